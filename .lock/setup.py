@@ -1,0 +1,89 @@
+"""Sets up .venv/ from the hashed requirement files beside this script; run by the Makefile.
+
+setup.py runtime   what `make release` needs
+setup.py dev       what `make test` and `make lint` need too
+setup.py lock      resolves pyproject.toml into runtime.txt and dev.txt
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCK = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+UV = VENV / "bin" / "uv"
+UV_VERSION = "0.13.9"
+
+
+def run(*command: str | Path, quiet: bool = False) -> bool:
+    """Run a command in the repository; its output is shown unless ``quiet``."""
+    out = subprocess.DEVNULL if quiet else None
+    environment = {**os.environ, "UV_PROJECT_ENVIRONMENT": str(VENV), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    environment.pop("PYTHONPATH", None)
+    return subprocess.run([str(c) for c in command], cwd=ROOT, check=False, stdout=out, stderr=out, env=environment).returncode == 0  # fmt: skip
+
+
+def make_venv() -> None:
+    """Create .venv/ with pip; on a Debian whose python3 lacks ensurepip, install python3-venv first."""
+    if PYTHON.exists() and run(PYTHON, "-m", "pip", "--version", quiet=True):
+        return
+    shutil.rmtree(VENV, ignore_errors=True)
+    if run(sys.executable, "-m", "venv", VENV, quiet=True):
+        return
+    shutil.rmtree(VENV, ignore_errors=True)
+    apt = shutil.which("apt-get") or "/usr/bin/apt-get"
+    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    if os.geteuid() == 0 and Path(apt).exists():
+        print(f"set-up: this python3 has no venv module; installing {package}", file=sys.stderr)
+        run(apt, "update", quiet=True)
+        if run(apt, "install", "-y", "--no-install-recommends", package, quiet=True) and run(
+            sys.executable, "-m", "venv", VENV
+        ):
+            return
+    sys.exit(f"set-up: {sys.executable} cannot make a virtual environment; install its venv module ({package}) and try again")  # fmt: skip
+
+
+def have_uv() -> bool:
+    """Say whether uv is there, installing it with pip where it can be."""
+    if UV.exists():
+        return True
+    return run(PYTHON, "-m", "pip", "install", "--quiet", f"uv=={UV_VERSION}", quiet=True)
+
+
+def install(which: str) -> None:
+    """Install the hashed requirements of ``which`` (with uv, else plain pip) and this project itself."""
+    make_venv()
+    requirements = LOCK / f"{which}.txt"
+    print(f"set-up: installing {which} requirements into .venv/", file=sys.stderr)
+    if have_uv():
+        tool: tuple[str | Path, ...] = (UV, "pip", "install", "--quiet", "--python", PYTHON)
+    else:
+        tool = (PYTHON, "-m", "pip", "install", "--quiet")
+    if not run(*tool, "--require-hashes", "-r", requirements):
+        sys.exit(f"set-up: {requirements.name} could not be installed (see above)")
+    if which == "runtime" and not run(*tool, "--no-deps", "-e", "."):
+        sys.exit("set-up: this project could not be installed into .venv/ (see above)")
+    (VENV / f".{which}").touch()
+
+
+def lock() -> None:
+    """Write runtime.txt and dev.txt: every version with its hashes, for all platforms and Python 3.11+."""
+    common = (
+        UV, "pip", "compile", "pyproject.toml", "--quiet", "--upgrade", "--universal", "--python-version", "3.11", "--generate-hashes",
+        "--no-header", "--no-annotate",
+    )  # fmt: skip
+    have_uv()
+    if not run(*common, "-o", LOCK / "runtime.txt"):
+        sys.exit("lock: no resolution (see above)")
+    if not run(*common, "--group", "dev", "-c", LOCK / "runtime.txt", "-o", LOCK / "dev.txt"):
+        sys.exit("lock: no resolution (see above)")
+
+
+if __name__ == "__main__":
+    lock() if sys.argv[1:] == ["lock"] else install(sys.argv[1])

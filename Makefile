@@ -1,0 +1,44 @@
+# Needs python3.11+, make and git; everything else is set up in .venv/.
+PYTHON ?= python3
+RAW ?= raw
+DIST ?= dist
+WORKERS ?=
+VERSION ?=
+RELEASE ?= $(DIST)
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help release test lint verify sql clean lock
+
+help: ## show this list
+	@$(PYTHON) -c "import re;[print(f'  make {m[1]:9}{m[2]}') for m in re.finditer(r'^(\w+):.*?## (.*)', open('Makefile').read(), re.M)]"
+	@echo "  settings: RAW=$(RAW) DIST=$(DIST) WORKERS=n VERSION=x.y.z RELEASE=folder"
+
+.venv/.runtime: .lock/runtime.txt pyproject.toml .lock/setup.py
+	@$(PYTHON) .lock/setup.py runtime
+
+.venv/.dev: .venv/.runtime .lock/dev.txt
+	@$(PYTHON) .lock/setup.py dev
+
+release: .venv/.runtime ## raw/ -> dist/<version>/, if anything differs from the newest release
+	@$(BIN)/onrecord release --raw "$(RAW)" --dist "$(DIST)" $(if $(WORKERS),--workers "$(WORKERS)") $(if $(VERSION),--version "$(VERSION)")
+
+test: .venv/.dev ## run the tests
+	@$(BIN)/python -m pytest
+
+lint: .venv/.dev ## ruff and mypy
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+verify: .venv/.runtime ## check a release: hashes, slices, keys, references, and against raw/
+	@$(BIN)/onrecord verify "$(RELEASE)" --raw "$(RAW)"
+
+sql: .venv/.runtime ## a read-only SQL shell over the newest release
+	@$(BIN)/onrecord sql --release "$(RELEASE)"
+
+clean: ## remove what was set up and computed; raw/ and dist/ stay
+	@$(PYTHON) -c "import shutil; [shutil.rmtree(p, ignore_errors=True) for p in ('.venv', '.work', '.pytest_cache', '.mypy_cache', '.ruff_cache', '.hypothesis')]"
+
+lock: .venv/.dev ## resolve the dependencies anew (needs the package registry)
+	@$(PYTHON) .lock/setup.py lock
