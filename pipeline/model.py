@@ -112,9 +112,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """One author, signatory or sponsor; at least one of ``name`` and ``role`` is given."""
+    """One author, signatory or sponsor; at least one of ``name`` and ``role`` is given. ``rank`` is personal (Ambassador)."""
 
     name: str | None
+    rank: str | None
     role: str | None
     actor: Actor | None
 
@@ -166,9 +167,11 @@ class Note:
 class Parsed:
     """A document and its segments: the only input of extraction.
 
-    ``text`` is never rewritten; every segment is a slice of it, in order, none overlapping.
+    ``text`` is never rewritten; every segment is a slice of it, in order, none overlapping. ``id`` is the document's
+    id: groups and unnamed sources are actors of their document only.
     """
 
+    id: str
     document: Document
     text: str
     segments: tuple[Segment, ...]
