@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.extract import classes
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -51,8 +53,8 @@ def before_verb(words: list[str], at: int) -> int:
     return at
 
 
-def of_cue(sentence: Sentence, at: int) -> list[str]:
-    """Return the features of a word as a candidate for a cue."""
+def of_cue(sentence: Sentence, at: int, known: Mapping[str, str]) -> list[str]:
+    """Return the features of a word as a candidate for a cue; ``known`` are the learned classes of words."""
     w = ["<s>", "<s>", "<s>", *sentence.words, "</s>", "</s>", "</s>", "</s>"]
     i = at + 3
     word, p1, p2, p3, n1, n2, n3 = w[i], w[i - 1], w[i - 2], w[i - 3], w[i + 1], w[i + 2], w[i + 3]
@@ -84,6 +86,13 @@ def of_cue(sentence: Sentence, at: int) -> list[str]:
             break
         if follower in _COMMAS or follower in _STOPS:
             break
+    k0, k1, k2, k3 = (classes.of(x, known) for x in (word, n1, n2, n3))
+    j1, j2, js = (classes.of(x, known) for x in (p1, p2, subject))
+    out += [
+        f"k0{k0}", f"k1{k1}", f"j1{j1}", f"k01{k0}{k1}", f"j10{j1}{k0}", f"k2{k2}", f"k12{k1}{k2}", f"js{js}",
+        f"rk1{root}|{k1}", f"rj1{root}|{j1}", f"rk12{root}|{k1}{k2}", f"j21{j2}{j1}", f"k123{k1}{k2}{k3}",
+        f"rjs{root}|{js}",
+    ]  # fmt: skip
     return out
 
 

@@ -20,7 +20,7 @@ from pipeline.extract.linear import Linear
 from pipeline.extract.units import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from pipeline.extract.units import Sentence
@@ -68,6 +68,7 @@ class Tagger:
     """All that was learned: words, stems of cues, models, and the probability of each range of scores."""
 
     vocabulary: frozenset[str]
+    classes: Mapping[str, str]
     stems: frozenset[str]
     cue: Linear
     chain: Linear
@@ -85,7 +86,7 @@ class Tagger:
         out = {}
         for at, unit in enumerate(sentence.units):
             if unit.kind == "word" and stem(unit.word) in self.stems:
-                no, yes = self.cue.scores(features.of_cue(sentence, at))
+                no, yes = self.cue.scores(features.of_cue(sentence, at, self.classes))
                 if yes - no >= FLOOR:
                     out[at] = yes - no
         return out
@@ -110,7 +111,10 @@ class Tagger:
 
     def find(self, text: str) -> list[Found]:
         """Return the statements of one paragraph."""
-        sentences = self.read(text)
+        return self.find_in(text, self.read(text))
+
+    def find_in(self, text: str, sentences: Sequence[Sentence]) -> list[Found]:
+        """Return the statements of a paragraph whose sentences have been read."""
         found = self.candidates(text, sentences, [self.cue_scores(s) for s in sentences])
         out = []
         for c in found:
@@ -293,6 +297,7 @@ def _parse(data: bytes) -> Tagger:
 
     return Tagger(
         frozenset(stored["vocabulary"]),
+        stored["classes"],
         frozenset(stored["stems"]),
         model("cue"),
         model("chain"),
@@ -314,6 +319,7 @@ def save(tagger: Tagger, path: Path) -> None:
 
     stored = {
         "vocabulary": sorted(tagger.vocabulary),
+        "classes": dict(sorted(tagger.classes.items())),
         "stems": sorted(tagger.stems),
         **{name: rows(getattr(tagger, name)) for name in ("cue", "chain", "act", "keep")},
         "calibration": tagger.calibration,

@@ -10,12 +10,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.extract import chain, corpus, features, linear, tagger
+from pipeline.extract import chain, classes, corpus, features, linear, tagger
 from pipeline.extract.features import stem
 from pipeline.extract.tagger import Candidate, Tagger
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipeline.extract.corpus import Annotated, Example
     from pipeline.extract.linear import Linear
@@ -60,30 +60,33 @@ def train(documents: Sequence[Annotated], seed: int = SEED, settings: Settings |
     words = vocabulary(documents)
     examples = corpus.examples(documents, words)
     fold = corpus.folds(documents, JACKKNIFE)
-    stems, cue = _cue(examples, seed, set_)
+    known = classes.learn(e.sentence.words for e in examples)
+    stems, cue = _cue(examples, known, seed, set_)
     scores: dict[int, dict[int, int]] = {}
     partial: list[Tagger] = []
     empty = linear.Linear(("no", "yes"), {})
     for k in range(JACKKNIFE):
-        known, model = _cue([e for e in examples if fold[e.document] != k], seed, set_)
-        part = Tagger(words, known, model, empty, empty, empty)
+        some, model = _cue([e for e in examples if fold[e.document] != k], known, seed, set_)
+        part = Tagger(words, known, some, model, empty, empty, empty)
         partial.append(part)
         scores |= {id(e): part.cue_scores(e.sentence) for e in examples if fold[e.document] == k}
     chained = _chain(examples, scores, seed, set_)
     candidates: list[tuple[Example, Candidate, list[Candidate], str]] = []
     for k in range(JACKKNIFE):
         inner = _chain([e for e in examples if fold[e.document] != k], scores, seed, set_)
-        part = Tagger(words, stems, partial[k].cue, inner, empty, empty)
+        part = Tagger(words, known, stems, partial[k].cue, inner, empty, empty)
         held = [e for e in examples if fold[e.document] == k]
         candidates += _candidates(part, documents, held, scores)
     keep, calibration, threshold = _keep(documents, candidates, fold, seed, set_)
-    return Tagger(words, stems, cue, chained, _act(documents, examples, seed, set_), keep, calibration, threshold)
+    return Tagger(words, known, stems, cue, chained, _act(documents, examples, seed, set_), keep, calibration, threshold)
 
 
-def _cue(examples: Sequence[Example], seed: int, set_: Settings) -> tuple[frozenset[str], Linear]:
+def _cue(
+    examples: Sequence[Example], known: Mapping[str, str], seed: int, set_: Settings
+) -> tuple[frozenset[str], Linear]:
     stems = frozenset(stem(e.sentence.words[head]) for e in examples for head in e.heads)
     rows = [
-        (features.of_cue(e.sentence, k), "yes" if k in e.heads else "no")
+        (features.of_cue(e.sentence, k, known), "yes" if k in e.heads else "no")
         for e in examples
         for k, unit in enumerate(e.sentence.units)
         if unit.kind == "word" and stem(unit.word) in stems
