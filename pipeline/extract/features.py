@@ -96,10 +96,10 @@ def of_cue(sentence: Sentence, at: int, known: Mapping[str, str]) -> list[str]:
     return out
 
 
-def of_units(sentence: Sentence, cue: int, others: Mapping[int, int]) -> list[list[str]]:
+def of_units(sentence: Sentence, cue: int, others: Mapping[int, int], known: Mapping[str, str]) -> list[list[str]]:
     """Return, for every unit of a cue's sentence, its features as seen from the cue.
 
-    ``others`` tells which other units are likely (2) or possible (1) cues.
+    ``others`` tells which other units are likely (2) or possible (1) cues; ``known`` are the learned classes of words.
     """
     w = sentence.words
     n = len(w)
@@ -119,6 +119,7 @@ def of_units(sentence: Sentence, cue: int, others: Mapping[int, int]) -> list[li
     first_cue = min([cue, *(k for k, v in others.items() if v == _LIKELY)])
     crossed = _crossed(w, cue, likely)
     depth = min(sentence.depth, 1)
+    types = ["#", "#", *(classes.of(x, known) for x in w), "#", "#"]
     out = []
     for k in range(n):
         x, p1, p2, n1, n2 = w[k], padded[k + 1], padded[k], padded[k + 3], padded[k + 4]
@@ -151,6 +152,7 @@ def of_units(sentence: Sentence, cue: int, others: Mapping[int, int]) -> list[li
             f += [f"Q{side}{c2}{x}|{after}", f"Qr{side}{root}"]
         if that >= 0:
             f.append(f"that{side}{'b' if k < that else 'a' if k > that else 't'}")
+        t2, t1, t0, t3, t4 = types[k : k + 5]
         if side == "C":
             f += [f"C{root}", f"Cw{word}", f"Cn{root}|{after}"]
         elif side == "L":
@@ -161,11 +163,15 @@ def of_units(sentence: Sentence, cue: int, others: Mapping[int, int]) -> list[li
                 f"l{far}{shape}", f"l0{w[0]}{min(commas, 1)}", f"ls{s}{kind}", f"lc{s}{coordinated}",
                 f"lw{min(s, 1)}{x}", f"lf{s}{form}", f"f{g < 0}{later}{kind}", f"fd{max(-4, min(1, g))}{later}{kind}",
                 f"fp{min(k, 3)}{later}{kind}", f"lp{p1}|{shape}|{n1}",
+                f"k{t0}", f"k-{t1}{t0}", f"k+{t0}{t3}", f"k={t2}{t1}{t0}", f"k#{t0}{t3}{t4}", f"k~{t1}{t0}{t3}",
+                f"kw{x}{t3}", f"kd{t0}{min(away, 6)}",
             ]  # fmt: skip
         else:
             f += [f"rp{p1}|{shape}{commas}", f"rn{n1}|{shape}{commas}"]
             if x in _LINKS or x in _MARKS:
-                f.append(f"rl{x}|{n1}|{n2}{min(commas, 1)}")
+                f += [f"rl{x}|{n1}|{n2}{min(commas, 1)}", f"kl{x}{t3}", f"kk{t1}{x}{t3}"]
+            else:
+                f.append(f"rk{t0[:1]}{t3[:1]}{min(away, 4)}")
         out.append(f)
     return out
 

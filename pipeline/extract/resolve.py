@@ -20,6 +20,11 @@ _CAPITAL = r"(?:[A-Z][\w’'-]*|[A-Z]\.)"
 _FULL_NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|de|van|von|al|bin|da|del|la|le|el|ibn|of|the|for|and|on)(?=\s+[A-Z])|\s+{_CAPITAL})+")
 _DEFINITE = re.compile(r"(?:the|this|that|its|his|her|their|our|my)\s+(?P<head>(?:[\w’'-]+\s+){0,2}[\w’'-]+)", re.IGNORECASE)
 _ORGANS = ("Security Council", "General Assembly", "Economic and Social Council", "Human Rights Council")
+_SPEAKS_FOR = re.compile(
+    r"\b(?:(?:[Mm]y|[Oo]ur)\s+(?:own\s+)?(?:country|nation|delegation|Government|people|Republic)\b,?(?:\s+of)?|[Tt]he\s+delegation\s+of|"
+    r"[Oo]n\s+behalf\s+of\s+(?:the\s+)?(?:(?:delegation|Government|people)(?:\s+and\s+(?:the\s+)?(?:Government|people))?\s+of)?)\s+"
+    r"(?P<state>(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:of\s+|and\s+)?(?:the\s+)?[A-Z][\w’'-]*){0,5})"
+)
 _CLAUSE = re.compile(r"\s*(?:\d+\.\s+|\([a-z]\)\s+)?(?:\w+ly\s+|Also\s+|Further\s+|Having\s+)?[A-Z]?\w*\s*")
 
 
@@ -85,9 +90,11 @@ class Resolver:
         mention = self._parsed.text[s.source[0].start : s.source[-1].end]
         low = mention.strip().casefold()
         if speakers.is_first_person(mention):
-            return reporter
+            return reporter or self._author
         if speakers.is_pronoun(mention):
             return self._pronoun(low, s, segment)
+        if full := self._initials(mention):
+            return full
         named = speakers.named_document(mention, self._parsed, self._citations)
         return named or self._full(mention) or speakers.actor_of(mention, self._parsed.id)
 
@@ -153,6 +160,18 @@ class Resolver:
             return self._described(definite["head"].split()[-1])
         return None
 
+    def _initials(self, mention: str) -> Actor | None:
+        """Return whom a label of initials stands for ("ABC" for Ana B. Carr), by the document's names."""
+        if not re.fullmatch(r"[A-Z]{2,4}", mention):
+            return None
+        for name in self._names:
+            person = speakers.person_name(name)
+            if person and "".join(w[0] for w in person.split()) == mention:
+                return actors.person(person, self._parsed.id, None, None)
+        if mention == "WN" and "Wikinews" in self._parsed.text:
+            return actors.media("Wikinews")
+        return None
+
     def _known_person(self, name: str) -> Actor | None:
         return next((a for a, _ in self._heard if a.kind == "person" and _same_name(a.name, name)), None)
 
@@ -174,6 +193,19 @@ class Resolver:
     @staticmethod
     def _country(name: str) -> str | None:
         return actors.country_in(name)
+
+    @cached_property
+    def _author(self) -> Actor | None:
+        """Return the state in whose name a text without a known voice speaks, where it says so ("my country, X")."""
+        counts: dict[str, int] = {}
+        for match in _SPEAKS_FOR.finditer(self._parsed.text):
+            found = actors.state_at(match["state"])
+            if found:
+                counts[found.id] = counts.get(found.id, 0) + 1
+        if not counts:
+            return None
+        best = max(sorted(counts), key=counts.__getitem__)
+        return actors.state_of_code(best.removeprefix("state:"))
 
     @cached_property
     def _names(self) -> list[str]:

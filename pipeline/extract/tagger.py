@@ -26,9 +26,19 @@ if TYPE_CHECKING:
     from pipeline.extract.units import Sentence
 
 Pair = tuple[int, int]
-# Scores of the cue model, in thousandths: below the first nothing is looked at, above the others a word counts as a
-# possible or a likely cue for its neighbours.
-FLOOR, POSSIBLE, LIKELY = -1500, -800, 300
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Scores of the cue model: below the first nothing is looked at, from the others a word is a possible, a likely cue."""
+
+    floor: int
+    possible: int
+    likely: int
+
+    def of(self, scores: Mapping[int, int]) -> dict[int, int]:
+        """Return which units are likely (2) or possible (1) cues."""
+        return {k: 2 if s >= self.likely else 1 for k, s in scores.items() if s >= self.possible}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +80,11 @@ class Tagger:
     vocabulary: frozenset[str]
     classes: Mapping[str, str]
     stems: frozenset[str]
+    levels: Levels
     cue: Linear
     chain: Linear
     act: Linear
+    kind: Linear
     keep: Linear
     calibration: tuple[tuple[int, float], ...] = ()
     threshold: int = 0
@@ -87,7 +99,7 @@ class Tagger:
         for at, unit in enumerate(sentence.units):
             if unit.kind == "word" and stem(unit.word) in self.stems:
                 no, yes = self.cue.scores(features.of_cue(sentence, at, self.classes))
-                if yes - no >= FLOOR:
+                if yes - no >= self.levels.floor:
                     out[at] = yes - no
         return out
 
@@ -95,12 +107,18 @@ class Tagger:
         """Return a candidate per likely cue, given the cue scores of every sentence."""
         out = []
         for number, (sentence, own) in enumerate(zip(sentences, scores, strict=True)):
-            others = levels(own)
+            others = self.levels.of(own)
             for head, score in own.items():
-                units = features.of_units(sentence, head, others)
+                units = features.of_units(sentence, head, others, self.classes)
                 labels, _ = chain.best([self.chain.scores(unit) for unit in units], head)
-                out.append(candidate(text, number, sentence, head, labels, score))
+                if chain.BC in labels:
+                    out.append(candidate(text, number, sentence, head, labels, score))
         return out
+
+    def kind_of(self, mention: str, cue: str) -> str | None:
+        """Return the kind of a source (person, state, …) by its mention; null of an empty one."""
+        sentences = self.read(mention)
+        return self.kind.best(of_kind(sentences[0], stem(cue.casefold().split(' ')[0]))) if sentences else None
 
     def probability(self, score: int) -> float | None:
         """Return the calibrated probability of a score of the last model, two decimals; null without calibration."""
@@ -118,7 +136,7 @@ class Tagger:
         found = self.candidates(text, sentences, [self.cue_scores(s) for s in sentences])
         out = []
         for c in found:
-            no, yes = self.keep.scores(of_candidate(text, sentences, c, found))
+            no, yes = self.keep.scores(of_candidate(text, sentences, c, found, self.levels))
             if yes - no >= self.threshold:
                 act = self.act.best(of_act(text, sentences[c.sentence], c))
                 head = sentences[c.sentence].words[c.head]
@@ -126,11 +144,6 @@ class Tagger:
                     Found(c.content, c.source, c.cue, c.mode, act, yes - no, self.probability(yes - no), "tagger", head)
                 )
         return out
-
-
-def levels(scores: dict[int, int]) -> dict[int, int]:
-    """Return which units are likely (2) or possible (1) cues."""
-    return {k: 2 if s >= LIKELY else 1 for k, s in scores.items() if s >= POSSIBLE}
 
 
 def candidate(text: str, number: int, sentence: Sentence, head: int, labels: Sequence[int], score: int) -> Candidate:
@@ -195,7 +208,9 @@ def trimmed(text: str, start: int, end: int) -> Pair:
     return start, end
 
 
-def of_candidate(text: str, sentences: Sequence[Sentence], c: Candidate, others: Iterable[Candidate]) -> list[str]:
+def of_candidate(
+    text: str, sentences: Mapping[int, Sentence] | Sequence[Sentence], c: Candidate, others: Iterable[Candidate], levels: Levels
+) -> list[str]:
     """Return what the last model knows of a candidate."""
     sentence = sentences[c.sentence]
     w = sentence.words
@@ -207,12 +222,12 @@ def of_candidate(text: str, sentences: Sequence[Sentence], c: Candidate, others:
     length = sum(b - a + 1 for a, b in contents)
     source = sentence.units[sources[0][1]] if sources else None
     source_word = source.word if source else "none"
-    bucket = max(-15, min(30, c.score // 250))
+    bucket = max(-15, min(30, (c.score - levels.likely) * 10 // max(1, levels.likely - levels.floor)))
     size = length if length < 4 else 4 if length < 8 else 5 if length < 20 else 6
     where = "".join("L" if b < c.head else "R" for _, b in contents)
     heads = [o for o in others if o is not c and o.sentence == c.sentence]
     rival = max((o.score for o in heads if _alike(o, c)), default=None)
-    holds = any(_labels_hold(o, c) for o in heads if o.score > LIKELY)
+    holds = any(_labels_hold(o, c) for o in heads if o.score >= levels.likely)
     after = w[last + 1] if last + 1 < len(w) else "</s>"
     before = w[first - 1] if first else "<s>"
     return [
@@ -244,10 +259,11 @@ def of_act(text: str, sentence: Sentence, c: Candidate) -> list[str]:
     contents = chain.fragments(c.labels, chain.BC, chain.IC)
     sources = chain.fragments(c.labels, chain.BS, chain.IS)
     source = w[sources[0][1]] if sources else "none"
-    inside = [w[k] for a, b in contents for k in range(a, b + 1)][:12]
-    quoted = [
-        word.strip('.,;:!?"”“').casefold() for a, b in c.content for word in text[a:b].split()[:12]
-    ] if c.mode == "direct" else []  # fmt: skip
+    inside = [w[k] for a, b in contents for k in range(a, b + 1)][:_TELLING]
+    quoted = []
+    if c.mode == "direct":
+        spoken = [word.strip('.,;:!?"”“') for a, b in c.content for word in text[a:b].split()[:_TELLING]]
+        quoted = [word for word in spoken if word.islower()]
     start = inside[0] if inside else ""
     question = text[c.content[-1][1] - 1 : c.content[-1][1]] == "?"
     out = [
@@ -255,21 +271,28 @@ def of_act(text: str, sentence: Sentence, c: Candidate) -> list[str]:
         f"mr{c.mode}|{root}", f"s{source}", f"sr{source}|{root}", f"q{question}", f"qr{question}|{root}", f"dep{min(sentence.depth, 1)}",
         f"p1{w[c.head - 1] if c.head else ''}|{root}",
     ]  # fmt: skip
-    for word in {*inside, *quoted} & _TELLING:
-        out += [f"in{word}", f"in{word}|{root}"]
+    out += [f"in{word}" for word in {*inside, *quoted}]
     if "n't" in w[max(0, c.head - 3) : c.head] or "not" in w[max(0, c.head - 3) : c.head]:
         out.append(f"not{root}")
     return sorted(set(out))
 
 
-_TELLING = frozenset(
-    "will would should must shall need needs ought let please never not no n't if unless could may might we our i my you "
-    "they he she thank thanks grateful proud sorry condolences deeply regret hope wish welcome urge call calls condemn "
-    "outrageous shameful attack attacks killed guilty responsible responsibility lie lied false wrong illegal violated "
-    "failed failure threat danger risk consequences warning commit ensure continue work committed promise best great "
-    "wonderful congratulations excellent disappointed sad tragic tragedy concern concerned concerns fear hopes whether why "
-    "how what when accused blame charges corruption abuse denied did nothing baseless untrue fake".split()
-)
+# How many words of the content help to tell the act.
+_TELLING = 20
+
+
+def of_kind(sentence: Sentence, cue: str) -> list[str]:
+    """Return what tells the kind of a source: its words, names as classes, and the act's word."""
+    w = sentence.words
+    stop = next((k for k, x in enumerate(w) if k and x in _AFTER_HEAD), len(w))
+    head = w[stop - 1]
+    return [
+        *(f"w{x}" for x in sorted(set(w))), f"head{head}", f"first{w[0]}", f"last{w[-1]}", f"n{min(len(w), 6)}",
+        f"hc{head}|{cue}", f"fh{w[0]}|{head}", f"all{' '.join(w[:5])}", f"cue{cue}",
+    ]  # fmt: skip
+
+
+_AFTER_HEAD = frozenset({"of", "for", "in", "by", "from", "on", "at", "to", "with", ",", "who", "which", "that", "("})
 
 
 def load(path: Path | None = None) -> Tagger:
@@ -299,9 +322,11 @@ def _parse(data: bytes) -> Tagger:
         frozenset(stored["vocabulary"]),
         stored["classes"],
         frozenset(stored["stems"]),
+        Levels(*stored["levels"]),
         model("cue"),
         model("chain"),
         model("act"),
+        model("kind"),
         model("keep"),
         tuple((score, probability) for score, probability in stored["calibration"]),
         stored["threshold"],
@@ -321,7 +346,8 @@ def save(tagger: Tagger, path: Path) -> None:
         "vocabulary": sorted(tagger.vocabulary),
         "classes": dict(sorted(tagger.classes.items())),
         "stems": sorted(tagger.stems),
-        **{name: rows(getattr(tagger, name)) for name in ("cue", "chain", "act", "keep")},
+        "levels": [tagger.levels.floor, tagger.levels.possible, tagger.levels.likely],
+        **{name: rows(getattr(tagger, name)) for name in ("cue", "chain", "act", "kind", "keep")},
         "calibration": tagger.calibration,
         "threshold": tagger.threshold,
     }
