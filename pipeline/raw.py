@@ -210,5 +210,5 @@ def _utc(stamp: str) -> datetime:
     """Read an ISO date or time; without an offset it is UTC. Comes back without a zone."""
     if len(stamp) == len("2026-11-22"):
         return datetime.combine(date.fromisoformat(stamp), datetime.min.time())
-    moment = datetime.fromisoformat(stamp)
+    moment = datetime.fromisoformat(stamp).replace(microsecond=0)
     return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
