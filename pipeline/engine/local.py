@@ -154,7 +154,7 @@ def _work(pipe: Connection, folder: str, memory: int) -> None:
     """Process batches until the parent is gone (runs in the worker)."""
     import signal
 
-    from pipeline.build import process
+    from pipeline.process import process
 
     # Ctrl-C is the parent's business.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
