@@ -151,7 +151,7 @@ def _registered(row: list[str], header: list[str], number: int, folder: str) -> 
         if not _inside(name):
             raise Refused("raw", "register/outside", f"{REGISTER} line {number}: path {name!r} leads out of {folder}/")
         refuses_file = True
-        return Registered(number, name, _entry(values, number))
+        return Registered(number, name, read_entry(values, number))
     except Refused as error:
         return Registered(number, name or f"{REGISTER}:{number}", None, error, refuses_file)
 
@@ -161,7 +161,7 @@ def _inside(name: str) -> bool:
     return bool(name) and not path.is_absolute() and ".." not in path.parts and "\\" not in name and path.as_posix() == name
 
 
-def _entry(values: dict[str, str], number: int) -> Entry:
+def read_entry(values: dict[str, str], number: int) -> Entry:
     """Return a row as an Entry; raises Refused naming row, column, what was expected and what was found."""
     given = {k: v.strip() or None for k, v in values.items()}
 
