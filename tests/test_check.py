@@ -1,5 +1,6 @@
 """Each rule across tables holds on a good release, and tells the row when one value is changed."""
 
+# ruff: noqa: E501 -- a table of cases: one line each
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pyarrow as pa
-
     from small_release import Rows
 
 
