@@ -6,7 +6,7 @@ and belongs to one document.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 
@@ -243,4 +243,3 @@ class Extracted:
     citations: tuple[Citation, ...] = ()
     statements: tuple[Statement, ...] = ()
     links: tuple[Link, ...] = ()
-    actors: tuple[Actor, ...] = field(default=())

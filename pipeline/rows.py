@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from pipeline import contract
-from pipeline.extract import symbols
 from pipeline.ids import Occurrences, digest, mint, words
 from pipeline.raw import entry_sha256
 from pipeline.rights import text_status
+from pipeline.symbols import Symbol, SymbolError, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +32,6 @@ Row = dict[str, Any]
 INTERNAL: dict[str, list[pa.Field]] = {
     # the symbols a citation's identifier joins, and what tells a work without identifier from others
     "citations": [pa.field("work_parts", pa.list_(pa.string())), pa.field("work_key", pa.string())],
-    "documents": [pa.field("symbol_key", pa.string())],
 }
 EXCERPT = 200
 
@@ -46,6 +46,10 @@ class Rows:
     def add(self, table: str, row: Row) -> None:
         """Append one row."""
         self.tables.setdefault(table, []).append(row)
+
+
+# What turns the bytes of one document into its rows.
+Process = Callable[["Raw"], Rows]
 
 
 def shard_schema(table: str) -> pa.Schema:
@@ -134,14 +138,13 @@ class _Document:
 
     def _segment_id(self, s: Segment) -> str:
         occurrence = self.occurrences.number(s.char_start, s.char_end)
-        # Segments without letters or digits ("* * *") are told apart by nothing but their order.
-        order = None if words(s.text) else str(sum(not words(t.text) for t in self.parsed.segments if t.char_start < s.char_start))
-        return mint("g", "segments", self.id, s.text, occurrence, s.kind, order)
+        # Segments without letters or digits ("* * *") are told apart by how often they stood before.
+        wordless = None if words(s.text) else f"{s.text} {self.parsed.text.count(s.text, 0, s.char_start)}"
+        return mint("g", "segments", self.id, s.text, occurrence, s.kind, wordless)
 
     def _documents(self) -> None:
         d, entry, raw = self.parsed.document, self.raw.entry, self.raw
         first = d.authors[0] if d.authors else None
-        own = (entry.symbol,) if entry.symbol else d.symbols
         self.out.add("documents", {
             "document_id": self.id,
             "kind": d.kind,
@@ -171,15 +174,18 @@ class _Document:
             "licence": entry.licence,
             "text_status": self.status,
             "register_sha256": entry_sha256(entry),
-            "symbol_key": None,
         })  # fmt: skip
         for position, author in enumerate(d.authors, 1):
             self.out.add("document_authors", {
                 "document_id": self.id, "position": position, "actor_id": self._actor(author.actor),
                 "name": author.name, "rank": author.rank, "role": author.role,
             })  # fmt: skip
-        for position, symbol in enumerate((s for joint in own for s in symbols.parts(joint)), 1):
-            self.out.add("document_symbols", {"document_id": self.id, "position": position, **symbol})
+        for position, symbol in enumerate((s for joint in own_symbols(raw, self.parsed) for s in symbol_parts(joint)), 1):
+            self.out.add("document_symbols", {
+                "document_id": self.id, "position": position, "symbol": symbol.text, "body": symbol.body,
+                "series": symbol.series, "session": symbol.session, "number": symbol.number,
+                "modifiers": "/".join(symbol.modifiers) or None,
+            })  # fmt: skip
         for position, item in enumerate(d.agenda, 1):
             self.out.add("agenda_items", {
                 "document_id": self.id, "position": position, "organ": item.organ, "item": item.item, "title": item.title,
@@ -237,7 +243,7 @@ class _Document:
             "url": c.url,
             "target_document_id": None,
             "rule": c.rule,
-            "work_parts": [s["symbol"] for s in symbols.parts(c.identifier)] if c.identifier else [],
+            "work_parts": [s.text for s in symbol_parts(c.identifier)] or [c.identifier] if c.identifier else [],
             "work_key": key,
         })  # fmt: skip
         return identifier
@@ -297,6 +303,19 @@ class _Document:
         return " … ".join(self._slice(s) for s in spans) or None
 
 
+def own_symbols(raw: Raw, parsed: Parsed) -> tuple[str, ...]:
+    """Return the document's own symbols: the register's, else those of the masthead; never one from the body."""
+    return (raw.entry.symbol,) if raw.entry.symbol else parsed.document.symbols
+
+
+def symbol_parts(text: str) -> tuple[Symbol, ...]:
+    """Return the symbols that a (joint) symbol joins; none when it is no symbol."""
+    try:
+        return parts(text)
+    except SymbolError:
+        return ()
+
+
 def identify(raw: Raw, parsed: Parsed) -> tuple[str, bool]:
     """Return the document's id, and whether it rests on nothing better than the hash of the bytes.
 
@@ -307,10 +326,10 @@ def identify(raw: Raw, parsed: Parsed) -> tuple[str, bool]:
         return raw.document_id, False
     if raw.entry.id:
         return raw.entry.id, False
-    own = (raw.entry.symbol,) if raw.entry.symbol else parsed.document.symbols
+    own = [s.text for joint in own_symbols(raw, parsed) for s in symbol_parts(joint)]
     if own:
-        joined = "-".join(s["symbol"] for joint in own for s in symbols.parts(joint))
+        joined = re.sub(r"\s+", "_", "-".join(own))
         language = parsed.document.language or "en"
         suffix = "" if language == "en" else f"@{language}"
-        return f"un:{re.sub(r'\s+', '_', joined)}{suffix}", False
+        return f"un:{joined}{suffix}", False
     return f"sha256:{raw.sha256[:16]}", True

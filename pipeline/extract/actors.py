@@ -59,13 +59,26 @@ def state(name: str) -> Actor | None:
     return Actor(f"state:{found[0]}", found[1], "state", found[0]) if found else None
 
 
+# An envoy is of one state and to another: "the Embassy of the United States in Azerbaijan".
+_ENVOY = re.compile(
+    r"\b(?:embassy|ambassador|envoy|mission|consulate|consul|high commissioner)\b.*?\b(?P<to>(?:in|to|at)\s)",
+    re.IGNORECASE,
+)
+
+
 def country_in(text: str) -> str | None:
     """Return the code of the last state named in a phrase: a role or a name of an organ ends with its state.
 
+    Of an envoy, it is the state before "in" or "to".
+
     >>> country_in("Permanent Representative of Azerbaijan to the United Nations")
     'AZE'
+    >>> country_in("Embassy of the United States in Azerbaijan")
+    'USA'
     """
-    matches = _state_pattern().findall(re.sub(r"\s+", " ", text))
+    plain = re.sub(r"\s+", " ", text)
+    envoy = _ENVOY.search(plain)
+    matches = (envoy and _state_pattern().findall(plain[: envoy.start("to")])) or _state_pattern().findall(plain)
     return _states()[matches[-1].casefold()][0] if matches else None
 
 
