@@ -6,7 +6,7 @@ and belongs to one document.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 
@@ -112,9 +112,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """One author, signatory or sponsor; at least one of ``name`` and ``role`` is given."""
+    """One author, signatory or sponsor; at least one of ``name`` and ``role`` is given. ``rank`` is personal (Ambassador)."""
 
     name: str | None
+    rank: str | None
     role: str | None
     actor: Actor | None
 
@@ -166,9 +167,11 @@ class Note:
 class Parsed:
     """A document and its segments: the only input of extraction.
 
-    ``text`` is never rewritten; every segment is a slice of it, in order, none overlapping.
+    ``text`` is never rewritten; every segment is a slice of it, in order, none overlapping. ``id`` is the document's
+    id: groups and unnamed sources are actors of their document only.
     """
 
+    id: str
     document: Document
     text: str
     segments: tuple[Segment, ...]
@@ -240,4 +243,3 @@ class Extracted:
     citations: tuple[Citation, ...] = ()
     statements: tuple[Statement, ...] = ()
     links: tuple[Link, ...] = ()
-    actors: tuple[Actor, ...] = field(default=())

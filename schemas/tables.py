@@ -57,6 +57,7 @@ DOCUMENTS = _table(
     f.ordinal("sc_year", "Year of the Security Council: 81 for “Eighty-first year”.", null="none printed"),
     f.text("meeting", "Number of the meeting in the words of the source.", null="none printed"),
     f.text("author_name", "Name of the first author: signatory, byline, speaker.", null="none named"),
+    f.text("author_rank", "Personal rank or title of the first author: `Ambassador`.", null="none stated"),
     f.text("author_role", "Office in which the first author writes.", null="none stated"),
     f.actor("author_actor_id", "The first author as an actor.", "none named"),
     f.text("addressee", "To whom it is addressed, as printed.", null="none stated"),
@@ -84,6 +85,7 @@ DOCUMENT_AUTHORS = _table(
     f.position("author"),
     f.actor("actor_id", "The author as an actor.", "not resolved"),
     f.text("name", "The name as printed, or the name of the state or organ.", null="only a role is printed"),
+    f.text("rank", "Personal rank or title: `Ambassador`.", null="none stated"),
     f.text("role", "The office in which the author writes.", null="none stated"),
 )
 

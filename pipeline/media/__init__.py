@@ -1,0 +1,69 @@
+"""One file per container: bytes -> blocks. Well-kept libraries do the work; this page says which file reads what."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from pipeline.errors import Refused
+from pipeline.media import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.model import Block, Raw
+
+# The order in which two files of the same document are preferred (after the register's own order).
+PREFERENCE = (
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "text/html",
+    "text/markdown",
+    "text/plain",
+)
+
+_BY_SUFFIX = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".htm": "text/html",
+    ".html": "text/html",
+    ".markdown": "text/markdown",
+    ".md": "text/markdown",
+    ".pdf": "application/pdf",
+    ".txt": "text/plain",
+    ".xhtml": "text/html",
+}
+_BY_SIGNATURE = (
+    (b"%PDF-", "application/pdf"),
+    (b"\xd0\xcf\x11\xe0", "application/msword"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"{\\rtf", "application/rtf"),
+)
+
+READERS: dict[str, Callable[[bytes, str], tuple[Block, ...]]] = {
+    "text/plain": text.blocks,
+    "text/markdown": text.blocks,
+}
+
+
+def media_type_of(path: str, data: bytes) -> str:
+    """Return the container's media type: from the first bytes where they tell, else from the name.
+
+    >>> media_type_of("letter.txt", b"%PDF-1.7")
+    'application/pdf'
+    >>> media_type_of("noise.bin", b"?")
+    'application/octet-stream'
+    """
+    named = _BY_SUFFIX.get(PurePosixPath(path).suffix.lower())
+    for signature, found in _BY_SIGNATURE:
+        if data.startswith(signature):
+            return named if found == "application/zip" and named and "openxml" in named else found
+    return named or "application/octet-stream"
+
+
+def blocks(raw: Raw) -> tuple[Block, ...]:
+    """Return the file's blocks in reading order; raises Refused when no reader can make text of it."""
+    reader = READERS.get(raw.media_type)
+    if reader is None:
+        known = ", ".join(sorted(READERS))
+        raise Refused("parse", "media/unknown", f"{raw.entry.path}: expected {known}, found {raw.media_type}")
+    return reader(raw.data, raw.entry.path)

@@ -1,0 +1,111 @@
+"""Actors: one id per state whatever it is called; persons, organisations, media, documents, groups.
+
+An id depends on the actor's own name, state and role, and, for groups, unnamed sources and persons of whom neither
+state nor role is known, on the document: never on other documents.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+import unicodedata
+from functools import cache
+from importlib import resources
+
+from pipeline.model import Actor
+
+_HONORIFICS = re.compile(
+    r"^(?:(?:H\.\s?E\.|(?:His|Her)\s+Excellency|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady)\.?\s+)+", re.IGNORECASE
+)
+
+
+def slug(name: str) -> str:
+    """Return the words of a name for use in an id: NFKC, casefolded, letters and digits joined by hyphens.
+
+    >>> slug("The Embassy of the United States")
+    'the-embassy-of-the-united-states'
+    """
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return "-".join(re.findall(r"[^\W_]+", folded)) or "unknown"
+
+
+def scope(document_id: str) -> str:
+    """Return eight hex digits that stand for a document in the ids of actors that are its own."""
+    return hashlib.sha256(document_id.encode()).hexdigest()[:8]
+
+
+@cache
+def _states() -> dict[str, tuple[str, str]]:
+    """Map every casefolded name of a state to its code and its name."""
+    out: dict[str, tuple[str, str]] = {}
+    table = resources.files("pipeline.lexicon").joinpath("states.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(table.splitlines()):
+        for name in (row["name"], *filter(None, row["also"].split("|"))):
+            out[name.casefold()] = (row["code"], row["name"])
+    return out
+
+
+@cache
+def _state_pattern() -> re.Pattern[str]:
+    names = sorted(_states(), key=lambda n: (-len(n), n))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.IGNORECASE)
+
+
+def state(name: str) -> Actor | None:
+    """Return the state of that exact name or adjective ("Azerbaijan", "the Republic of Azerbaijan"), else null."""
+    plain = re.sub(r"\s+", " ", name).strip().casefold().removeprefix("the ")
+    found = _states().get(plain)
+    return Actor(f"state:{found[0]}", found[1], "state", found[0]) if found else None
+
+
+# An envoy is of one state and to another: "the Embassy of the United States in Azerbaijan".
+_ENVOY = re.compile(
+    r"\b(?:embassy|ambassador|envoy|mission|consulate|consul|high commissioner)\b.*?\b(?P<to>(?:in|to|at)\s)",
+    re.IGNORECASE,
+)
+
+
+def country_in(text: str) -> str | None:
+    """Return the code of the last state named in a phrase: a role or a name of an organ ends with its state.
+
+    Of an envoy, it is the state before "in" or "to".
+
+    >>> country_in("Permanent Representative of Azerbaijan to the United Nations")
+    'AZE'
+    >>> country_in("Embassy of the United States in Azerbaijan")
+    'USA'
+    """
+    plain = re.sub(r"\s+", " ", text)
+    envoy = _ENVOY.search(plain)
+    matches = (envoy and _state_pattern().findall(plain[: envoy.start("to")])) or _state_pattern().findall(plain)
+    return _states()[matches[-1].casefold()][0] if matches else None
+
+
+def person(name: str, document_id: str, role: str | None = None, country: str | None = None) -> Actor:
+    """Return a person; two of one name are one actor only where state, or else role, agree."""
+    plain = _HONORIFICS.sub("", re.sub(r"\s+", " ", name).strip())
+    known_by = country or (slug(role) if role else f"in-{scope(document_id)}")
+    return Actor(f"person:{known_by}/{slug(plain)}", plain, "person", country)
+
+
+def organisation(name: str, country: str | None = None) -> Actor:
+    """Return an organisation or organ, whatever article stands before it."""
+    plain = re.sub(r"^the\s+", "", re.sub(r"\s+", " ", name).strip(), flags=re.IGNORECASE)
+    return Actor(f"org:{slug(plain)}", plain, "organisation", country)
+
+
+def media(name: str) -> Actor:
+    """Return a medium; media speak for no state here."""
+    return Actor(f"media:{slug(name)}", name.strip(), "media")
+
+
+def document(name: str, document_id: str, identifier: str | None = None, country: str | None = None) -> Actor:
+    """Return a document as a speaker: by its identifier where it has one, else as this document calls it."""
+    known_by = re.sub(r"\s+", "_", identifier) if identifier else f"in-{scope(document_id)}"
+    return Actor(f"doc:{known_by}/{slug(name)}", name, "document", country)
+
+
+def group(name: str, document_id: str, kind: str = "group", country: str | None = None) -> Actor:
+    """Return a group ("residents") or, with ``kind="unnamed"``, an unnamed source; an actor of its document only."""
+    return Actor(f"group:in-{scope(document_id)}/{slug(name)}", name, kind, country)

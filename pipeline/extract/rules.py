@@ -1,0 +1,185 @@
+"""Statements by rules alone: quotations, and cues of the lexicon in the plainest constructions.
+
+The floor under the trained tagger, and what finds statements where structure decides. Every function reads one
+sentence or paragraph and returns statements without speaker, reporter or parent.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.extract.cues import cues
+from pipeline.extract.quotes import quotations
+from pipeline.extract.sentences import sentences
+from pipeline.model import Span, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.extract.cues import Cue
+    from pipeline.extract.quotes import Quotation
+
+_AUXILIARY = (
+    r"(?:am|is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|shall|should|may|might|can|could|must|"
+    r"not|never|also|further|then|later|again|openly|repeatedly|consistently|\w+ly)"
+)
+_BEFORE_VERB = re.compile(rf"(?:\s+{_AUXILIARY})*\s*$")
+_RELATIVE = re.compile(r",?\s+(?:who|which)$")
+_NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s*)+$")
+_NEGATION = re.compile(r"\b(?:not|never|no longer|neither|nor)\b|n[’']t\b")
+# Where the noun phrase of a source starts: after a comma, a clause's link word, or a preposition before it.
+_PHRASE_START = re.compile(
+    r".*(?:^|[,;:—–(“\"]\s*|\b(?:by|from|with|that|but|while|when|where|because|although|as|if)\s+)", re.DOTALL
+)
+_THAT = re.compile(r"(?:\s*,[^,;:]{1,60},)?(?:\s+that\s+|[,:]?\s+(?=[“\"«]))")
+_BARE = re.compile(r"\s+")
+# Verbs after which English drops "that" freely.
+_BARE_VERBS = frozenset({"said", "says", "saying", "say"})
+_OBJECT_END = re.compile(r"[.;:?!]?$")
+_PASSIVE = re.compile(r"\s+by\s+(?P<source>[^,;:.]+)")
+_DETERMINED = re.compile(
+    r"\b(?:the|a|an|this|that|its|his|her|their|our|my|any|no|such|[’']s)\s+(?:[\w-]+\s+)?$", re.IGNORECASE
+)
+_SUBJECT_DOCUMENT = re.compile(
+    r"(?:This|That|The|Th(?:is|at) same)\s+(?:“[^”]{1,60}”|\"[^\"]{1,60}\"|report|letter|document|statement|article|"
+    r"resolution|paper|study)"
+)
+_FULL_QUOTE_INTRODUCED = re.compile(r":\s*$")
+
+
+def find(text: str, at: int, segment: int) -> Iterator[Statement]:
+    """Yield the statements of one paragraph that starts ``at`` characters into the document."""
+    inside = quotations(text)
+    for start, end in sentences(text):
+        yield from _sentence(text, start, end, at, segment, inside)
+
+
+def whole_quotation(text: str) -> Quotation | None:
+    """Return the quotation that a paragraph consists of, or null."""
+    stripped = text.strip()
+    for quotation in quotations(text):
+        if quotation.start == text.find(stripped) and quotation.end >= len(text.rstrip(" .")):
+            return quotation
+    return None
+
+
+def _sentence(text: str, start: int, end: int, at: int, segment: int, inside: list[Quotation]) -> Iterator[Statement]:
+    sentence = text[start:end]
+    for match in _cue_pattern().finditer(sentence):
+        if match.group()[0].isupper() and match.start() > 0 and not sentence[: match.start()].endswith(("“", '"')):
+            continue  # a name: "the United States", "the Claims Tribunal"
+        cue = _cue(sentence, match)
+        found = _READERS[cue.takes](sentence, match.start(), match.end())
+        if found is None:
+            continue
+        source, content = found
+        span = trimmed(text, content[0] + start, content[1] + start)
+        if span[0] >= span[1]:
+            continue
+        mode = _mode(span, inside)
+        if mode == "direct":
+            span = trimmed(text, *next((q.inner, q.stop) for q in inside if q.start <= span[0] and span[1] <= q.end))
+        yield Statement(
+            content=(Span(segment, span[0] + at, span[1] + at),),
+            mode=mode,
+            rule=f"cue/{cue.name}",
+            act=cue.act,
+            source=(Span(segment, source[0] + start + at, source[1] + start + at),) if source else (),
+            cue=(Span(segment, match.start() + start + at, match.end() + start + at),),
+            negated=bool(_NEGATION.search(sentence[source[1] if source else 0 : match.start()])),
+        )
+
+
+def _cue(sentence: str, match: re.Match[str]) -> Cue:
+    """Return the lexicon's entry of a match: a noun's after a determiner or adjective, where both exist."""
+    if match.lastgroup != "word":
+        return cues()[match.lastgroup or ""]
+    form = match.group().casefold()
+    verb, noun = cues().get(form), cues().get(f"noun {form}")
+    cue = noun if verb is None or (noun and _DETERMINED.search(sentence[: match.start()])) else verb
+    return cue or cues()[form]
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without white space, final punctuation and footnote marks at its ends."""
+    while start < end and (text[start].isspace() or text[start] in ",;:"):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in ".,;:¹²³⁰⁴⁵⁶⁷⁸⁹"):
+        end -= 1
+    return start, end
+
+
+def _mode(span: tuple[int, int], inside: list[Quotation]) -> str:
+    if any(q.start <= span[0] <= q.inner and q.stop <= span[1] <= q.end for q in inside):
+        return "direct"
+    return "mixed" if any(span[0] <= q.start and q.end <= span[1] + 1 and q.depth == 0 for q in inside) else "indirect"
+
+
+def _clause(sentence: str, start: int, end: int) -> tuple[tuple[int, int] | None, tuple[int, int]] | None:
+    bare = sentence[start:end].casefold() in _BARE_VERBS
+    link = _THAT.match(sentence, end) or (_BARE.match(sentence, end) if bare else None)
+    source = _subject(sentence, start)
+    if link is None or source is None:
+        return None
+    return source, (link.end(), len(sentence))
+
+
+def _object(sentence: str, start: int, end: int) -> tuple[tuple[int, int] | None, tuple[int, int]] | None:
+    if passive := _PASSIVE.match(sentence, end):
+        content = _subject(sentence, start, first=True)
+        return (passive.span("source"), content) if content else None
+    source = _subject(sentence, start)
+    return (source, (end, len(sentence))) if source else None
+
+
+def _if(sentence: str, start: int, end: int) -> tuple[tuple[int, int] | None, tuple[int, int]] | None:
+    return _subject(sentence, start), (end, len(sentence))
+
+
+def _to(sentence: str, start: int, end: int) -> tuple[tuple[int, int] | None, tuple[int, int]] | None:
+    link = re.compile(r"\s+(?:to|on|over|for)\s+").match(sentence, end)
+    return (_subject(sentence, start), (link.end(), len(sentence))) if link else None
+
+
+def _noun(sentence: str, _: int, end: int) -> tuple[tuple[int, int] | None, tuple[int, int]] | None:
+    link = re.compile(r"\s+that\s+").match(sentence, end)
+    subject = _SUBJECT_DOCUMENT.match(sentence)
+    return (subject.span() if subject else None, (link.end(), len(sentence))) if link else None
+
+
+_READERS = {"clause": _clause, "object": _object, "if": _if, "to": _to, "noun": _noun}
+
+
+@cache
+def _cue_pattern() -> re.Pattern[str]:
+    known = cues()
+    phrases = "|".join(f"(?P<{key}>{c.pattern})" for key, c in known.items() if c.pattern)
+    words = "|".join(re.escape(w.removeprefix("noun ")) for w, c in known.items() if not c.pattern)
+    return re.compile(rf"\b(?:{phrases}|(?P<word>{words}))\b", re.IGNORECASE)
+
+
+def _subject(sentence: str, verb: int, *, first: bool = False) -> tuple[int, int] | None:
+    """Return the noun phrase before a verb, its auxiliaries and adverbs passed over; null where none is told apart.
+
+    ``first`` takes the words from the sentence's start up to a dash or comma.
+    """
+    left = sentence[:verb]
+    if first:
+        cut = re.search(r"\s+[–—]|,", left)
+        end = cut.start() if cut else len(_BEFORE_VERB.sub("", left))
+        return (0, end) if end else None
+    end = len(_BEFORE_VERB.sub("", left))
+    relative = _RELATIVE.search(left[:end])
+    if relative:
+        end = relative.start()
+    match = _PHRASE_START.match(left[:end])
+    start = match.end() if match else 0
+    if relative and left[:start].rstrip().endswith(",") and _NAME.fullmatch(left[start:end]):
+        # "the former Minister, Serzh Sargsyan, who …": the office before the name belongs to it
+        before = _PHRASE_START.match(left[: left[:start].rstrip().rfind(",")])
+        start = before.end() if before else start
+    while start < end and left[start].isspace():
+        start += 1
+    return (start, end) if start < end else None

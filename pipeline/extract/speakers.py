@@ -1,0 +1,149 @@
+"""Whose words they are: from the mention of a source to an actor, within one document.
+
+Pronouns go back to whoever spoke before, last names to the full name met earlier, "I" to the surrounding quotation's
+speaker or the segment's voice.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from pipeline.extract import actors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.model import Actor, Citation, Parsed
+
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "who", "which", "both"})
+_QUOTED_NAME = re.compile(r"(?:th(?:is|e|at)\s+)?(?:so-called\s+)?[“\"](?P<name>[^”\"]{1,60})[”\"]", re.IGNORECASE)
+_CAPITAL = r"(?:[A-Z][\w’'-]*|[A-Z]\.|(?:de|van|von|al|bin|da|del|della|dos|la|le|el)(?=\s+[A-Z]))"
+_NAME = re.compile(rf"{_CAPITAL}(?:\s+{_CAPITAL})*(?:\s+[IVX]+\b)?")
+_WITHIN = re.compile(r"\b(?:of|for|at|in|to|from|with|by|on|and)\b", re.IGNORECASE)
+_ANNEXED = re.compile(r"\b(?:annexed|attached|enclosed|contained|transmitted|circulated)\s+(?:to|in|with|as)\b")
+# "has issued a statement", at the head of a quotation that follows as a paragraph of its own.
+_ISSUED = re.compile(
+    r"^(?P<who>[^,;:]{2,120}?)\s+(?:has\s+|have\s+)?(?:issued|released|made|published|shared|posted)\s+(?:\w+\s+){0,3}"
+    r"(?:statement|message|declaration|communiqué|post|press release)\b"
+)
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """Return the words of one list of the lexicon (speakers.toml): titles, documents, groups, …."""
+    table = tomllib.loads(resources.files("pipeline.lexicon").joinpath("speakers.toml").read_text("utf-8"))
+    return frozenset(table[kind].split())
+
+
+def is_first_person(mention: str) -> bool:
+    """Say whether a mention is "I", "we" and the like."""
+    return mention.strip().casefold() in _FIRST_PERSON
+
+
+def is_pronoun(mention: str) -> bool:
+    """Say whether a mention is a pronoun of the third person."""
+    return mention.strip().casefold() in _PRONOUNS
+
+
+def person_name(mention: str) -> str | None:
+    """Return the person's name in a mention, its offices taken off; null where none is told.
+
+    >>> person_name("the former Minister of Defence and President of Armenia, Serzh Sargsyan")
+    'Serzh Sargsyan'
+    >>> person_name("Delfin Lorenzana, the Defence Secretary")
+    'Delfin Lorenzana'
+    >>> person_name("the Ministry of Defence")
+    """
+    best: str | None = None
+    for part in re.split(r"\s*,\s*", re.sub(r"\s+", " ", mention)):
+        if actors.state(part):
+            continue
+        for match in _NAME.finditer(part):
+            name = _without_titles(match.group())
+            before = part[: match.start()].split()
+            preposition = before and _WITHIN.fullmatch(before[-1])
+            if (
+                not name
+                or preposition
+                or _names_an_organ(name)
+                or actors.state(name)
+                or before[-1:] in (["the"], ["The"])
+            ):
+                continue
+            if (" " in name and (best is None or " " not in best)) or (best is None and (match.group() != name or name == part)):
+                best = name
+    return best
+
+
+def _without_titles(name: str) -> str:
+    parts = name.split()
+    while parts and (parts[0].rstrip(".").casefold() in words("titles") or parts[0] in {"The", "A", "An"}
+                     or (len(parts) > 1 and actors.state(parts[0]))):  # fmt: skip
+        parts.pop(0)
+    return " ".join(parts)
+
+
+def _names_an_organ(name: str) -> bool:
+    last = {w.rstrip(".").casefold() for w in name.split()}
+    return bool(last & (words("organisations") | words("media")))
+
+
+def actor_of(mention: str, document_id: str) -> Actor:
+    """Return the actor that a noun phrase names by itself, without the rest of the document."""
+    plain = re.sub(r"\s+", " ", mention).strip()
+    bare = re.sub(r"^(?:the|a|an|this|that|these|those)\s+", "", plain, flags=re.IGNORECASE)
+    found = actors.state(bare)
+    if found:
+        return found
+    tokens = [w.casefold() for w in re.findall(r"[\w-]+", bare)]
+    head = [w.casefold() for w in re.findall(r"[\w-]+", re.split(r"\s+(?:of|for|in|by|from|on|at|to)\s|,", bare)[0])]
+    if name := person_name(plain):
+        role = plain if plain != name else None
+        return actors.person(name, document_id, role, actors.country_in(plain.replace(name, " ")))
+    last = head[-1] if head else ""
+    if last in words("documents"):
+        return actors.document(bare, document_id, None, actors.country_in(bare))
+    if last in words("unnamed"):
+        return actors.group(bare, document_id, "unnamed", actors.country_in(bare))
+    if last in words("media") or (tokens and tokens[0] in words("media")):
+        return actors.media(bare)
+    if last in words("groups"):
+        return actors.group(bare, document_id, "group", actors.country_in(bare))
+    if last in words("titles"):
+        return actors.person(bare, document_id, bare, actors.country_in(bare))
+    return actors.organisation(bare, actors.country_in(bare))
+
+
+def named_document(mention: str, parsed: Parsed, citations: Sequence[Citation]) -> Actor | None:
+    """Return a document called by a name in quotation marks, with the identifier and state of what it is annexed to."""
+    match = _QUOTED_NAME.fullmatch(mention.strip())
+    if match is None or match["name"].casefold().split()[-1] not in words("documents"):
+        return None
+    name = match["name"]
+    first = next((i for i, s in enumerate(parsed.segments) if name in s.text and s.kind != "footnote"), None)
+    if first is None:
+        return actors.document(name, parsed.id)
+    segment = parsed.segments[first]
+    after = segment.text.find(name) + len(name)
+    annexed = _ANNEXED.search(segment.text, after)
+    if annexed is None:
+        return actors.document(name, parsed.id)
+    at = segment.char_start + annexed.end()
+    cited = next((c for c in citations if c.span.segment == first and c.span.start >= at and c.identifier), None)
+    until = (cited.span.start if cited else segment.char_end) - segment.char_start
+    country = actors.country_in(segment.text[annexed.end() : until])
+    return actors.document(name, parsed.id, cited.identifier if cited else None, country)
+
+
+def introduced(parsed: Parsed, number: int) -> Actor | None:
+    """Return who speaks in a paragraph that is one quotation: who issued the statement that stands before it."""
+    for back in range(number - 1, max(-1, number - 3), -1):
+        segment = parsed.segments[back]
+        if match := _ISSUED.match(segment.text):
+            return actor_of(match["who"], parsed.id)
+    return None

@@ -1,0 +1,86 @@
+"""News articles saved as text: a dateline with a time, perhaps a headline and a byline, then the story."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.dates import DATE, find_date, find_moment
+from pipeline.extract import actors
+from pipeline.kinds.other import paragraph
+from pipeline.layout import segment
+from pipeline.model import Author, Document, Parsed, Part
+from pipeline.normalise import unwrap
+
+if TYPE_CHECKING:
+    from pipeline.model import Entry, Layout, Placed
+
+KINDS = ("news_article",)
+
+_TIME = re.compile(r"\b\d{1,2}:\d{2}\b")
+# What saving a page leaves before its date: the name of the field.
+_DATELINE_WORDS = re.compile(r"\b(?:date|published|updated|posted|on|at|UTC|GMT)\b", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:(?:By|Author:?)\s+)?(?P<name>[^\W\d_][\w.’'-]*(?:\s+[^\W\d_][\w.’'-]*){1,3})")
+_TOP_BLOCKS = 4
+_DATELINE_CHARACTERS = 120
+
+
+def recognise(layout: Layout) -> bool:
+    """Say whether one of the first blocks is a dateline: a date with a time of day and next to nothing else."""
+    return _dateline(layout) is not None
+
+
+def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
+    """Return the article; everything in it that nobody else says is in the publisher's voice."""
+    number = _dateline(layout)
+    blocks = layout.blocks
+    dateline = layout.of(blocks[number]) if number is not None else ""
+    after = 0 if number is None else number + 1
+    byline = _byline(layout, blocks[after]) if number is not None and after < len(blocks) else None
+    start = after + (byline is not None)
+    headline = [b for b in blocks[: number or 0] if _headline(layout, b)]
+
+    voice = actors.media(entry.publisher) if entry.publisher else None
+    segments = []
+    for b in blocks[:start]:
+        kind = "title" if headline and b == headline[0] else "masthead"
+        segments.append(segment(layout, kind, b.start, b.end, page=b.page))
+    segments += [replace(paragraph(layout, b), voice=voice) for b in blocks[start:]]
+    title = unwrap(layout.of(headline[0])) if headline else entry.title
+    authors = (Author(byline, None, None, actors.person(byline, document_id, entry.publisher)),) if byline else ()
+    document = Document(
+        kind="news_article",
+        title=title,
+        language=entry.language or "en",
+        document_date=find_date(dateline),
+        published_at=find_moment(dateline),
+        publisher=entry.publisher,
+        authors=authors,
+    )
+    return Parsed(document_id, document, layout.text, tuple(segments), (Part("main", None, title, None, voice),))
+
+
+def _dateline(layout: Layout) -> int | None:
+    for number, block in enumerate(layout.blocks[:_TOP_BLOCKS]):
+        text = layout.of(block)
+        if len(text) > _DATELINE_CHARACTERS or not (DATE.search(text) and _TIME.search(text)):
+            continue
+        left = _DATELINE_WORDS.sub("", _TIME.sub("", DATE.sub("", text)))
+        if not re.search(r"[^\W\d_]{2}", left):
+            return number
+    return None
+
+
+def _byline(layout: Layout, block: Placed) -> str | None:
+    text = layout.of(block).strip()
+    match = _BYLINE.fullmatch(text)
+    if match is None:
+        return None
+    name = match["name"]
+    return name if all(word[0].isupper() or word in {"de", "van", "von", "al", "bin"} for word in name.split()) else None
+
+
+def _headline(layout: Layout, block: Placed) -> bool:
+    text = layout.of(block).strip()
+    return bool(text) and text[-1] not in ".:,;"

@@ -1,0 +1,36 @@
+"""What no kind recognises: its paragraphs, in nobody's known voice."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.layout import MARK, segment
+from pipeline.model import Document, Parsed
+
+if TYPE_CHECKING:
+    from pipeline.model import Actor, Entry, Layout, Placed, Segment
+
+KINDS = ("other",)
+_FOOTNOTE = re.compile(rf"(?P<mark>{MARK.pattern})\s*(?=\S)")
+
+
+def recognise(_: Layout) -> bool:
+    """Return false: this kind is what is left."""
+    return False
+
+
+def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
+    """Return one segment per block."""
+    document = Document(kind=entry.kind or "other", title=entry.title, language=entry.language, publisher=entry.publisher)
+    return Parsed(document_id, document, layout.text, tuple(paragraph(layout, b) for b in layout.blocks))
+
+
+def paragraph(layout: Layout, block: Placed, voice: Actor | None = None, part: int = 0) -> Segment:
+    """Return a block as a paragraph, or as a footnote when it starts with a mark."""
+    from dataclasses import replace
+
+    text = layout.of(block)
+    mark = _FOOTNOTE.match(text)
+    kind, label = ("footnote", mark["mark"]) if mark else ("paragraph", None)
+    return replace(segment(layout, kind, block.start, block.end, label=label, page=block.page), voice=voice, part=part)

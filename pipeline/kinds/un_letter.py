@@ -1,0 +1,165 @@
+"""Letters circulated as documents of United Nations organs.
+
+Order of parts: masthead (organs, distribution, session, agenda items), the title ("Letter dated … from … addressed
+to …"), the body in the signatory's voice, "(Signed)", annexes in the voice of whoever wrote them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline import masthead
+from pipeline.dates import find_date
+from pipeline.extract import actors
+from pipeline.kinds.other import paragraph
+from pipeline.layout import lines, segment
+from pipeline.model import Author, Document, Note, Parsed, Part, Placed
+from pipeline.normalise import unwrap
+
+if TYPE_CHECKING:
+    from pipeline.layout import Line
+    from pipeline.model import Actor, Entry, Layout, Segment
+
+KINDS = ("letter",)
+
+_TITLE = re.compile(r"(?:Identical\s+letters|Letters?)\s+dated\b", re.IGNORECASE)
+# Who writes to whom; the sender ends where the addressee starts.
+_SENDER = re.compile(r"\bfrom\s+(?P<sender>.+?)(?:\s+addressed\s+to\s+(?P<addressee>.+))?$", re.IGNORECASE | re.DOTALL)
+# The first words of a letter's body: where a text has lost its blank lines, the title ends before them.
+_OPENING = re.compile(r"(?:I|We|On|Upon|In|With|Please|Further|Excellency|Sir|Madam|Pursuant|At|As|It|The|This)\b(?! .*\baddressed to\b)")
+_SIGNED = re.compile(r"\(\s*Signed\s*\)\s*(?P<name>[^\n\r]+)")
+_ANNEX = re.compile(r"(?P<kind>Annex|Enclosure|Appendix)(?:\s+(?P<number>[IVXLC]+|\d+))?(?P<rest>\s+to\s+the\s+.+)?$", re.DOTALL)
+_RANK = re.compile(r"Ambassador(?: Extraordinary and Plenipotentiary)?|(?:Lieutenant |Major |Brigadier )?General|Colonel|Minister(?: Counsellor)?|"
+                   r"Counsellor|First Secretary")  # fmt: skip
+_MASTHEAD_LINES = 60
+
+
+def recognise(layout: Layout) -> bool:
+    """Say whether a title "Letter dated … from/addressed to …" stands below something of a masthead."""
+    top: list[str] = []
+    for line in lines(layout):
+        if len(top) > _MASTHEAD_LINES:
+            return False
+        if _TITLE.match(line.text):
+            return any(t in masthead.ORGANS or t == "United Nations" or t.startswith("Distr") for t in top)
+        top.append(line.text)
+    return False
+
+
+def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
+    """Return the letter; what the masthead lacks is null, and what cannot be told apart becomes a note."""
+    printed = list(lines(layout))
+    first = next((i for i, line in enumerate(printed) if _TITLE.match(line.text)), None)
+    head = printed if first is None else printed[:first]
+    found = masthead.read(head)
+    title_lines = [] if first is None else _title_lines(printed, first)
+    title = unwrap("\n".join(line.text for line in title_lines)) or entry.title
+    body = _rest(layout, printed, (first or 0) + len(title_lines)) if first is not None else ()
+
+    author, addressee = _author(layout, body, title or "", document_id)
+    voice = author.actor if author else None
+    segments = _head_segments(layout, head)
+    if title_lines:
+        segments.append(segment(layout, "title", title_lines[0].start, title_lines[-1].end, page=title_lines[0].page))
+    parts = [Part("main", None, title, find_date(title or ""), voice)]
+    notes = list(found.notes)
+    segments += _body_segments(layout, body, voice, parts)
+    if author is None:
+        notes.append(Note("parse", "letter/no-author", "no signatory and no sender were found", excerpt=(title or "")[:200] or None))
+    document = Document(
+        kind="letter",
+        title=title,
+        language=entry.language or "en",
+        document_date=find_date(title or ""),
+        distribution=found.distribution,
+        distribution_date=found.distribution_date,
+        original_language=found.original_language,
+        ga_session=found.ga_session,
+        sc_year=found.sc_year,
+        addressee=addressee,
+        publisher=entry.publisher or "United Nations",
+        symbols=tuple(found.symbols),
+        authors=(author,) if author else (),
+        agenda=tuple(found.agenda),
+    )
+    return Parsed(document_id, document, layout.text, tuple(segments), tuple(parts), tuple(notes))
+
+
+def _title_lines(printed: list[Line], first: int) -> list[Line]:
+    """Return the lines of the title: to the end of its block, or to the words a letter opens with."""
+    out = [printed[first]]
+    for line in printed[first + 1 :]:
+        if line.block != printed[first].block or (len(out) > 1 and _OPENING.match(line.text)):
+            break
+        out.append(line)
+    return out
+
+
+def _rest(layout: Layout, printed: list[Line], after: int) -> tuple[Placed, ...]:
+    """Return what follows the title as blocks: the rest of the title's own block, then the others whole."""
+    if after >= len(printed):
+        return ()
+    line = printed[after]
+    block = layout.blocks[line.block]
+    return (replace(block, start=line.start), *layout.blocks[line.block + 1 :])
+
+
+def _head_segments(layout: Layout, head: list[Line]) -> list[Segment]:
+    """Return the masthead: a segment per line, but titles of agenda items, which wrap, one per block."""
+    out: list[Segment] = []
+    agenda_block = -1
+    for line in head:
+        wrapped = bool(out) and line.block == agenda_block
+        if wrapped:
+            out[-1] = segment(layout, "masthead", out[-1].char_start, line.end, page=line.page)
+            continue
+        known = line.text in masthead.ORGANS or re.search(r"\b(?:session|year)$|^(?:Distr|Original|Agenda)", line.text)
+        agenda_block = -1 if known else line.block
+        out.append(segment(layout, "masthead", line.start, line.end, page=line.page))
+    return out
+
+
+def _author(layout: Layout, body: tuple[Placed, ...], title: str, document_id: str) -> tuple[Author | None, str | None]:
+    """Return the signatory (name from the signature, office from the title) and the addressee."""
+    wording = _SENDER.search(title)
+    sender = re.sub(r"^the\s+", "", wording["sender"]) if wording else None
+    addressee = re.sub(r"^the\s+", "", wording["addressee"]) if wording and wording["addressee"] else None
+    signed = next((m for b in body if (m := _SIGNED.search(layout.of(b)))), None)
+    if signed is None:
+        if sender is None:
+            return None, addressee
+        country = actors.country_in(sender)
+        # A role alone is a person-role of a state: nobody's name is invented.
+        role_actor = actors.person(sender, document_id, sender, country)
+        return Author(None, None, sender, role_actor), addressee
+    name = signed["name"].strip()
+    below = [t.strip() for t in signed.string[signed.end() :].splitlines() if t.strip()]
+    rank = next((t for t in below if _RANK.fullmatch(t)), None)
+    role = sender or ", ".join(t for t in below if t != rank) or None
+    country = actors.country_in(role or "")
+    return Author(name, rank, role, actors.person(name, document_id, role, country)), addressee
+
+
+def _body_segments(layout: Layout, body: tuple[Placed, ...], voice: Actor | None, parts: list[Part]) -> list[Segment]:
+    """Return paragraphs, footnotes, the signature; from an annex on, that part's own, in no known voice."""
+    out: list[Segment] = []
+    part, speaker = 0, voice
+    for block in body:
+        text = layout.of(block)
+        if annex := _ANNEX.match(text.strip()):
+            label = " ".join(filter(None, (annex["kind"], annex["number"])))
+            parts.append(Part(annex["kind"].lower(), label, None, None, None))
+            part, speaker = len(parts) - 1, None
+            out.append(replace(segment(layout, "annex_title", block.start, block.end, page=block.page), part=part))
+            continue
+        signed = _SIGNED.search(text)
+        before = text[: signed.start()].rstrip() if signed else text
+        if before:
+            whole = replace(block, end=block.start + len(before))
+            out.append(paragraph(layout, whole, speaker, part))
+        if signed:
+            start = block.start + signed.start()
+            out.append(replace(segment(layout, "signature", start, block.end, page=block.page), part=part, voice=speaker))
+    return out

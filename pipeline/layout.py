@@ -1,0 +1,110 @@
+"""Between container and kind: blocks at their places in one text; between kind and extraction: the final text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.model import Layout, Parsed, Placed, Segment
+from pipeline.normalise import normalise, unwrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipeline.model import Block
+
+SEPARATOR = "\n\n"
+# Kinds of segments whose line breaks are theirs; in all others a line break is where a line was full.
+KEEPS_LINES = frozenset({"signature", "table"})
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+MARK = re.compile(rf"[{SUPERSCRIPTS}]{{1,4}}|\*{{1,5}}")
+_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r|\u2028|\u2029)[^\S\r\n\u2028\u2029]*(?:(?:\r\n|\n|\r|\u2028|\u2029)\s*)+|\u2029\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: ``layout.text[start:end] == text``; ``block`` numbers the block that holds it."""
+
+    start: int
+    end: int
+    text: str
+    block: int
+    bold: bool
+    page: int | None
+
+
+def place(blocks: Iterable[Block]) -> Layout:
+    """Return the blocks, normalised, as one text; blocks without words are dropped."""
+    placed: list[Placed] = []
+    texts: list[str] = []
+    at = 0
+    for block in blocks:
+        text = normalise(block.text)
+        if text:
+            placed.append(Placed(at, at + len(text), block.bold, block.page))
+            texts.append(text)
+            at += len(text) + len(SEPARATOR)
+    return Layout(SEPARATOR.join(texts), tuple(placed))
+
+
+def in_place(text: str) -> Layout:
+    """Return the paragraphs of a text that may not be rewritten, as spans of exactly that text."""
+    placed = []
+    at = 0
+    for end, following in [*((m.start(), m.end()) for m in _BLANK_LINE.finditer(text)), (len(text), len(text))]:
+        piece = text[at:end]
+        if piece.strip():
+            start = at + len(piece) - len(piece.lstrip())
+            placed.append(Placed(start, at + len(piece.rstrip())))
+        at = following
+    return Layout(text, tuple(placed))
+
+
+def lines(layout: Layout) -> Iterator[Line]:
+    """Yield the printed lines in order, without the white space around them; empty ones are left out."""
+    for number, block in enumerate(layout.blocks):
+        for match in re.finditer(r"\S(?:[^\r\n\u2028\u2029]*\S)?", layout.of(block)):
+            start = block.start + match.start()
+            yield Line(start, start + len(match.group()), match.group(), number, block.bold, block.page)
+
+
+def segment(layout: Layout, kind: str, start: int, end: int, *, label: str | None = None, page: int | None = None) -> Segment:
+    """Return the slice ``start:end`` of the layout's text as a segment."""
+    return Segment(kind, start, layout.text[start:end], label=label, page=page)
+
+
+def settle(parsed: Parsed) -> Parsed:
+    """Return the document with its final text: footnotes after the segment that bears their first mark, wraps joined.
+
+    Before, segments are slices of a layout's text in printed order; after, of ``parsed.text``, parted by blank lines.
+    """
+    segments = [
+        replace(s, text=s.text if s.kind in KEEPS_LINES else unwrap(s.text)) for s in _footnotes_moved(parsed.segments)
+    ]
+    at = 0
+    placed = []
+    for s in segments:
+        placed.append(replace(s, char_start=at))
+        at += len(s.text) + len(SEPARATOR)
+    return replace(parsed, text=SEPARATOR.join(s.text for s in segments), segments=tuple(placed))
+
+
+def _footnotes_moved(segments: tuple[Segment, ...]) -> list[Segment]:
+    """Put each footnote behind the first segment of its part that bears its mark; where none does, it stays."""
+    body = [s for s in segments if s.kind != "footnote"]
+    marks: dict[tuple[int, str], int] = {}
+    for number, s in enumerate(body):
+        for match in MARK.finditer(s.text):
+            marks.setdefault((s.part, match.group()), number)
+    following: dict[int, list[Segment]] = {}
+    before = -1
+    for s in segments:
+        if s.kind != "footnote":
+            before += 1
+            continue
+        following.setdefault(marks.get((s.part, s.label or ""), before), []).append(s)
+    out = following.get(-1, [])
+    for number, s in enumerate(body):
+        out += [s, *following.get(number, [])]
+    return out

@@ -1,0 +1,3 @@
+from typing import Any
+def scores() -> dict[str, Any]:
+    return {}
