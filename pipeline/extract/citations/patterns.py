@@ -57,7 +57,7 @@ TOKENS: dict[str, str] = {
     "skip": r"\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d\b",
     "furniture": r"\b\d\d-\d{5}\b",
     "imprint": r"[A-Za-z.][,:] ?(?:19|20)\d\d\)",
-    "quoted": r"(?:\"|”),? [A-Zi]",
+    "quoted": r"(?:,(?:\"|”)|(?:\"|”),) ",
     "symbol": SYMBOL,
     "communication": r"\b(?:[Cc]ommunications? )?[Nn]os?\.? ?\d{1,4}/(?:19|20)\d\d\b(?:(?:, and |, | and )(?:[Nn]o\. ?)?\d{1,4}/(?:19|20)\d\d\b)*",
     "comment": r"\b[Gg]eneral (?:[Cc]omments?|[Rr]ecommendations?),? (?:[Nn]os?\.? ?)?\d{1,2}\b(?: \((?:19|20)\d\d\))?(?:(?:, | and )(?:[Nn]o\. ?)?\d{1,2}\b(?: \((?:19|20)\d\d\))?)*",

@@ -22,6 +22,7 @@ _UNIT = rf"(?:{_LABELLED} {_VALUES}|annex(?:es)?\b|appendix\b|enclosure\b|preamb
 _AFTER = re.compile(
     expand(rf"(?:[)\]]{{0,2}},? |[)\]]{{0,2}}, ?(?:at |see |in particular |especially |esp\. )?| \()(?P<pin>{_UNIT}(?:, {_UNIT})*)"), re.ASCII
 )
+_LINK = re.compile(r"\]\([^()\s]*\)")
 _DATED = re.compile(expand(r",? (?:of|dated) {D}"), re.ASCII)
 _STATES = re.compile(expand(rf"[)\]]?(?: \[\[\d+\]\]\([^()\s]*\))? (?:states?|stated|notes?|noted|provides?) (?:at|in) (?P<pin>{_UNIT})"), re.ASCII)
 _OTHERS = re.compile(expand(r" (?:of|to|in) "), re.ASCII)
@@ -39,6 +40,8 @@ def after(text: str, at: int, stop: int) -> str | None:
     """The place named right after ``at``, white space single; null when it belongs to the next citation."""
     if at >= stop or text[at] not in ",) ]\n\r\u00a0":
         return None
+    if text[at] == "]" and (link := _LINK.match(text, at, stop)):
+        at = link.end()
     if dated := _DATED.match(text, at, stop):
         at = dated.end()
     m = _AFTER.match(text, at, stop) or _STATES.match(text, at, stop)

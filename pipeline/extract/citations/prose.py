@@ -27,9 +27,10 @@ _ENTRY = re.compile(
 )
 _MARK = re.compile(r"\s*(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|\d{1,3}[./]?|[ᵃ-ᶻ]|\*+)?\s*")
 _YEAR_END = re.compile(r"(?:19|20)\d\d\)$")
+# Parentheses that end in a year and are no imprint: dates, acts, resolutions, people.
 _NO_IMPRINT = re.compile(
-    rf"\b(?:{MONTHS}|article|section|para|resolution|No\.|Act|Law|session|meeting|ibid|see|adopted|Views|judg|Mr|Ms|since|from|until|from|before|after)\b",
-    re.IGNORECASE,
+    rf"\b(?:{MONTHS}|[Aa]rticles?|[Ss]ections?|para|[Rr]esolutions?|No\.|Act|sessions?|meetings?|[Ii]bid|[Ss]ee|[Aa]dopted|"
+    r"Views|[Jj]udge?ments?|Mr|Ms|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]efore|[Aa]fter|[Dd]ated|[Ee]ntered)\b"
 )
 _STOP_TITLE = re.compile(r"[“”\"]|https?://|\b(?:Views adopted|v\.)\s")
 _CASE = re.compile(
@@ -45,11 +46,15 @@ _LETTER = re.compile(
     + expand(r"(?P<to> addressed to the (?:Secretary-General|President of the (?:Security Council|General Assembly))(?: and (?:to )?the (?:Secretary-General|President of the (?:Security Council|General Assembly)))?)?")
 )
 _TO_SYMBOL = re.compile(expand(r"(?: addressed to the [A-Za-z -]{1,80})?,? ?[\[(]{0,2}(?:see |contained in |document |circulated as )?"))
+_MONTHS = rf"(?:(?:{MONTHS})(?:{{-}}(?:{MONTHS}))? )?"
 _AFTER_QUOTE = re.compile(
     expand(
-        r"[”\"],? (?P<in>in )?(?P<container>[A-Z][^“”\"\n;()]{2,140}?)(?:,? (?:\(?(?P<date>{D})\)?"
+        r"[”\"],? (?P<in>in )?(?P<container>[A-Z][^“”\"\n;()]{2,140}?)"
+        r"(?:,? \(?(?P<date>{D})\)?"
+        r"|,? (?P<vol>[Vv]ol\.? ?[\dIVXLC]+(?:,? (?:[Nn]os?\.?|issue) ?\d+(?:{-}\d+)?)?),? \(?(?P<when>(?:[A-Z][a-z]+ )?(?:19|20)\d\d)\)?"
+        rf"|,? \((?P<month>{_MONTHS}(?:19|20)\d\d)\)"
+        r"|(?= \([^()]{2,80}(?:19|20)\d\d\)))"
     )
-    + expand(rf"|(?P<vol>[Vv]ol\.? ?[\dIVXLC]+(?:,? (?:[Nn]os?\.?|issue) ?[\d{{-}}/]+)?),? \(?(?P<when>(?:[A-Z][\w/–-]* )?(?:19|20)\d\d)\)?|\((?P<month>(?:(?:{MONTHS})(?:{{-}}(?:{MONTHS}))? )?(?:19|20)\d\d)\))|(?= \([^()]{{2,80}}(?:19|20)\d\d\)))")
 )
 _IMPRINT_AFTER = re.compile(expand(r" \((?P<imprint>[^()]{2,80}[,:] ?(?P<year>(?:19|20)\d\d))\)"))
 _NEWS = re.compile(r"\b(?:News|Times|Post|Guardian|Herald|Tribune|Reuters|BBC|CNN|Press|Gazette|Monde|Daily|Telegraph|Independent|Agency|Interfax|TASS|Jazeera)\b")

@@ -335,7 +335,8 @@ def _imprint(here: _Here) -> None:
 
 
 def _quoted(here: _Here) -> None:
-    _described(here, prose.article(here.text, here.bounds[0], here.token.start, here.bounds[1]))
+    mark = here.token.start + (here.text[here.token.start] == ",")
+    _described(here, prose.article(here.text, here.bounds[0], mark, here.bounds[1]))
 
 
 def _letter(here: _Here) -> None:
