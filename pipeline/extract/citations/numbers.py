@@ -30,6 +30,7 @@ class Clues:
     nearest: str | None = None
     own: str | None = None
     adjacent: bool = False
+    council: bool = False
 
 
 def identify(number: Number, clues: Clues) -> tuple[str, ...]:
@@ -66,11 +67,18 @@ def _year(number: Number, clues: Clues) -> str | None:
     n, year = int(number.number), int(number.session)
     if organs.is_council(n, year):
         return f"S/RES/{n} ({year})"
-    known = organs.council_year(n)
-    council = "S" in (clues.after, clues.before, clues.own) or clues.nearest == "S"
-    if known and council and abs(known - year) == 1:  # a slip: the number alone says which resolution it is
-        return f"S/RES/{n} ({known})"
-    return None
+    return f"S/RES/{n} ({year})" if is_slip(number, clues) else None
+
+
+def is_slip(number: Number, clues: Clues) -> bool:
+    """Whether number and year are those of no resolution but nearly of one, and the Security Council's is meant.
+
+    Number or year may be the slip, so the symbol stays as printed; the row's rule says so.
+    """
+    if number.shape != "year":
+        return False
+    known = organs.council_year(int(number.number))
+    return bool(known and clues.council and abs(known - int(number.session)) == 1)
 
 
 def _roman(number: Number, clues: Clues) -> str | None:
