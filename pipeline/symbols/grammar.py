@@ -31,7 +31,7 @@ _PAREN = re.compile(
     re.IGNORECASE,
 )
 _SYMBOL = re.compile(
-    rf"(?P<path>[A-Z][A-Za-z]*(?:/[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?:\(\d+\))?)+)"
+    rf"(?P<path>[A-Z][A-Za-z]*(?:/[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?:\(\d{{1,2}}\))?)+)"
     rf"(?P<letters>\ ?[A-Z](?:-[A-Z])?(?=\ ?(?:\((?:E?S-)?[IVXLC]+\))?\**$))?"
     rf"(?P<parens>(?:\ ?{_PAREN.pattern.replace('?P<year>', '').replace('?P<roman>', '').replace('?P<word>', '').replace('?P<rest>', '')})*)"
     rf"(?P<tail>(?:/[A-Za-z]+\.?\d*)*)(?P<stars>\**)$",

@@ -14,6 +14,7 @@ from pipeline.symbols import SymbolError, parts
 # Segments that are the document's own header: never citations.
 OWN = frozenset({"masthead", "title"})
 _KEPT = 1 << 18
+_SELDOM = 2
 _readings: dict[bytes, Reading] = {}
 _ORGANS = ("A/HRC", "S", "A", "E", "T")
 
@@ -56,12 +57,23 @@ def _own(parsed: Parsed) -> frozenset[str]:
     return frozenset(out)
 
 
+def _headers(text: str, found: Sequence[Token]) -> frozenset[str]:
+    """Symbols that stand alone on their line again and again: running headers, hence the document's own."""
+    counts: dict[str, int] = {}
+    for start, end, reading in found:
+        if reading.tag == "symbol" and (start == 0 or text[start - 1] == "\n") and text[end : end + 1] in {"", "\n", "\r"}:
+            for f in reading.found[:1]:
+                counts[f.identifier or ""] = counts.get(f.identifier or "", 0) + 1
+    return frozenset(s for s, n in counts.items() if n > _SELDOM)
+
+
 def scan(parsed: Parsed) -> Iterator[tuple[int, Segment, Row]]:
     """Every citation with its segment's index, in text order."""
     text, segments = parsed.text, parsed.segments
-    own, organ = _own(parsed), own_organ(parsed.document.symbols)
+    all_tokens = list(tokens(text))
+    own, organ = _own(parsed) | _headers(text, all_tokens), own_organ(parsed.document.symbols)
     body, note = Memory(), Memory()
-    stream = iter(tokens(text))
+    stream = iter(all_tokens)
     token = next(stream, None)
     for index, segment in enumerate(segments):
         lo, hi = segment.char_start, segment.char_end

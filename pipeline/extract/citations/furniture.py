@@ -7,12 +7,16 @@ import re
 from pipeline.extract.citations.lexicon import expand
 from pipeline.extract.citations.tokens import Reading
 
-_PAGE = re.compile(r"[ \t\u00a0\n\r]{1,3}\d{1,4}/\d{1,4}(?![\d/])(?:[ \t\u00a0\n\r]{1,3}\d\d-\d{5})?", re.ASCII)
+_PAGE = re.compile(r"[ \t\u00a0\n\r]{1,3}(?P<page>\d{1,4})/(?P<of>\d{1,4})(?![\d/])(?:[ \t\u00a0\n\r]{1,3}\d\d-\d{5})?", re.ASCII)
+# the next line of a running header or footer: job number, page number
+_NEXT_LINE = re.compile(r"[^\n]{0,120}\n[ \t]*(?:(?:GE\.)?\d\d-\d{5}\b|\d{1,4}[ \t]*(?:\n|$)|\d{1,4}(?:/\d{1,4})?[ \t]+(?:GE\.)?\d\d-\d{5})", re.ASCII)
+_JOB_BESIDE = re.compile(r"\d\d-\d{5}\s{1,3}$", re.ASCII)
+_JOB_NEXT = re.compile(r"\s{1,3}\d\d-\d{5}\b", re.ASCII)
 _PAGE_BEFORE = re.compile(r"(?:\d\d-\d{5}[ \t\u00a0\n\r]{1,3}\d{1,4}/\d{1,4}|\d\d-\d{5}(?: \(E\))?(?:\s+\d{6})?(?:\s+\*\d{7}\*)?)\s{1,3}$", re.ASCII)
 _JOB_LINE = re.compile(r"\d\d-\d{5}\b[^\n]{0,40}\s*$", re.ASCII)
 _DISTR = re.compile(r"\s*(?:\n[^\n]{0,60}){0,3}?\n?\s*Distr\.?\s?:", re.ASCII)
 _UNITED = re.compile(r"United Nations\s{1,20}$", re.ASCII)
-_OWN_HEAD = re.compile(expand(r"(?:\. ?(?:Resolution|Decision)? ?of {D}|\.? ?\n ?(?:Adopted|\[?adopted)|\. ?Resolution\b|\. [A-Z][a-z]+)"), re.ASCII)
+_OWN_HEAD = re.compile(expand(r"(?:\. ?(?:Resolution|Decision)? ?of {D}|\.? ?\[?[Aa]dopted (?:unanimously |without a vote )?(?:by|at|on)|\. ?Resolution\b|\. [A-Z][a-z]+)"), re.ASCII)
 _OWN_CUE = re.compile(expand(r"(?i:resolutions?|decisions?) \(?$"), re.ASCII)
 _LIST_END = re.compile(r"\s*(?:[).;:,\]]|$|\n|and [A-Z]{1,5}/|\()", re.ASCII)
 _TABLE_LINE = re.compile(
@@ -26,34 +30,36 @@ _TABLE_REACH = 4000
 def is_furniture(text: str, start: int, end: int, bounds: tuple[int, int], reading: Reading,
                  own: frozenset[str]) -> bool:  # fmt: skip
     """Whether a symbol is printed as header or footer: beside a page number or job number, or alone on its line."""
-    if _PAGE.match(text, end) and _is_page(text, end):
+    if (page := _PAGE.match(text, end)) and int(page["page"]) <= int(page["of"]):
         return True
     if _PAGE_BEFORE.search(text, max(0, start - 60), start):
         return True
-    alone = (start == 0 or text[start - 1] in "\n\r\t" or text[:start].isspace()) and _line_ends(text, end)
-    head = _DISTR.match(text, end) or (_UNITED.search(text, max(0, start - 40), start) and text.find("Distr", end, end + 200) >= 0)
-    if head:
+    starts = start == 0 or text[start - 1] in "\n\r\t"
+    ends = _line_ends(text, end)
+    if (starts or ends) and _NEXT_LINE.match(text, end):
         return True
-    if not (start == bounds[0] or alone):
-        return False
     symbols = {f.identifier for f in reading.found}
-    if own & symbols and alone:
+    if own & symbols and (starts or ends):
         return True
-    whole = text[bounds[0] : bounds[1]].strip()
-    if start - bounds[0] > len(whole) or not _only_symbols(whole):
+    if _DISTR.match(text, end) or (_UNITED.search(text, max(0, start - 40), start) and text.find("Distr", end, end + 200) >= 0):
+        return True
+    if not (start == bounds[0] or (starts and ends)):
         return False
-    joint_by_space = "-" not in (reading.word) and len(whole.split()) > 1
+    whole = text[bounds[0] : bounds[1]].strip()
+    if len(whole) > 200 or not _only_symbols(whole):  # noqa: PLR2004
+        return False
+    joint_by_space = "-" not in reading.word and len(whole.split()) > 1
     return joint_by_space or bool(_JOB_LINE.search(text, max(0, bounds[0] - 80), bounds[0]))
-
-
-def _is_page(text: str, at: int) -> bool:
-    page, of = (int(n) for n in re.findall(r"\d+", text[at : at + 14])[:2])
-    return page <= of
 
 
 def _line_ends(text: str, at: int) -> bool:
     rest = text[at : at + 40]
     return not rest.split("\n", 1)[0].strip() or bool(re.match(r"[ \t]+[A-Z]{1,5}/\S+[ \t]*(?:\n|$)", rest))
+
+
+def is_page(text: str, start: int, end: int) -> bool:
+    """Whether ``15/22`` is page 15 of 22: a job number stands beside it."""
+    return bool(_JOB_BESIDE.search(text, max(0, start - 12), start) or _JOB_NEXT.match(text, end))
 
 
 def _only_symbols(whole: str) -> bool:

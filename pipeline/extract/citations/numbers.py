@@ -116,6 +116,8 @@ def _bare(number: Number, clues: Clues) -> str | None:
 
 def _slash(number: Number, clues: Clues) -> str | None:
     session, kind = number.session, _kind(clues)
+    if len(number.number) == 4 and session.isdigit():  # noqa: PLR2004
+        return f"S/RES/{session} ({number.number})" if organs.is_council(int(session), int(number.number)) else None
     if session.startswith("ES-"):
         return f"A/{kind}/{session}/{number.number}"
     if not session.startswith("S-") and len(session) == 4:  # noqa: PLR2004
@@ -147,7 +149,7 @@ def _possible(organ: str, number: Number) -> bool:
         return False  # its own date says otherwise
     if organ == "A":
         return organs.FIRST_SLASH_SESSION <= session <= organs.LAST_SESSION
-    if organ == "A/HRC" and int(number.number) > organs.HRC_MOST_IN_A_SESSION:
+    if organ == "A/HRC" and organs.HRC_MOST_IN_A_SESSION < int(number.number) <= organs.HRC_DECISIONS_FROM:
         return False
     return 1 <= session <= _BY_SESSION.get(organ, 0)
 

@@ -23,7 +23,7 @@ _AFTER = re.compile(
     expand(rf"(?:[)\]]{{0,2}},? |[)\]]{{0,2}}, ?(?:at |see |in particular |especially |esp\. )?| \()(?P<pin>{_UNIT}(?:, {_UNIT})*)"), re.ASCII
 )
 _LINK = re.compile(r"\]\([^()\s]*\)")
-_DATED = re.compile(expand(r",? (?:of|dated) {D}"), re.ASCII)
+_DATED = re.compile(expand(r"(?:,? (?:of|dated) {D}| \((?:19|20)\d\d\))"), re.ASCII)
 _STATES = re.compile(expand(rf"[)\]]?(?: \[\[\d+\]\]\([^()\s]*\))? (?:states?|stated|notes?|noted|provides?) (?:at|in) (?P<pin>{_UNIT})"), re.ASCII)
 _OTHERS = re.compile(expand(r" (?:of|to|in) "), re.ASCII)
 _BEFORE = re.compile(

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.extract.citations import furniture, prose
-from pipeline.extract.citations.lexicon import SPACE, expand
+from pipeline.extract.citations.lexicon import SPACE, expand, work
 from pipeline.extract.citations.numbers import COUNCILS, Clues, identify, is_slip
 from pipeline.extract.citations.organs import is_council
 from pipeline.extract.citations.pinpoints import after, before
-from pipeline.extract.citations.tokens import Found, Reading
+from pipeline.extract.citations.tokens import Found, Number, Reading
 
 
 class Token(NamedTuple):
@@ -63,6 +63,7 @@ class _State:
         self.signal: str | None = None
         self.signal_end = -1
         self.accepted_end = -1
+        self.communication_end = -1
 
     def hear(self, organ: str, end: int) -> None:
         """Take in a body's name."""
@@ -168,6 +169,8 @@ def _numbers(here: _Here, token: Token | None = None, *, adjacent: bool = False)
     state, text = here.state, here.text
     token = token or here.token
     reading = token.reading
+    if not reading.cue and _more_communications(here, token):
+        return
     first = text[token.start - 1] if token.start else " "
     if first.isalnum() or first in "/.-_+":
         return
@@ -176,18 +179,33 @@ def _numbers(here: _Here, token: Token | None = None, *, adjacent: bool = False)
     if reading.cue:
         state.noun, state.noun_end = reading.word, token.start + reading.cue[1]
         adjacent = True
+    if not reading.cue and furniture.is_page(text, token.start, token.end):
+        return
     if furniture.is_heading(text, token.start, token.end, here.bounds):
         return
     clues = _clues(here, token, adjacent=adjacent)
     for number in reading.numbers:
         start, end = token.start + number.start, token.start + number.end
-        if not _accepted(number.shape, number, clues, here, start):
+        if not _accepted(number, clues, here, start):
             continue
         rule = "resolution_as_printed" if is_slip(number, clues) else clues.noun
         for identifier in identify(number, clues):
             kind = "un_document" if clues.noun == "decision" else "un_resolution"
             here.add(start, end, Found(0, 0, None, kind, rule), identifier)
         state.accepted_end = end
+
+
+def _more_communications(here: _Here, token: Token) -> bool:
+    """Read ``and 1447/2006`` after ``communications Nos. 1619/2007``."""
+    state, numbers = here.state, token.reading.numbers
+    if not 0 <= token.start - state.communication_end < _NEAR or state.communication_end < 0:
+        return False
+    if any(n.shape != "slash" or not 1976 <= int(n.number) <= 2099 or n.letters for n in numbers):  # noqa: PLR2004
+        return False
+    for n in numbers:
+        found = Found(0, 0, None, "un_document", "communication")
+        here.add(token.start + n.start, token.start + n.end, found, f"{state.committee or 'CCPR'}-COMM:{n.session}/{n.number}")
+    return True
 
 
 def _clues(here: _Here, token: Token, *, adjacent: bool) -> Clues:
@@ -206,13 +224,15 @@ def _clues(here: _Here, token: Token, *, adjacent: bool) -> Clues:
     return Clues(noun, following, before_body, state.nearest, state.own, adjacent, council)
 
 
-def _accepted(shape: str, number: object, clues: Clues, here: _Here, start: int) -> bool:
+def _accepted(number: Number, clues: Clues, here: _Here, start: int) -> bool:
     """Whether a number is one of a resolution at all: after its noun, in a list of them, or beyond doubt by itself."""
-    if clues.adjacent or shape in {"year", "roman"}:
+    if clues.adjacent or number.shape in {"year", "roman"}:
         return True
-    if shape == "bare":
+    if number.shape == "bare":
         return False
     state = here.state
+    if number.shape == "slash" and len(number.session) == 4 and number.session.isdigit() and int(number.number) == (int(number.session) + 1) % 100 and not number.dated:  # noqa: PLR2004
+        return False  # 2025/26 is a budget year
     if state.noun_end >= 0 and start - state.noun_end < _NEAR:
         return True
     if state.accepted_end >= 0 and start - state.accepted_end < _NEAR:
@@ -228,6 +248,8 @@ def _symbol(here: _Here) -> None:
     if furniture.is_furniture(text, token.start, token.end, here.bounds, token.reading, here.own_symbols):
         return
     found = token.reading.found
+    if first == "[" and (whole := prose.unbracketed(text, token.end, found[0].identifier)):
+        found = (found[0]._replace(identifier=whole, rule="symbol_repaired"),)
     if any(f.bare for f in found) and not furniture.ends_list(text, token.end):
         found = tuple(f for f in found if not f.bare)
     if here.i and (prev := here.tokens[here.i - 1]).reading.tag == "symbol" and here.out:
@@ -247,7 +269,9 @@ def _symbol(here: _Here) -> None:
 def _work(here: _Here) -> None:
     token = here.token
     for f in token.reading.found:
-        here.add(token.start + f.start, token.start + f.end, f, f.identifier)
+        named = prose.case_name(here.text, here.bounds[0], token.start) if f.kind == "court_case" else None
+        title = prose.plain(here.text[named[0] : named[1]]) if named else None
+        here.add(token.start + f.start, token.start + f.end, f, f.identifier, work=prose.Work(title=title) if title else None)
 
 
 def _named_work(here: _Here) -> None:
@@ -272,24 +296,40 @@ def _committee_work(here: _Here) -> None:
         organ = "CEDAW" if "recomm" in here.text[token.start : token.end].lower() else None
     if not comment:
         organ = organ or "CCPR"
+        state.communication_end = token.end
     for f in token.reading.found:
         identifier = (f"{organ}:GC{f.identifier}" if comment else f"{organ}-COMM:{f.identifier}") if organ else None
         rule = "general_comment" if comment else "communication"
         here.add(token.start + f.start, token.start + f.end, f, identifier, rule)
 
 
+# Plenary meetings of the General Assembly were numbered through until the end of the thirtieth session.
+_LAST_ASSEMBLY_MEETING = 2444
+_ADOPTED = re.compile(expand(r"(?i:adopted)[^.;\n]{0,90}$"))
+_NAMED = re.compile(expand(r" of the (?P<body>General Assembly|Security Council)"))
+
+
 def _meeting(here: _Here) -> None:
-    token, state = here.token, here.state
+    """Cite the record of a meeting whose number alone names it: ``877th meeting`` → ``A/PV.877``."""
+    token, state, text = here.token, here.state, here.text
     f = token.reading.found[0]
     number = int(f.identifier or "0")
-    organ = state.nearest if state.nearest in {"A", "S"} else None
-    if token.reading.word == "plenary":
+    if _ADOPTED.search(text, max(here.bounds[0], token.start - 120), token.start):
+        return  # the meeting at which this very document was adopted
+    bracketed = text[token.start - 1 : token.start] == "["
+    named = _NAMED.match(text, token.end, here.bounds[1])
+    if named:
+        organ = "A" if named["body"].startswith("G") else "S"
+    elif token.reading.word == "plenary":
         organ = "A"
-    organ = organ or (state.own if state.own in {"A", "S"} else None)
-    last_assembly, first_session = 2444, 180
-    if organ is None and number > last_assembly:
+    elif bracketed:  # so verbatim records cite themselves
+        organ = state.own if state.own in {"A", "S"} else "A"
+    else:
+        organ = state.nearest if state.nearest in {"A", "S"} else state.own if state.own in {"A", "S"} else None
+    if number > _LAST_ASSEMBLY_MEETING and organ != "A":
         organ = "S"
-    if organ == "S" or (organ == "A" and first_session < number <= last_assembly):
+    first = 1 if named or bracketed else 200
+    if (organ == "S" and number >= first) or (organ == "A" and first <= number <= _LAST_ASSEMBLY_MEETING):
         here.add(token.start, token.end, f, f"{organ}/PV.{number}")
 
 
@@ -301,9 +341,21 @@ def _url(here: _Here) -> None:
     _work(here)
 
 
+_IBID_SERIES = re.compile(expand(r",? ?(?:[Vv]ol\. ?(?P<vol>\d{1,4})(?:,? [Nn]o\. ?(?:I-)?(?P<no>\d{1,6}))?(?:, p\. ?(?P<p>\d{1,5}))?)"))
+# "ibid." of Official Records repeats the series, not the work
+_IBID_RECORDS = re.compile(
+    expand(r",? (?:[A-Z][a-z]+(?:-[a-z]+)? (?:Emergency )?(?:[Ss]pecial )?(?:[Ss]ession|[Yy]ear)|(?:19|20)\d\d|Supplements?\b|Annexes|Plenary|documents?\b|\d)")
+)
+
+
 def _ibid(here: _Here) -> None:
+    """``Ibid.`` is the work cited last; with a volume of the Treaty Series it is that other treaty."""
     token, last = here.token, here.memory.last
-    if last is None:
+    if last is None or _IBID_RECORDS.match(here.text, token.end, here.bounds[1]):
+        return
+    if (last.identifier or "").startswith("UNTS:") and (m := _IBID_SERIES.match(here.text, token.end, here.bounds[1])):
+        identifier = work("unts").identify(m.groupdict())
+        here.add(token.start, m.end(), Found(0, 0, None, "treaty", "ibid_series"), identifier)
         return
     found = Found(0, 0, None, last.kind, "ibid")
     here.add(token.start, token.end, found, last.identifier, "ibid", last.work)
@@ -326,7 +378,7 @@ def _letter_before(here: _Here) -> prose.Work | None:
 
 
 def _described(here: _Here, work: prose.Described | None) -> None:
-    if work is None:
+    if work is None or any(r.work and r.start <= work.start and work.end <= r.end for r in here.out[-3:]):
         return
     while here.out and here.out[-1].end > work.start and here.out[-1].kind != "web":
         here.out.pop()

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.extract.citations import patterns
 from pipeline.extract.citations.lexicon import DASH, SPACE, Body, Work, bodies, expand, text_pattern, works
+from pipeline.extract.citations.organs import council_year
 from pipeline.symbols import Symbol, SymbolError, find_parts, parse, repair
 
 MOST_IN_A_RANGE = 200
@@ -117,6 +118,17 @@ def _numbers(text: str) -> Reading:
     return Reading("numbers", len(text), numbers=tuple(out), word=word, cue=(0, len(cue["noun"])) if cue else None)
 
 
+def full(symbol: Symbol) -> str:
+    """The identifier of a symbol: a Council resolution's always with its year.
+
+    >>> full(parse("S/RES/822")), full(parse("A/74/676"))
+    ('S/RES/822 (1993)', 'A/74/676')
+    """
+    if symbol.is_resolution and symbol.series == "S" and not symbol.paren and (year := council_year(int(symbol.number or 0))):
+        return f"{symbol.text} ({year})"
+    return symbol.text
+
+
 def _kind(symbol: Symbol) -> str:
     return "un_resolution" if symbol.is_resolution else "un_document"
 
@@ -143,7 +155,7 @@ def _symbols(text: str) -> Reading | None:  # noqa: C901
     found: list[Found] = []
     if m := _RANGE_TAIL.fullmatch(fixed):
         members = [parse(f"{m['stem']}{i}") for i in _range(m["a"], m["b"])]
-        found += [Found(0, end, s.text, _kind(s), "symbol_range") for s in members]
+        found += [Found(0, end, full(s), _kind(s), "symbol_range") for s in members]
         last = members[-1]
     else:
         try:
@@ -152,9 +164,9 @@ def _symbols(text: str) -> Reading | None:  # noqa: C901
             return None
         last = members[-1]
         if len(members) > 1:
-            found.append(Found(0, end, "-".join(s.text for s in members), _kind(members[0]), "symbol_joint"))
+            found.append(Found(0, end, "-".join(full(s) for s in members), _kind(members[0]), "symbol_joint"))
         else:
-            found += [Found(0, end, s.text, _kind(s), rule) for s in expand_letters(members[0])]
+            found += [Found(0, end, full(s), _kind(s), rule) for s in expand_letters(members[0])]
     word = found[0].identifier or ""
     if end < head_end:  # something was cut off the head: what follows is no list of it
         return Reading("symbol", len(text), tuple(found), word=word)
@@ -271,9 +283,13 @@ def _work(text: str) -> Reading | None:
     return None
 
 
+# RE2 sees bytes: wide blanks and typographic quotation marks end an address only here.
+_ADDRESS = re.compile(r"[^\s\u00a0\u2007\u2009\u202f“”„«»…]*")
+
+
 def _url(text: str) -> Reading:
     """An address without the punctuation that follows it; parentheses stay when both are there."""
-    end = len(text)
+    end = len(_ADDRESS.match(text)[0])  # type: ignore[index]
     while end and (text[end - 1] in ".,;:!?'’”»…" or (text[end - 1] == ")" and text.count("(", 0, end) < text.count(")", 0, end))):
         end -= 1
     address = text[:end]
@@ -317,6 +333,8 @@ def read(raw: bytes) -> Reading:
             reading = _several(token, "communication", _COMMUNICATION)
         elif name == "meeting":
             reading = _meeting(token)
+        elif name == "same" and token.endswith("s"):
+            reading = None
         elif name in {"cue", "same"}:
             reading = Reading(name, len(token), word="decision" if "dec" in token.lower() else "resolution")
         elif name == "body":
