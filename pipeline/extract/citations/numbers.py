@@ -6,22 +6,19 @@ named right before; the nearest body named before; the document's own organ; wha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.extract.citations import organs
 from pipeline.extract.citations.tokens import Number
 
-COUNCILS = frozenset({"S", "E", "A/HRC", "T"})
 # Bodies whose resolutions are numbered by year.
 _BY_YEAR = frozenset({"E", "E/CN.4", "E/CN.4/Sub.2", "HSP/EB", "DP"})
 # Bodies whose resolutions are numbered session/number, with their highest session.
 _BY_SESSION = {"A/HRC": organs.LAST_HRC_SESSION, "UNEP/EA": 12, "UNEP/GC": 27, "HSP/HA": 9, "HSP/GC": 26, "CBD/COP": 30, "CTOC/COP": 20,
                "CAC/COSP": 20, "E/CN.6": 80, "E/CN.7": 80, "E/CN.15": 45, "ICCD/COP": 30}  # fmt: skip
-_COMMITTEES = frozenset({"CCPR", "CAT", "CEDAW", "CERD", "CRC", "CRPD", "CESCR", "CMW", "CED"})
 
 
-@dataclass(frozen=True, slots=True)
-class Clues:
+class Clues(NamedTuple):
     """What the text around a number says of its body; each null where it says nothing."""
 
     noun: str
@@ -30,6 +27,7 @@ class Clues:
     nearest: str | None = None
     own: str | None = None
     adjacent: bool = False
+    governed: bool = False
     council: bool = False
 
 
@@ -58,7 +56,7 @@ def _kind(clues: Clues) -> str:
 
 
 def _ranked(clues: Clues) -> tuple[str, ...]:
-    return tuple(o for o in (clues.after, clues.before, clues.nearest, clues.own) if o and o not in _COMMITTEES and o != "-")
+    return tuple(o for o in (clues.after, clues.before, clues.nearest, clues.own) if o and o != "-")
 
 
 def _year(number: Number, clues: Clues) -> str | None:

@@ -26,13 +26,14 @@ _LINK = re.compile(r"\]\([^()\s]*\)")
 _DATED = re.compile(expand(r"(?:,? (?:of|dated) {D}| \((?:19|20)\d\d\))"), re.ASCII)
 _STATES = re.compile(expand(rf"[)\]]?(?: \[\[\d+\]\]\([^()\s]*\))? (?:states?|stated|notes?|noted|provides?) (?:at|in) (?P<pin>{_UNIT})"), re.ASCII)
 _OTHERS = re.compile(expand(r" (?:of|to|in) "), re.ASCII)
-_BEFORE = re.compile(
-    expand(
-        rf"(?P<pin>{_UNIT}(?:(?:, | and ){_UNIT})*) (?:of|to|in|from|contained in|under) (?:(?:the|its|their|that|present|United|Nations|General|Security|Economic|"
-        r"and|Social|Human|Rights|Assembly|Council|Commission|on|resolutions?|decisions?|document|report|letter|note) )*$"
-    ),
-    re.ASCII,
+_BEFORE = re.compile(expand(rf"(?P<pin>{_UNIT}(?:(?:, | and ){_UNIT})*)$"), re.ASCII)
+# Words that may stand between "section III of" and the number it is a section of.
+_BETWEEN = frozenset(
+    "the its their that present United Nations General Security Economic and Social Human Rights Assembly Council "
+    "Commission on resolution resolutions decision decisions document report letter note Resolution Decision".split()
 )
+_OF = frozenset(("of", "to", "in", "from", "under"))
+_WORDS = 9
 _SPAN = 110
 
 
@@ -52,8 +53,11 @@ def after(text: str, at: int, stop: int) -> str | None:
 
 def before(text: str, start: int, at: int) -> str | None:
     """The place named right before ``at``: ``section III of its resolution 55/234``."""
-    window = text[max(start, at - _SPAN) : at]
-    if " of " not in window and " to " not in window and "\u00a0of" not in window and "\nof" not in window and " in " not in window:
+    words = text[max(start, at - _SPAN) : at].rsplit(None, _WORDS)
+    i = len(words) - 1
+    while i > 0 and words[i] in _BETWEEN:
+        i -= 1
+    if i < 1 or words[i] not in _OF:
         return None
-    m = _BEFORE.search(window)
+    m = _BEFORE.search(" ".join(words[:i]))
     return re.sub(r"\s+", " ", m["pin"]) if m else None

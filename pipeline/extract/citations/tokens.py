@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from pipeline.extract.citations import patterns
 from pipeline.extract.citations.lexicon import DASH, SPACE, Body, Work, bodies, expand, text_pattern, works
@@ -45,7 +45,7 @@ class Number(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a token is; ``length`` in code points."""
+    """What a token is; ``length`` in code points. ``memo`` keeps what the numbers were found to be, by their clues."""
 
     tag: str
     length: int
@@ -53,6 +53,7 @@ class Reading(NamedTuple):
     numbers: tuple[Number, ...] = ()
     word: str = ""
     cue: tuple[int, int] | None = None
+    memo: dict[Any, Any] | None = None
 
 
 _NUMBER = re.compile(
@@ -115,7 +116,7 @@ def _numbers(text: str) -> Reading:
         else:
             out.append(Number(m.start(), m.end(), "bare", "", m["bare"], (), None))
     word = "decision" if cue and cue["noun"].lower().startswith("dec") else "resolution" if cue else ""
-    return Reading("numbers", len(text), numbers=tuple(out), word=word, cue=(0, len(cue["noun"])) if cue else None)
+    return Reading("numbers", len(text), numbers=tuple(out), word=word, cue=(0, len(cue["noun"])) if cue else None, memo={})
 
 
 def full(symbol: Symbol) -> str:
@@ -313,6 +314,7 @@ def _meeting(text: str) -> Reading:
     return Reading("meeting", len(text), (Found(0, len(text), number, "un_document", "meeting"),), word="plenary" if "plenary" in text else "")
 
 
+@lru_cache(maxsize=1 << 17)
 def read(raw: bytes) -> Reading:
     """Read one token of the scanner, given in UTF-8."""
     token = raw.decode("utf-8", "surrogatepass")
