@@ -37,14 +37,23 @@ _WORDS = 9
 _SPAN = 110
 
 
+_OPENERS = frozenset(",) ]\n\r\u00a0")
+_SEPARATORS = ",) ](\n\r\u00a0"
+# what labels, and the words that introduce them, begin with: most citations are followed by neither
+_LABEL_STARTS = frozenset(("pa", "se", "ch", "p.", "pp", "ar", "ru", "ta", "pr", "gu", "re", "op", "an", "ap", "en", "fo",
+                           "no", "vo", "fi", "at", "in", "es", "st", "[["))  # fmt: skip
+
+
 def after(text: str, at: int, stop: int) -> str | None:
     """The place named right after ``at``, white space single; null when it belongs to the next citation."""
-    if at >= stop or text[at] not in ",) ]\n\r\u00a0":
+    if at >= stop or text[at] not in _OPENERS:
         return None
     if text[at] == "]" and (link := _LINK.match(text, at, stop)):
         at = link.end()
     if dated := _DATED.match(text, at, stop):
         at = dated.end()
+    if text[at : at + 20].lstrip(_SEPARATORS)[:2].lower() not in _LABEL_STARTS:
+        return None
     m = _AFTER.match(text, at, stop) or _STATES.match(text, at, stop)
     if not m or (_OTHERS.match(text, m.end(), stop) and not m["pin"].startswith("annex")):
         return None
@@ -53,6 +62,8 @@ def after(text: str, at: int, stop: int) -> str | None:
 
 def before(text: str, start: int, at: int) -> str | None:
     """The place named right before ``at``: ``section III of its resolution 55/234``."""
+    if text[at - 1 : at] == "(":
+        return None
     words = text[max(start, at - _SPAN) : at].rsplit(None, _WORDS)
     i = len(words) - 1
     while i > 0 and words[i] in _BETWEEN:

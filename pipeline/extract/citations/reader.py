@@ -64,7 +64,7 @@ class Reader:
     __slots__ = (
         "accepted_end", "committee", "communication_end", "council", "council_cited", "hi", "i", "lo", "memory",
         "nearest", "nearest_end", "noun", "noun_end", "out", "own", "own_symbols", "segment", "signal", "signal_end",
-        "table", "text", "tokens",
+        "table", "text", "tokens", "unordered",
     )  # fmt: skip
 
     def __init__(self, text: str, own: str | None, own_symbols: frozenset[str]) -> None:
@@ -85,6 +85,7 @@ class Reader:
         self.accepted_end = self.communication_end = -NEAR
         self.council_cited = False
         self.table: frozenset[int] | None = None
+        self.unordered = False
 
     @property
     def following(self) -> Token | None:
@@ -134,8 +135,10 @@ class Reader:
         out = self.out
         if start < self.lo or end > self.hi:
             return
-        if out and out[-1].end > start > out[-1].start:
-            return
+        if out and out[-1].end > start:
+            if start > out[-1].start:
+                return
+            self.unordered = True
         pin = (before(self.text, self.lo, start) if first else None) or (
             after(self.text, end, self.hi) if last else None
         )

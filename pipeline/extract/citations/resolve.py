@@ -33,7 +33,7 @@ def rows(reader: Reader, segment: int, bounds: tuple[int, int], tokens: list[Tok
         if read_token:
             reader.i = i
             read_token(reader, token)
-    if any(out[i].start > out[i + 1].start for i in range(len(out) - 1)):
+    if reader.unordered:
         out.sort(key=lambda r: (r.start, r.end))
     return out
 
@@ -69,7 +69,7 @@ def _named_after(reader: Reader, token: Token) -> str | None:
 def _numbers(reader: Reader, token: Token) -> None:
     text, (start, end, reading) = reader.text, token
     cue = reading.cue
-    before = text[start - 1] if start else " "
+    before = text[start - 1] if start else "\n"
     if before.isalnum() or before in _TAIL_OF:
         return
     if text[end : end + 1] == "/" and not reading.numbers[-1].letters:
@@ -78,27 +78,28 @@ def _numbers(reader: Reader, token: Token) -> None:
         reader.noun, reader.noun_end = reading.word, start + cue[1]
     elif 0 <= start - reader.communication_end < NEAR and _more_communications(reader, token):
         return
-    elif furniture.is_page(text, start, end):
+    elif (text[end + 1 : end + 2].isdigit() or before == " ") and furniture.is_page(text, start, end):
         return
     if start - reader.lo < _HEADING and furniture.is_heading(text, start, end, (reader.lo, reader.hi)):
         return
     own_body = None
     if cue and reader.nearest and start - reader.nearest_end < 40 and _TO_BEFORE.fullmatch(text, reader.nearest_end, start):  # noqa: PLR2004
         own_body = reader.nearest
-    governed = cue is not None or start - reader.noun_end < NEAR or start - reader.accepted_end < NEAR or reader.in_table(start)
-    clues = Clues(
-        reader.noun or "resolution", _named_after(reader, token), own_body, reader.nearest, reader.own,
-        cue is not None, governed, reader.council_cited or reader.council == "S",
-    )  # fmt: skip
+    governed = cue is not None or start - reader.noun_end < NEAR or start - reader.accepted_end < NEAR or (before in "\n\t" and reader.in_table(start))
+    noun = reader.noun or "resolution"
+    following = reader.tokens[reader.i + 1] if reader.i + 1 < len(reader.tokens) else None
+    after = _named_after(reader, token) if following is not None and following[2][0] == "body" else None
+    council = reader.council_cited or reader.council == "S"
+    key = (noun, after, own_body, reader.nearest, reader.own, cue is not None, governed, council)
     memo = reading.memo
-    named = memo.get(clues) if memo is not None else None
+    named = memo.get(key)
     if named is None:
-        named = _resolved(reading.numbers, clues)
-        if memo is not None and len(memo) < _MOST_CLUES:
-            memo[clues] = named
+        named = _resolved(reading.numbers, Clues(*key))
+        if len(memo) < _MOST_CLUES:
+            memo[key] = named
     if not named:
         return
-    reader.add_all(start, named, "un_document" if clues.noun == "decision" else "un_resolution")
+    reader.add_all(start, named, "un_document" if noun == "decision" else "un_resolution")
     reader.accepted_end = end
     reader.council_cited = reader.council_cited or named[-1][3].startswith("S/RES/")
 

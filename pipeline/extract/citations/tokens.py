@@ -53,7 +53,7 @@ class Reading(NamedTuple):
     numbers: tuple[Number, ...] = ()
     word: str = ""
     cue: tuple[int, int] | None = None
-    memo: dict[Any, Any] | None = None
+    memo: dict[Any, Any] = {}  # noqa: RUF012
 
 
 _NUMBER = re.compile(
