@@ -1,1 +1,0 @@
-def citations(parsed): return ()
