@@ -142,7 +142,9 @@ def _withdraw(con: duckdb.DuckDBPyConnection, store: shards.Shards, found: list[
     schema = rows.shard_schema("quarantine")
     for document_id, broken in by_document.items():
         done = f"{store.scan('done')} d semi join live using (cache_key)"
-        [(key, path)] = con.execute(f"select cache_key, path from {done} where document_id = ?", [document_id]).fetchall()
+        [(key, path)] = con.execute(
+            f"select cache_key, path from {done} where document_id = ?", [document_id]
+        ).fetchall()
         con.execute("insert into withdrawn values (?)", [key])
         reason = f"{path}: {len(broken)} of its rows break {', '.join(sorted({v.rule for v in broken}))}"
         refusals = [rows.quarantine_row(path, document_id, "documents", None, "check", broken[0].rule, reason, None)]
