@@ -166,7 +166,7 @@ def read_entry(values: dict[str, str], number: int) -> Entry:
     given = {k: v.strip() or None for k, v in values.items()}
 
     def wrong(column: str, expected: str) -> Refused:
-        return Refused("raw", f"register/{column}", f"{REGISTER} line {number}, {column}: expected {expected}, found {given[column]!r}")
+        return Refused("raw", f"register/{column}", f"{REGISTER} line {number} ({values['path']}), {column}: expected {expected}, found {given[column]!r}")
 
     kind, identifier, language, url = (given.get(k) for k in ("kind", "id", "language", "url"))
     if kind and kind not in DOCUMENT_KINDS:

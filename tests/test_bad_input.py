@@ -57,7 +57,7 @@ EXPECTED = {
     "copy.txt": ("raw/duplicate", "copy.txt: the same bytes as good.txt; kept once"),
     "unknown.xyz": ("media/unknown", "found application/octet-stream"),
     "both.txt": ("kind/ambiguous", "recognised as news_article and as un_letter"),
-    "kind.txt": ("register/kind", "line 7, kind: expected one of letter, "),
+    "kind.txt": ("register/kind", "line 7 (kind.txt), kind: expected one of letter, "),
     "when.txt": ("register/retrieved", "expected a date or time such as 2026-11-22"),
     "id.txt": ("register/id", "expected printable ASCII without spaces"),
     "language.txt": ("register/language", "expected a BCP 47 tag"),
