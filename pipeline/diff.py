@@ -9,6 +9,8 @@ from pipeline.contract import arrow_schema, primary_key
 from schemas import TABLES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import duckdb
 
 COMPARED = tuple(t for t in TABLES if t != "changes")
@@ -111,3 +113,24 @@ def _rows(table: str, old: str, new: str, common: list[str]) -> str:
         select '{table}', row_key, 'changed', x.c, x.o, x.n, reason
         from (select row_key, reason, unnest(differ) as x from compared where here and there)
     """
+
+
+def show(old: Path, new: Path, form: str = "table") -> None:
+    """Print what differs between two releases, with its reason, as `onrecord sql` prints an answer.
+
+    Raises ReleaseNotFoundError for what is no release, OnRecordError for a format that does not exist.
+    """
+    import duckdb
+
+    from pipeline import sql
+    from pipeline.query import release_folder
+
+    con = duckdb.connect()
+    for schema, path in (("old", old), ("new", new)):
+        folder = str(release_folder(path)).replace("'", "''")
+        con.execute(f"create schema {schema}")
+        for table in COMPARED:
+            con.execute(f"create view {schema}.{table} as from read_parquet('{folder}/{table}.parquet')")
+    changes(con, "old", "new")
+    columns = ", ".join(arrow_schema("changes").names)
+    sql.answer(con, f"select {columns} from new.changes order by all", form)

@@ -224,7 +224,7 @@ class _Document:
         occurrence = self.occurrences.number(c.span.start, c.span.end)
         known = c.identifier or "|".join(filter(None, (c.authors, c.title)))
         identifier = mint("c", "citations", self.id, text, occurrence, c.kind, known)
-        key = None if c.identifier or not c.title else digest(["work", words(c.authors or ""), words(c.title), c.year])
+        key = None if c.identifier or not c.title else "w_" + digest(["work", words(c.authors or ""), words(c.title), c.year])
         self.out.add("citations", {
             "citation_id": identifier,
             "document_id": self.id,

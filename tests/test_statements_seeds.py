@@ -135,7 +135,8 @@ def test_letter_footnotes_are_linked_and_their_marks_left_out(letter) -> None:
         own = [link for link in links if link.statement == number]
         assert [citations[link.citation].identifier for link in own] == identifiers
         assert {link.relation for link in own} == {"footnote"}
-    assert not any(set("¹²") & set(w) for s in found for w in words(parsed, s.content))
+    said = [s for s in found if s.mode != "authored"]
+    assert not any(set("¹²") & set(w) for s in said for w in words(parsed, s.content))
     first = next(i for i, s in enumerate(found) if s.mode == "authored")
     assert [link.relation for link in links if link.statement == first] == ["same_sentence"]
 
