@@ -15,7 +15,7 @@ COUNCILS = frozenset({"S", "E", "A/HRC", "T"})
 # Bodies whose resolutions are numbered by year.
 _BY_YEAR = frozenset({"E", "E/CN.4", "E/CN.4/Sub.2", "HSP/EB", "DP"})
 # Bodies whose resolutions are numbered session/number, with their highest session.
-_BY_SESSION = {"A/HRC": organs.LAST_HRC_SESSION, "UNEP/EA": 12, "UNEP/GC": 27, "HSP/HA": 9, "CBD/COP": 30, "CTOC/COP": 20,
+_BY_SESSION = {"A/HRC": organs.LAST_HRC_SESSION, "UNEP/EA": 12, "UNEP/GC": 27, "HSP/HA": 9, "HSP/GC": 26, "CBD/COP": 30, "CTOC/COP": 20,
                "CAC/COSP": 20, "E/CN.6": 80, "E/CN.7": 80, "E/CN.15": 45, "ICCD/COP": 30}  # fmt: skip
 _COMMITTEES = frozenset({"CCPR", "CAT", "CEDAW", "CERD", "CRC", "CRPD", "CESCR", "CMW", "CED"})
 
@@ -30,6 +30,7 @@ class Clues:
     nearest: str | None = None
     own: str | None = None
     adjacent: bool = False
+    council: bool = False
 
 
 def identify(number: Number, clues: Clues) -> tuple[str, ...]:
@@ -61,15 +62,23 @@ def _ranked(clues: Clues) -> tuple[str, ...]:
 
 
 def _year(number: Number, clues: Clues) -> str | None:
-    if clues.noun == "decision" or clues.nearest == "-":
+    if clues.noun == "decision":
         return None
     n, year = int(number.number), int(number.session)
     if organs.is_council(n, year):
         return f"S/RES/{n} ({year})"
-    known = organs.council_year(n)
-    if known and "S" in (clues.after, clues.before) and number.year != known and abs(known - year) == 1:
-        return f"S/RES/{n} ({known})"
-    return None
+    return f"S/RES/{n} ({year})" if is_slip(number, clues) else None
+
+
+def is_slip(number: Number, clues: Clues) -> bool:
+    """Whether number and year are those of no resolution but nearly of one, and the Security Council's is meant.
+
+    Number or year may be the slip, so the symbol stays as printed; the row's rule says so.
+    """
+    if number.shape != "year":
+        return False
+    known = organs.council_year(int(number.number))
+    return bool(known and clues.council and abs(known - int(number.session)) == 1)
 
 
 def _roman(number: Number, clues: Clues) -> str | None:
@@ -115,28 +124,32 @@ def _slash(number: Number, clues: Clues) -> str | None:
     if clues.after in _BY_SESSION and clues.after != "A/HRC":
         return _own_form(clues.after, kind, number)
     if number.year and (organ := organs.by_year(session, number.year)):
-        return f"{organ}/{kind}/{session}/{number.number}"
-    for organ in ranked:
-        if organ in {"A", "A/HRC"} or organ in _BY_SESSION:
-            if session.startswith("S-"):
-                if organ in {"A", "A/HRC"}:
-                    return f"{organ}/{kind}/{session}/{number.number}"
-            elif _possible(organ, int(session), number.year):
-                return _own_form(organ, kind, number)
+        return _own_form(organ, kind, number)
+    near = _near(clues)
     if session.startswith("S-"):
-        return f"A/{kind}/{session}/{number.number}"
-    n = int(session)
-    if organs.FIRST_SLASH_SESSION <= n <= organs.LAST_SESSION and not number.year:
-        return f"A/{kind}/{session}/{number.number}"
-    return None
+        organ = next((o for o in near if o in {"A", "A/HRC"}), "A")
+        return f"{organ}/{kind}/{session}/{number.number}"
+    for organ in near:
+        if _possible(organ, number):
+            return _own_form(organ, kind, number)
+    return f"A/{kind}/{session}/{number.number}" if _possible("A", number) else None
 
 
-def _possible(organ: str, session: int, year: int | None) -> bool:
+def _near(clues: Clues) -> tuple[str, ...]:
+    """Bodies to try, nearest first; a commission counts only where it is named right beside the number."""
+    beside = tuple(o for o in (clues.after, clues.before) if o)
+    return beside + tuple(o for o in _ranked(clues) if not o.startswith("E/CN"))
+
+
+def _possible(organ: str, number: Number) -> bool:
+    session = int(number.session)
+    if number.dated and organ in {"A", "A/HRC"}:
+        return False  # its own date says otherwise
     if organ == "A":
-        return organs.FIRST_SLASH_SESSION <= session <= organs.LAST_SESSION and year is None
-    if organ == "A/HRC" and year is not None:
+        return organs.FIRST_SLASH_SESSION <= session <= organs.LAST_SESSION
+    if organ == "A/HRC" and int(number.number) > organs.HRC_MOST_IN_A_SESSION:
         return False
-    return 1 <= session <= _BY_SESSION[organ]
+    return 1 <= session <= _BY_SESSION.get(organ, 0)
 
 
 def _own_form(organ: str, kind: str, number: Number) -> str:

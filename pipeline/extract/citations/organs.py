@@ -42,7 +42,8 @@ _COUNCIL_SPECIAL = dict(enumerate(
     1))  # fmt: skip
 # The first session of the General Assembly whose resolutions are numbered session/number; the highest allowed here.
 FIRST_SLASH_SESSION, LAST_SESSION = 31, 99
-LAST_HRC_SESSION = 75
+LAST_HRC_SESSION, HRC_MOST_IN_A_SESSION = 75, 70
+_ENVIRONMENT = {1: (2014,), 2: (2016,), 3: (2017,), 4: (2019,), 5: (2021, 2022), 6: (2024,), 7: (2025,)}
 
 
 def council_year(number: int) -> int | None:
@@ -114,7 +115,7 @@ def is_ecosoc_roman(number: int, session: str) -> bool:
 
 
 def by_year(session: str, year: int) -> str | None:
-    """Organ that sat in that session in that year: ``A``, ``A/HRC``, or null when neither did.
+    """Organ that sat in that session in that year: ``A``, ``A/HRC``, ``UNEP/EA``, or null when none did.
 
     >>> by_year("31", 2016), by_year("31", 1976), by_year("S-26", 2016), by_year("31", 1990)
     ('A/HRC', 'A', 'A/HRC', None)
@@ -131,4 +132,4 @@ def by_year(session: str, year: int) -> str | None:
         return "A"
     if 1 <= n <= LAST_HRC_SESSION and abs(2006 + (n - 1) / 3 - year) < 1:
         return "A/HRC"
-    return None
+    return "UNEP/EA" if year in _ENVIRONMENT.get(n, ()) else None

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from pipeline.extract.citations import furniture, prose
 from pipeline.extract.citations.lexicon import SPACE, expand
-from pipeline.extract.citations.numbers import COUNCILS, Clues, identify
+from pipeline.extract.citations.numbers import COUNCILS, Clues, identify, is_slip
+from pipeline.extract.citations.organs import is_council
 from pipeline.extract.citations.pinpoints import after, before
 from pipeline.extract.citations.tokens import Found, Reading
 
@@ -182,9 +183,10 @@ def _numbers(here: _Here, token: Token | None = None, *, adjacent: bool = False)
         start, end = token.start + number.start, token.start + number.end
         if not _accepted(number.shape, number, clues, here, start):
             continue
+        rule = "resolution_as_printed" if is_slip(number, clues) else clues.noun
         for identifier in identify(number, clues):
             kind = "un_document" if clues.noun == "decision" else "un_resolution"
-            here.add(start, end, Found(0, 0, None, kind, clues.noun or "resolution"), identifier)
+            here.add(start, end, Found(0, 0, None, kind, rule), identifier)
         state.accepted_end = end
 
 
@@ -198,7 +200,10 @@ def _clues(here: _Here, token: Token, *, adjacent: bool) -> Clues:
     if state.nearest and cue_start >= 0 and _TO_BEFORE.fullmatch(text, state.nearest_end, cue_start):
         before_body = state.nearest
     noun = state.noun or "resolution"
-    return Clues(noun, following, before_body, state.nearest, state.own, adjacent)
+    council = "S" in (following, before_body, state.nearest, state.council) or any(
+        n.shape == "year" and is_council(int(n.number), int(n.session)) for n in token.reading.numbers
+    )
+    return Clues(noun, following, before_body, state.nearest, state.own, adjacent, council)
 
 
 def _accepted(shape: str, number: object, clues: Clues, here: _Here, start: int) -> bool:

@@ -28,7 +28,10 @@ class Found(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A number of a resolution or decision inside a token; ``shape`` is slash, year, roman, party or bare."""
+    """A number of a resolution or decision inside a token; ``shape`` is slash, year, roman, party or bare.
+
+    ``year`` is that of the next date in the list, ``dated`` says that the date is the number's own.
+    """
 
     start: int
     end: int
@@ -37,6 +40,7 @@ class Number(NamedTuple):
     number: str
     letters: tuple[str, ...]
     year: int | None
+    dated: bool = False
 
 
 class Reading(NamedTuple):
@@ -95,7 +99,7 @@ def _numbers(text: str) -> Reading:
         if m["date"]:
             found = _YEAR.findall(m["date"])
             year = int(found[-1])
-            out[undated:] = [n._replace(year=year) for n in out[undated:]]
+            out[undated:] = [n._replace(year=year, dated=n is out[-1]) for n in out[undated:]]
             undated = len(out)
         elif m["party"]:
             out.append(Number(m.start(), m.end(), "party", m["of"], m["party"], (), None))
