@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     import duckdb
 
 COMPARED = tuple(t for t in TABLES if t != "changes")
-_COLUMNS = "table_name varchar, row_key varchar, change varchar, column_name varchar, old varchar, new varchar, reason varchar"
+_COLUMNS = (
+    "table_name varchar, row_key varchar, change varchar, column_name varchar, old varchar, new varchar, reason varchar"
+)
 
 
 def changes(con: duckdb.DuckDBPyConnection, old: str | None, new: str = "main") -> int:
@@ -32,7 +34,9 @@ def changes(con: duckdb.DuckDBPyConnection, old: str | None, new: str = "main") 
         now = _columns(con, new, table)
         for column in sorted(set(before) ^ set(now)):
             change = "added" if column in now else "removed"
-            con.execute(f"insert into {new}.changes values (?, '*', ?, ?, null, null, 'schema')", [table, change, column])
+            con.execute(
+                f"insert into {new}.changes values (?, '*', ?, ?, null, null, 'schema')", [table, change, column]
+            )
         if before and now:
             con.execute(f"insert into {new}.changes {_rows(table, old, new, [c for c in before if c in now])}")
     return int(con.execute(f"select count(*) from {new}.changes").fetchall()[0][0])
@@ -64,7 +68,8 @@ def _reasons(con: duckdb.DuckDBPyConnection, old: str, new: str) -> None:
     """)
     con.execute("""
         create or replace temp table strongest as
-        select coalesce(arg_min(reason, list_position(['source', 'withdrawal', 'correction', 'code'], reason)), 'code') as reason
+        select coalesce(arg_min(reason, list_position(['source', 'withdrawal', 'correction', 'code'], reason)),
+                        'code') as reason
         from reasons
     """)
 
@@ -83,7 +88,11 @@ def _rows(table: str, old: str, new: str, common: list[str]) -> str:
         return f"case when {withheld} then null else {shown} end" if column == "text" else shown
 
     pairs = ", ".join(f"{{'c': '{c}', 'o': {value('o', c)}, 'n': {value('n', c)}}}" for c in others)
-    differ = f"[x for x in [{pairs}] if x.o is distinct from x.n]" if others else "null::struct(c varchar, o varchar, n varchar)[]"
+    differ = (
+        f"[x for x in [{pairs}] if x.o is distinct from x.n]"
+        if others
+        else "null::struct(c varchar, o varchar, n varchar)[]"
+    )
     reason = "coalesce(r.reason, (select reason from strongest))" if document else "(select reason from strongest)"
     source = f"{old}.{table} o full join {new}.{table} n on {joined}"
     if document:

@@ -65,8 +65,10 @@ LETTER = [
     (
         "claim",
         "This “fact sheet”",
-        ("the circumstances surrounding the tragic loss of civilians lives in and around Khojaly remain complex and "
-        "subject to differing interpretations"),
+        (
+            "the circumstances surrounding the tragic loss of civilians lives in and around Khojaly remain complex and "
+            "subject to differing interpretations"
+        ),
         "direct",
         "assert",
         "doc:A/80/675-S/2026/193/fact-sheet",
@@ -83,8 +85,10 @@ LETTER = [
     (
         "be grateful",
         "I",
-        ("if you would have the present letter circulated as a document of the General Assembly, under agenda items 31, "
-        "62, 67, 69, 71, 81, 84 and 131, and of the Security Council"),
+        (
+            "if you would have the present letter circulated as a document of the General Assembly, under agenda items 31, "
+            "62, 67, 69, 71, 81, 84 and 131, and of the Security Council"
+        ),
         "indirect",
         "demand",
         "person:AZE/tofiq-musayev",
