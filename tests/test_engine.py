@@ -13,7 +13,7 @@ from pipeline.inventory import Job
 from pipeline.model import Entry
 
 # Imported by the workers instead of pipeline.process.process: what a document says is what happens.
-SABOTAGE = '''
+SABOTAGE = """
 import os, time
 from pipeline import process as real
 from pipeline.rows import Rows
@@ -33,7 +33,7 @@ def process(raw):
     return kept(raw)
 
 real.process = process
-'''
+"""
 
 
 def jobs(folder: Path, *words: str) -> list[Job]:

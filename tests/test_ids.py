@@ -37,7 +37,10 @@ def test_an_id_is_what_the_contract_says() -> None:
     import json
 
     array = json.dumps(["citations", "un:A/1", "a802", 0, "book"], ensure_ascii=False, separators=(",", ":"))
-    assert mint("c", "citations", "un:A/1", "A/80 – 2", 0, "book") == "c_" + hashlib.sha256(array.encode()).hexdigest()[:16]
+    assert (
+        mint("c", "citations", "un:A/1", "A/80 – 2", 0, "book")
+        == "c_" + hashlib.sha256(array.encode()).hexdigest()[:16]
+    )
 
 
 def test_a_long_text_is_counted_over_its_pieces() -> None:
