@@ -21,7 +21,7 @@ from schemas import TABLES
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
-TABLE = re.compile(r"(\| table \| one row per \|\n\| --- \| --- \|\n)(.*?)\n\n", re.DOTALL)
+TABLE = re.compile(r"(\| table \| what it holds \|\n\| --- \| --- \|\n)(.*?)\n\n", re.DOTALL)
 
 
 def ran(block: str) -> str:
