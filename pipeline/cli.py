@@ -14,8 +14,8 @@ from pipeline.errors import OnRecordError
 
 app = typer.Typer(
     name="onrecord",
-    help="Who said what, where exactly, citing what: reads official documents and news into checkable, versioned tables.",
-    epilog="Start with `onrecord release`, then `onrecord sql \"from who_said\"`. Every command explains itself: `onrecord sql --help`.",
+    help="Who said what, where exactly, citing what: official documents and news, read into versioned tables.",
+    epilog='Start with `onrecord release`, then `onrecord sql "from who_said"`. Each command explains itself: --help.',
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -36,9 +36,21 @@ def _cores() -> int:
 def release(
     raw: RawFolder = RAW,
     dist: DistFolder = DIST,
-    work: Annotated[Path, typer.Option(help="Folder for what is computed on the way; may be deleted at any time.")] = WORK,
-    workers: Annotated[int, typer.Option(min=1, max=1024, help="Processes that read documents; no byte depends on it.", show_default="all cores")] = 0,
-    version: Annotated[str | None, typer.Option(help="Publish under this version, even when nothing differs.", show_default="worked out from what differs")] = None,
+    work: Annotated[
+        Path, typer.Option(help="Folder for what is computed on the way; may be deleted at any time.")
+    ] = WORK,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            min=1, max=1024, help="Processes that read documents; no byte depends on it.", show_default="all cores"
+        ),
+    ] = None,
+    version: Annotated[
+        str | None,
+        typer.Option(
+            help="Publish under this version, even when nothing differs.", show_default="worked out from what differs"
+        ),
+    ] = None,
 ) -> None:
     """Make the next release of raw/ in dist/, if anything differs from the newest one.
 
@@ -53,15 +65,24 @@ def release(
 
 
 @app.command()
-def add(  # noqa: PLR0913 -- one option per column of the register
+def add(
     files: Annotated[list[Path], typer.Argument(help="The files, exactly as published.", show_default=False)],
     raw: RawFolder = RAW,
     url: Annotated[str | None, typer.Option(help="Where it was got.")] = None,
-    licence: Annotated[str | None, typer.Option(help="An SPDX identifier, `public-domain` or `all-rights-reserved`; decides whether the text is published.")] = None,
+    licence: Annotated[
+        str | None,
+        typer.Option(
+            help="An SPDX identifier, `public-domain` or `all-rights-reserved`; decides whether the text is published."
+        ),
+    ] = None,
     retrieved: Annotated[str | None, typer.Option(help="When it was got: 2026-11-22 or 2026-11-22T10:00:00Z.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
-    document_id: Annotated[str | None, typer.Option("--id", help="Id of the document in all tables.", show_default="made from its symbol")] = None,
-    kind: Annotated[str | None, typer.Option(help="What kind of document it is, where that cannot be recognised.")] = None,
+    document_id: Annotated[
+        str | None, typer.Option("--id", help="Id of the document in all tables.", show_default="made from its symbol")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="What kind of document it is, where that cannot be recognised.")
+    ] = None,
     symbol: Annotated[str | None, typer.Option(help="Its United Nations symbol, where its text has none.")] = None,
     title: Annotated[str | None, typer.Option(help="Its title, where its text has none.")] = None,
     language: Annotated[str | None, typer.Option(help="Its language (BCP 47), such as en or ru.")] = None,
@@ -86,7 +107,10 @@ def add(  # noqa: PLR0913 -- one option per column of the register
 def show(
     document: Annotated[str, typer.Argument(help="Its id, its symbol, or the beginning of one of them.")],
     release: Release = DIST,
-    raw: Annotated[Path | None, typer.Option("--raw", help="Folder with the raw documents: shows texts that the release withholds.")] = None,
+    raw: Annotated[
+        Path | None,
+        typer.Option("--raw", help="Folder with the raw documents: shows texts that the release withholds."),
+    ] = None,
 ) -> None:
     """Show a document's text with its citations and statements marked."""
     from pipeline import show as module
@@ -96,12 +120,14 @@ def show(
 
 @app.command()
 def sql(
-    query: Annotated[str | None, typer.Argument(help="One query; without it, a shell, or what comes on standard input.")] = None,
+    query: Annotated[
+        str | None, typer.Argument(help="One query; without it, a shell, or what comes on standard input.")
+    ] = None,
     release: Release = DIST,
     form: Annotated[str, typer.Option("--format", help="table, csv, json, jsonl or parquet.")] = "table",
     output: Annotated[Path | None, typer.Option(help="Write there instead of to the terminal.")] = None,
 ) -> None:
-    """Ask a release with SQL (DuckDB, read-only): tables, and the views texts, who_said, nested, citation_graph, most_cited."""
+    """Ask a release with SQL (DuckDB, read-only): its tables, and the views texts, who_said, nested, most_cited, …."""
     from pipeline import sql as module
 
     module.run(release, query, form, output)
@@ -111,7 +137,7 @@ def sql(
 def db(
     output: Annotated[Path, typer.Argument(help="The file to make.")] = Path("onrecord.duckdb"),
     release: Release = DIST,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,  # noqa: FBT002 -- a flag
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
 ) -> None:
     """Make one DuckDB file of a release: tables, views, comments."""
     from pipeline import database
@@ -122,9 +148,11 @@ def db(
 @app.command()
 def verify(
     release: Annotated[Path, typer.Argument(help="A release, or a folder of releases: then its newest.")] = DIST,
-    raw: Annotated[Path | None, typer.Option("--raw", help="Folder with the raw documents: derives every row again and compares.")] = None,
+    raw: Annotated[
+        Path | None, typer.Option("--raw", help="Folder with the raw documents: derives every row again and compares.")
+    ] = None,
 ) -> None:
-    """Check a release offline: every hash, slice, key, reference and id; with --raw, that the raw files give these rows."""
+    """Check a release offline: every hash, slice, key, reference and id; with --raw, every row against raw files."""
     from pipeline import verify as module
 
     raise typer.Exit(module.run(release, raw))
@@ -162,7 +190,9 @@ def extract() -> None:
 
 
 @app.callback(invoke_without_command=True)
-def _version(show_version: Annotated[bool, typer.Option("--version", help="Show the version of the software.")] = False) -> None:  # noqa: FBT002 -- a flag
+def _version(
+    show_version: Annotated[bool, typer.Option("--version", help="Show the version of the software.")] = False,
+) -> None:
     if show_version:
         typer.echo(f"onrecord {__version__}")
         raise typer.Exit

@@ -9,10 +9,14 @@ from pipeline.contract import arrow_schema, primary_key
 from schemas import TABLES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import duckdb
 
 COMPARED = tuple(t for t in TABLES if t != "changes")
-_COLUMNS = "table_name varchar, row_key varchar, change varchar, column_name varchar, old varchar, new varchar, reason varchar"
+_COLUMNS = (
+    "table_name varchar, row_key varchar, change varchar, column_name varchar, old varchar, new varchar, reason varchar"
+)
 
 
 def changes(con: duckdb.DuckDBPyConnection, old: str | None, new: str = "main") -> int:
@@ -28,24 +32,26 @@ def changes(con: duckdb.DuckDBPyConnection, old: str | None, new: str = "main") 
         return 0
     _reasons(con, old, new)
     for table in COMPARED:
-        before = _columns(con, old, table)
-        now = _columns(con, new, table)
-        for column in sorted(set(before) ^ set(now)):
-            change = "added" if column in now else "removed"
-            con.execute(f"insert into {new}.changes values (?, '*', ?, ?, null, null, 'schema')", [table, change, column])
+        before, now = _columns(con, old, table), _columns(con, new, table)
+        for column in sorted({**before, **now}):
+            was, is_ = before.get(column), now.get(column)
+            if was != is_:
+                change = "added" if was is None else "removed" if is_ is None else "changed"
+                row = [table, change, column, was, is_]
+                con.execute(f"insert into {new}.changes values (?, '*', ?, ?, ?, ?, 'schema')", row)
         if before and now:
             con.execute(f"insert into {new}.changes {_rows(table, old, new, [c for c in before if c in now])}")
     return int(con.execute(f"select count(*) from {new}.changes").fetchall()[0][0])
 
 
-def _columns(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> list[str]:
-    catalog, _, name = schema.rpartition(".")
+def _columns(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> dict[str, str]:
+    """Return the columns of a table with their types, in order; none when there is no such table."""
     found = con.execute(
-        "select column_name from information_schema.columns where table_schema = ? and table_name = ? "
-        "and (? = '' or table_catalog = ?) order by ordinal_position",
-        [name, table, catalog, catalog],
+        "select column_name, data_type from information_schema.columns where table_schema = ? and table_name = ? "
+        "order by ordinal_position",
+        [schema, table],
     ).fetchall()
-    return [str(c) for (c,) in found]
+    return {str(name): str(dtype) for name, dtype in found}
 
 
 def _reasons(con: duckdb.DuckDBPyConnection, old: str, new: str) -> None:
@@ -64,7 +70,8 @@ def _reasons(con: duckdb.DuckDBPyConnection, old: str, new: str) -> None:
     """)
     con.execute("""
         create or replace temp table strongest as
-        select coalesce(arg_min(reason, list_position(['source', 'withdrawal', 'correction', 'code'], reason)), 'code') as reason
+        select coalesce(arg_min(reason, list_position(['source', 'withdrawal', 'correction', 'code'], reason)),
+                        'code') as reason
         from reasons
     """)
 
@@ -83,7 +90,11 @@ def _rows(table: str, old: str, new: str, common: list[str]) -> str:
         return f"case when {withheld} then null else {shown} end" if column == "text" else shown
 
     pairs = ", ".join(f"{{'c': '{c}', 'o': {value('o', c)}, 'n': {value('n', c)}}}" for c in others)
-    differ = f"[x for x in [{pairs}] if x.o is distinct from x.n]" if others else "null::struct(c varchar, o varchar, n varchar)[]"
+    differ = (
+        f"[x for x in [{pairs}] if x.o is distinct from x.n]"
+        if others
+        else "null::struct(c varchar, o varchar, n varchar)[]"
+    )
     reason = "coalesce(r.reason, (select reason from strongest))" if document else "(select reason from strongest)"
     source = f"{old}.{table} o full join {new}.{table} n on {joined}"
     if document:
@@ -102,3 +113,24 @@ def _rows(table: str, old: str, new: str, common: list[str]) -> str:
         select '{table}', row_key, 'changed', x.c, x.o, x.n, reason
         from (select row_key, reason, unnest(differ) as x from compared where here and there)
     """
+
+
+def show(old: Path, new: Path, form: str = "table") -> None:
+    """Print what differs between two releases, with its reason, as `onrecord sql` prints an answer.
+
+    Raises ReleaseNotFoundError for what is no release, OnRecordError for a format that does not exist.
+    """
+    import duckdb
+
+    from pipeline import sql
+    from pipeline.query import release_folder
+
+    con = duckdb.connect()
+    for schema, path in (("old", old), ("new", new)):
+        folder = str(release_folder(path)).replace("'", "''")
+        con.execute(f"create schema {schema}")
+        for table in COMPARED:
+            con.execute(f"create view {schema}.{table} as from read_parquet('{folder}/{table}.parquet')")
+    changes(con, "old", "new")
+    columns = ", ".join(arrow_schema("changes").names)
+    sql.answer(con, f"select {columns} from new.changes order by all", form)

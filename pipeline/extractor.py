@@ -1,4 +1,4 @@
-"""`onrecord extract`: JSON lines of texts in, JSON lines of citations and statements out; offsets into exactly that text."""
+"""`onrecord extract`: JSON lines of texts in, of citations and statements out; offsets into exactly that text."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ def run(lines: Iterable[str]) -> Iterator[tuple[str | None, str | None]]:
 def extract(id: str, text: str, kind: str | None = None) -> dict[str, Any]:  # noqa: A002 -- the field's name in the contract
     """Return {"id", "citations", "statements"}: rows with the contract's columns, each statement with its ``spans``."""
     parsed, extracted = extract_from(text, kind, id)
-    raw = Raw(Entry(id, id=id, licence=_CLEARED, kind=kind), b"", hashlib.sha256(text.encode()).hexdigest(), "text/plain")
+    raw = Raw(
+        Entry(id, id=id, licence=_CLEARED, kind=kind), b"", hashlib.sha256(text.encode()).hexdigest(), "text/plain"
+    )
     tables = rows.of(raw, parsed, extracted).tables
     own = contract.arrow_schema("citations").names
     spans: dict[str, list[rows.Row]] = {}
@@ -48,7 +50,7 @@ def extract(id: str, text: str, kind: str | None = None) -> dict[str, Any]:  # n
     }
 
 
-def _given(line: str, number: int) -> dict[str, str | None]:
+def _given(line: str, number: int) -> dict[str, Any]:
     try:
         given = json.loads(line)
     except (ValueError, RecursionError) as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import shutil
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -71,4 +70,4 @@ def _write(folder: Path, entry: Entry) -> None:
     writer.writerows([*rows, values])
     part = path.with_name(f".{raw.REGISTER}.part")
     part.write_bytes(sink.getvalue().encode())
-    os.replace(part, path)
+    part.replace(path)

@@ -83,7 +83,9 @@ def test_a_release_holds_every_file_of_the_contract_and_its_sums_are_right(first
 def test_every_csv_equals_its_parquet_when_read_back_through_the_schema(first: Path) -> None:
     folder = first / "dist" / "0.1.0"
     for table in TABLES:
-        assert contract.read_csv(table, folder / f"{table}.csv").equals(pq.read_table(folder / f"{table}.parquet")), table
+        assert contract.read_csv(table, folder / f"{table}.csv").equals(pq.read_table(folder / f"{table}.parquet")), (
+            table
+        )
 
 
 def test_csv_is_rfc_4180_with_line_feeds(first: Path) -> None:
@@ -105,13 +107,15 @@ def test_the_data_package_is_valid(first: Path) -> None:
 def test_withheld_text_is_nowhere_in_the_release(first: Path) -> None:
     for name, data in bytes_of(first / "dist").items():
         assert b"Four lorries" not in data, name
-    assert rows(first / "dist" / "0.1.0", "select text from statements where mode = 'direct' and document_id = 'herald-article'") == [
-        ("The bridge will be opened on Monday. We thank the people of Norway for their patience",)
-    ]
+    assert rows(
+        first / "dist" / "0.1.0", "select text from statements where mode = 'direct' and document_id = 'herald-article'"
+    ) == [("The bridge will be opened on Monday. We thank the people of Norway for their patience",)]
 
 
 def test_offsets_of_a_withheld_text_fit_the_text_that_raw_gives(first: Path) -> None:
-    found = rows(first / "dist" / "0.1.0", "select characters, text_sha256 from documents where document_id = 'herald-article'")
+    found = rows(
+        first / "dist" / "0.1.0", "select characters, text_sha256 from documents where document_id = 'herald-article'"
+    )
     text = documents.ARTICLE.strip()
     assert found == [(len(text), hashlib.sha256(text.encode()).hexdigest())]
 
@@ -137,14 +141,22 @@ def test_a_changed_document_alone_is_processed_again_and_told_as_a_patch(copy: P
     letter.write_text(letter.read_text("utf-8").replace("It was.", "It was indeed."), "utf-8")
     outcome = make(copy)
     assert (outcome.version, outcome.processed) == ("0.1.1", 1)
-    found = rows(copy / "dist" / "0.1.1", "select distinct table_name, reason from changes where reason <> 'source' or table_name = 'segments'")
+    found = rows(
+        copy / "dist" / "0.1.1",
+        "select distinct table_name, reason from changes where reason <> 'source' or table_name = 'segments'",
+    )
     assert found == [("segments", "source")]
-    changed = rows(copy / "dist" / "0.1.1", "select change, column_name, new from changes where table_name = 'documents' and column_name = 'characters'")
+    changed = rows(
+        copy / "dist" / "0.1.1",
+        "select change, column_name, new from changes where table_name = 'documents' and column_name = 'characters'",
+    )
     assert changed == [("changed", "characters", str(len_of(copy, "ruritania-letter")))]
 
 
 def len_of(copy: Path, document: str) -> int:
-    return int(rows(copy / "dist" / "0.1.1", f"select characters from documents where document_id = '{document}'")[0][0])
+    return int(
+        rows(copy / "dist" / "0.1.1", f"select characters from documents where document_id = '{document}'")[0][0]
+    )
 
 
 def test_a_new_document_is_a_minor_and_a_withdrawn_one_too(copy: Path) -> None:
@@ -155,7 +167,9 @@ def test_a_new_document_is_a_minor_and_a_withdrawn_one_too(copy: Path) -> None:
     (copy / "raw" / "article.txt").unlink()
     outcome = make(copy)
     assert (outcome.version, outcome.processed) == ("0.3.0", 0)
-    reasons = rows(copy / "dist" / "0.3.0", "select row_key, change, reason from changes where table_name = 'documents' order by 1")
+    reasons = rows(
+        copy / "dist" / "0.3.0", "select row_key, change, reason from changes where table_name = 'documents' order by 1"
+    )
     assert ("herald-article", "removed", "withdrawal") in reasons
 
 
@@ -163,9 +177,9 @@ def test_a_corrected_register_is_told_as_a_correction(copy: Path) -> None:
     register = copy / "raw" / "sources.csv"
     register.write_text(register.read_text().replace("example.org/letter", "example.org/letters/1"))
     assert make(copy).version == "0.1.1"
-    assert rows(copy / "dist" / "0.1.1", "select column_name, old, new, reason from changes where column_name = 'source_url'") == [
-        ("source_url", "https://example.org/letter", "https://example.org/letters/1", "correction")
-    ]
+    assert rows(
+        copy / "dist" / "0.1.1", "select column_name, old, new, reason from changes where column_name = 'source_url'"
+    ) == [("source_url", "https://example.org/letter", "https://example.org/letters/1", "correction")]
 
 
 def test_a_text_that_is_withdrawn_from_publication_is_not_shown_in_changes(copy: Path) -> None:
@@ -173,7 +187,7 @@ def test_a_text_that_is_withdrawn_from_publication_is_not_shown_in_changes(copy:
     register.write_text(register.read_text().replace("public-domain", "all-rights-reserved"))
     assert make(copy).version == "0.1.1"
     for name, data in bytes_of(copy / "dist" / "0.1.1").items():
-        assert "I am writing in connection".encode() not in data, name
+        assert b"I am writing in connection" not in data, name
 
 
 def test_a_version_asked_for_is_used_once_and_only_upwards(copy: Path) -> None:
@@ -235,7 +249,9 @@ def test_a_document_whose_rows_break_a_rule_is_quarantined_and_the_others_are_re
     outcome = make(tmp_path)
     folder = tmp_path / "dist" / "0.1.0"
     assert rows(folder, "select document_id from documents") == [("ruritania-letter",)]
-    assert rows(folder, "select table_name, row_key, rule from quarantine where document_id = 'herald-article' order by 1") == [
+    assert rows(
+        folder, "select table_name, row_key, rule from quarantine where document_id = 'herald-article' order by 1"
+    ) == [
         ("documents", None, "spans_equal_slices"),
         ("statement_spans", "s_1 | cue | 1", "spans_equal_slices"),
     ]
@@ -272,7 +288,9 @@ def test_a_release_that_is_killed_leaves_dist_as_before_or_complete_and_the_next
         before, old = bytes_of(dist), json.loads((dist / "index.json").read_bytes())
         text = documents.LETTER.replace("It was.", f"It was, {n}.")
         (copy / "raw" / "letter.txt").write_text(text, "utf-8")
-        run = subprocess.Popen(command, cwd=copy, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        run = subprocess.Popen(
+            command, cwd=copy, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
         if n % 2:
             while run.poll() is None and not list(dist.glob(".onrecord-*")):
                 time.sleep(0.001)
@@ -294,3 +312,70 @@ def test_a_release_that_is_killed_leaves_dist_as_before_or_complete_and_the_next
         latest = json.loads((dist / "index.json").read_bytes())["latest"]
         assert rows(dist / latest, f"select count(*) from segments where text like '%It was, {n}.'") == [(1,)]
         assert not list(dist.glob(".onrecord-*"))
+
+
+@pytest.mark.parametrize(
+    ("sql", "version", "told"),
+    [
+        ("select * exclude (title) from documents", "0.2.0", ("title", "added", "schema")),
+        ("select *, 1 as gone from documents", "1.0.0", ("gone", "removed", "schema")),
+        ("select * replace (ga_session::varchar as ga_session) from documents", "1.0.0",
+         ("ga_session", "changed", "schema")),
+    ],
+)  # fmt: skip
+def test_a_column_that_comes_is_a_minor_and_one_that_goes_or_is_retyped_a_major(
+    copy: Path, sql: str, version: str, told: tuple[str, str, str]
+) -> None:
+    """The release before has another schema than this code."""
+    path = copy / "dist" / "0.1.0" / "documents.parquet"
+    con = duckdb.connect()
+    con.execute(f"create view documents as from read_parquet('{path}')")
+    con.execute(f"copy ({sql}) to '{path}.new' (format parquet)")
+    Path(f"{path}.new").replace(path)
+    assert make(copy).version == version
+    query = "select column_name, change, reason from changes where row_key = '*'"
+    assert rows(copy / "dist" / version, query) == [told]
+
+
+def test_an_empty_raw_folder_is_told_and_nothing_is_released(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    with pytest.raises(ReleaseError, match="expected documents, found none"):
+        make(tmp_path)
+    assert not list((tmp_path / "dist").iterdir())
+
+
+def test_a_second_file_of_the_same_symbol_is_kept_under_its_hash_with_a_note(copy: Path) -> None:
+    second = copy / "raw" / "again.txt"
+    second.write_text(documents.LETTER.replace("It was.", "It was so."), "utf-8")
+    register = copy / "raw" / "sources.csv"
+    row = "again.txt,,,2021-05-08,public-domain,United Nations,,A/75/810-S/2021/310,,en\n"
+    register.write_text(register.read_text().replace("letter.txt,ruritania-letter", "letter.txt,") + row)
+    make(copy)
+    mark = hashlib.sha256(second.read_bytes()).hexdigest()[:8]
+    own = "un:A/75/810-S/2021/310"
+    found = rows(copy / "dist" / "0.2.0", "select document_id, raw_path from documents order by 1 desc")
+    assert found == [(f"{own}#{mark}", "again.txt"), (own, "letter.txt"), ("herald-article", "article.txt")]
+    notes = rows(copy / "dist" / "0.2.0", "select raw_path, table_name, rule from quarantine")
+    assert notes == [("again.txt", "notes", "document/second-file")]
+    assert make(copy).folder is None
+
+
+def test_citations_are_linked_by_any_symbol_and_joint_symbols_are_one_work(copy: Path) -> None:
+    """The letter cites A/75/801-S/2021/300; another cites S/2021/300 alone; a third one is it."""
+    register = copy / "raw" / "sources.csv"
+    more = {
+        "cites.txt": documents.LETTER.replace("[A/75/801-S/2021/300](#)", "S/2021/300").replace("It was.", "One."),
+        "cited.txt": documents.LETTER.replace("It was.", "Two."),
+    }
+    for name, text in more.items():
+        (copy / "raw" / name).write_text(text, "utf-8")
+    register.write_text(register.read_text() + "cites.txt,cites,,,,,,,,\ncited.txt,cited,,,,,,A/75/801,,\n")
+    version = make(copy).version
+    found = rows(copy / "dist" / version, """
+        select document_id, identifier, work_id, target_document_id from citations
+        where identifier like '%S/2021/300' and document_id <> 'cited' order by 1
+    """)  # fmt: skip
+    assert found == [
+        ("cites", "S/2021/300", "A/75/801", "cited"),
+        ("ruritania-letter", "A/75/801-S/2021/300", "A/75/801", "cited"),
+    ]
