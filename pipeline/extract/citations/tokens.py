@@ -56,23 +56,24 @@ class Reading(NamedTuple):
     memo: dict[Any, Any] = {}  # noqa: RUF012
 
 
-_NUMBER = re.compile(
-    expand(
-        rf"(?P<party>\d{{1,3}})/(?P<of>(?:CP|CMP|CMA|COP|MOP)\.\d{{1,3}})\b"
-        rf"|(?P<session>(?:E?S-)?\d{{1,4}})/(?P<n>\d{{1,4}})(?P<l1>{patterns.LETTERS})?"
-        rf"|(?P<n2>\d{{1,4}})(?P<l2>{patterns.LETTERS})? ?\((?:(?P<year>(?:19|20)\d\d)|(?P<roman>(?:E?S-)?[IVXLC]+))\)"
-        rf"|(?P<rsession>(?:SS\.)?[IVX]+)/(?P<rn>\d{{1,3}})(?P<l3>[A-Z]\b)?"
-        rf"|(?P<date>{patterns.DATE})|(?P<bare>\d{{2,4}})\b"
-    ),
-    re.ASCII,
-)
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(expand(patterns.fill(_PATTERNS[name])), re.ASCII)
+
+
+# How a token is taken apart; macros are those of tokens.toml.
+_PATTERNS = {
+    "number": r"(?P<party>\d{1,3})/(?P<of>(?:CP|CMP|CMA|COP|MOP)\.\d{1,3})\b"
+    r"|(?P<session>(?:E?S-)?\d{1,4})/(?P<n>\d{1,4})(?P<l1><LETTERS>)?"
+    r"|(?P<n2>\d{1,4})(?P<l2><LETTERS>)? ?\((?:(?P<year>(?:19|20)\d\d)|(?P<roman>(?:E?S-)?[IVXLC]+))\)"
+    r"|(?P<rsession>(?:SS\.)?[IVX]+)/(?P<rn>\d{1,3})(?P<l3>[A-Z]\b)?"
+    r"|(?P<date><DATE>)|(?P<bare>\d{2,4})\b",
+    "cue": r"(?P<noun><CUE>) (?:[Nn]os?\.? ?)?\(?",
+    "elliptic": r"<COMMA>(?P<item><ELLIPTIC>)",
+    "modifiers": r"/?(?P<name><MODIFIER>)s?\. ?(?P<a>\d{1,4})(?:{-}(?P<b>\d{1,4}))?(?P<tail>(?:/<MODIFIER>\.\d+)*)",
+    "modifier_tail": r"(?:/<MODIFIER>\.\d+(?:-\d+)?)+$",
+}
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
-_CUE = re.compile(expand(rf"(?P<noun>{patterns.CUE}) (?:[Nn]os?\.? ?)?\(?"), re.ASCII)
-_ELLIPTIC = re.compile(expand(rf"{patterns.COMMA}(?P<item>{patterns.ELLIPTIC})"), re.ASCII)
-_MODIFIER_ITEM = re.compile(
-    expand(rf"/?(?P<name>{patterns.MODIFIER})s?\. ?(?P<a>\d{{1,4}})(?:{{-}}(?P<b>\d{{1,4}}))?(?P<tail>(?:/{patterns.MODIFIER}\.\d+)*)"),
-    re.ASCII,
-)
 _TYPED_ITEM = re.compile(r"/?(L\.\d{1,4}(?:/[A-Z][a-z]+\.\d+)*)", re.ASCII)
 _PLAIN_ITEM = re.compile(rf"(?P<slash>/)?(?P<a>\d{{1,4}})(?:{DASH}(?P<b>\d{{1,4}}))?", re.ASCII)
 _LAST_NUMBER = re.compile(r"(?P<stem>.*?)(?P<a>\d+)(?:-(?P<b>\d+))?$", re.ASCII)
@@ -94,10 +95,10 @@ def letters(text: str | None) -> tuple[str, ...]:
 
 
 def _numbers(text: str) -> Reading:
-    cue = _CUE.match(text)
+    cue = _pattern("cue").match(text)
     out: list[Number] = []
     undated = 0
-    for m in _NUMBER.finditer(text, cue.end() if cue else 0):
+    for m in _pattern("number").finditer(text, cue.end() if cue else 0):
         if m["date"]:
             found = _YEAR.findall(m["date"])
             year = int(found[-1])
@@ -144,7 +145,7 @@ def expand_letters(symbol: Symbol) -> tuple[Symbol, ...]:
 
 def _symbols(text: str) -> Reading | None:  # noqa: C901
     """Read a symbol with its elliptic list; null when the head is no symbol after all."""
-    lists = list(_ELLIPTIC.finditer(text))
+    lists = list(_pattern("elliptic").finditer(text))
     lists = _trailing(lists, text)
     head_end = lists[0].start() if lists else len(text)
     head, rule = text[:head_end], "symbol"
@@ -229,8 +230,8 @@ def _elliptic(item: str, last: Symbol) -> list[Symbol]:
     text = repair(item)
     stem = last.text
     try:
-        if m := _MODIFIER_ITEM.fullmatch(text):
-            base = re.sub(rf"(?:/{patterns.MODIFIER}\.\d+(?:-\d+)?)+$", "", stem)
+        if m := _pattern("modifiers").fullmatch(text):
+            base = _pattern("modifier_tail").sub("", stem)
             return [parse(f"{base}/{m['name']}.{i}{m['tail']}") for i in _range(m["a"], m["b"] or m["a"])]
         if m := _TYPED_ITEM.fullmatch(text):
             base = re.sub(r"/L\.\d+.*$", "", stem)
