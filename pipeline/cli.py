@@ -40,11 +40,11 @@ def release(
         Path, typer.Option(help="Folder for what is computed on the way; may be deleted at any time.")
     ] = WORK,
     workers: Annotated[
-        int,
+        int | None,
         typer.Option(
             min=1, max=1024, help="Processes that read documents; no byte depends on it.", show_default="all cores"
         ),
-    ] = 0,
+    ] = None,
     version: Annotated[
         str | None,
         typer.Option(
