@@ -66,7 +66,11 @@ def _headers(text: str, found: Iterable[Token]) -> frozenset[str]:
     """Symbols alone on their line again and again: running headers, hence the document's own."""
     counts: dict[str, int] = {}
     for start, end, reading in found:
-        if reading[0] == "symbol" and (start == 0 or text[start - 1] == "\n") and text[end : end + 1] in {"", "\n", "\r"}:
+        if (
+            reading[0] == "symbol"
+            and (start == 0 or text[start - 1] == "\n")
+            and text[end : end + 1] in {"", "\n", "\r"}
+        ):
             name = reading.found[0].identifier or ""
             counts[name] = counts.get(name, 0) + 1
     return frozenset(s for s, n in counts.items() if n > _SELDOM)

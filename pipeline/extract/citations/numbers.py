@@ -172,7 +172,9 @@ def _party(number: Number, clues: Clues) -> str | None:
     """Conferences of parties: ``1/CP.21``, ``VIII/19``."""
     ranked = _ranked(clues)
     if "." in number.session and not number.session.startswith("SS."):
-        organ = next((o for o in ranked if o in {"FCCC", "ICCD/COP"}), "ICCD/COP" if number.session.startswith("COP") else "FCCC")
+        organ = next(
+            (o for o in ranked if o in {"FCCC", "ICCD/COP"}), "ICCD/COP" if number.session.startswith("COP") else "FCCC"
+        )
         return f"{organ}/DEC/{number.number}/{number.session}"
     organ = next((o for o in ranked if o in {"CBD/COP", "UNEP/GC"}), None)
     return f"{organ}/{_kind(clues)}/{number.session}/{number.number}" if organ else None

@@ -38,15 +38,20 @@ _CASE = re.compile(
     rf"(?P<name>(?:Case\sof\s(?:the\s)?)?(?:[“\"]?[{_UPPER}(][\w’'()“”\".&\u0300-\u036f-]*|of|the|and|et|al\.|de|la|del|los|las|y|v\.)"
     rf"(?:,?\s(?:[“\"]?[{_UPPER}(][\w’'()“”\".&\u0300-\u036f-]*|of|the|and|et|al\.|de|la|del|los|las|y))*?\sv\.\s[{_UPPER}][\w-]*(?:\s(?:[{_UPPER}][\w-]*|and|of|the))*)"
 )
-_SIGNALS = re.compile(r"^(?:See|Cf\.|In|Also|The|Compare|IACHR|I/A Court H\.R\.|Inter-American Court of Human Rights)\b,?\s(?:also,?\s|the\s)?", re.IGNORECASE)
-_LETTER = re.compile(
-    expand(
-        r"(?P<what>(?i:letters?|notes? verbales?)) dated (?P<date>{D}) from (?:the )?(?P<author>"
-    )
-    + rf"[{_UPPER}][\w’'.-]*(?:\s{{1,3}}(?:(?:of|the|and|for|ad|interim|to)\b|a\.i\.|d[’']affaires|[{_UPPER}][\w’'-]*))*)"
-    + expand(r"(?P<to> addressed to the (?:Secretary-General|President of the (?:Security Council|General Assembly))(?: and (?:to )?the (?:Secretary-General|President of the (?:Security Council|General Assembly)))?)?")
+_SIGNALS = re.compile(
+    r"^(?:See|Cf\.|In|Also|The|Compare|IACHR|I/A Court H\.R\.|Inter-American Court of Human Rights)\b,?\s(?:also,?\s|the\s)?",
+    re.IGNORECASE,
 )
-_TO_SYMBOL = re.compile(expand(r"(?: addressed to the [A-Za-z -]{1,80})?,? ?[\[(]{0,2}(?:see |contained in |document |circulated as )?"))
+_LETTER = re.compile(
+    expand(r"(?P<what>(?i:letters?|notes? verbales?)) dated (?P<date>{D}) from (?:the )?(?P<author>")
+    + rf"[{_UPPER}][\w’'.-]*(?:\s{{1,3}}(?:(?:of|the|and|for|ad|interim|to)\b|a\.i\.|d[’']affaires|[{_UPPER}][\w’'-]*))*)"
+    + expand(
+        r"(?P<to> addressed to the (?:Secretary-General|President of the (?:Security Council|General Assembly))(?: and (?:to )?the (?:Secretary-General|President of the (?:Security Council|General Assembly)))?)?"
+    )
+)
+_TO_SYMBOL = re.compile(
+    expand(r"(?: addressed to the [A-Za-z -]{1,80})?,? ?[\[(]{0,2}(?:see |contained in |document |circulated as )?")
+)
 _MONTHS = rf"(?:(?:{MONTHS})(?:{{-}}(?:{MONTHS}))? )?"
 _AFTER_QUOTE = re.compile(
     expand(
@@ -58,7 +63,9 @@ _AFTER_QUOTE = re.compile(
     )
 )
 _IMPRINT_AFTER = re.compile(expand(r" \((?P<imprint>[^()]{2,80}[,:] ?(?P<year>(?:19|20)\d\d))\)"))
-_NEWS = re.compile(r"\b(?:News|Times|Post|Guardian|Herald|Tribune|Reuters|BBC|CNN|Press|Gazette|Monde|Daily|Telegraph|Independent|Agency|Interfax|TASS|Jazeera)\b")
+_NEWS = re.compile(
+    r"\b(?:News|Times|Post|Guardian|Herald|Tribune|Reuters|BBC|CNN|Press|Gazette|Monde|Daily|Telegraph|Independent|Agency|Interfax|TASS|Jazeera)\b"
+)
 
 
 class Work(NamedTuple):
@@ -100,7 +107,9 @@ def entry_start(text: str, low: int, at: int) -> int:
     return start
 
 
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:et al|al|ed|eds|No|Nos|vol|vols|St|Dr|Mr|Ms|Mrs|Jr|Sr|Prof|cf|cit|trans|rev|pp?|paras?|chap))\.\s$")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:et al|al|ed|eds|No|Nos|vol|vols|St|Dr|Mr|Ms|Mrs|Jr|Sr|Prof|cf|cit|trans|rev|pp?|paras?|chap))\.\s$"
+)
 
 
 def _sentence(text: str, at: int) -> bool:
@@ -145,7 +154,11 @@ def book(text: str, low: int, close: int) -> Described | None:
         return Described(start, close, "book", "book", work)
     if _STOP_TITLE.search(entry):
         return None
-    split = split_authors(entry.replace("*", " ").replace("_", " ")) if "*" not in entry else split_authors(entry.replace("*", ""))
+    split = (
+        split_authors(entry.replace("*", " ").replace("_", " "))
+        if "*" not in entry
+        else split_authors(entry.replace("*", ""))
+    )
     if not split:
         return None
     authors, title = split
@@ -209,7 +222,9 @@ def letter(text: str, at: int, high: int) -> Described | None:
     end = m.end() if m["to"] else m.start("author") + len(m["author"].rstrip())
     kind = m["what"].rstrip("s")
     title = plain(f"{kind[0].upper()}{kind[1:]} dated {m['date']} from the {author}")
-    return Described(at, end, "un_document", "letter", Work(authors=author, title=title, year=day.year if day else None, date=day))
+    return Described(
+        at, end, "un_document", "letter", Work(authors=author, title=title, year=day.year if day else None, date=day)
+    )
 
 
 def to_symbol(text: str, end: int, start: int) -> bool:

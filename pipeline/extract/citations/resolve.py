@@ -83,9 +83,19 @@ def _numbers(reader: Reader, token: Token) -> None:
     if start - reader.lo < _HEADING and furniture.is_heading(text, start, end, (reader.lo, reader.hi)):
         return
     own_body = None
-    if cue and reader.nearest and start - reader.nearest_end < 40 and _TO_BEFORE.fullmatch(text, reader.nearest_end, start):  # noqa: PLR2004
+    if (
+        cue
+        and reader.nearest
+        and start - reader.nearest_end < 40
+        and _TO_BEFORE.fullmatch(text, reader.nearest_end, start)
+    ):  # noqa: PLR2004
         own_body = reader.nearest
-    governed = cue is not None or start - reader.noun_end < NEAR or start - reader.accepted_end < NEAR or (before in "\n\t" and reader.in_table(start))
+    governed = (
+        cue is not None
+        or start - reader.noun_end < NEAR
+        or start - reader.accepted_end < NEAR
+        or (before in "\n\t" and reader.in_table(start))
+    )
     noun = reader.noun or "resolution"
     following = reader.tokens[reader.i + 1] if reader.i + 1 < len(reader.tokens) else None
     after = _named_after(reader, token) if following is not None and following[2][0] == "body" else None

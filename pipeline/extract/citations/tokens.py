@@ -77,7 +77,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _TYPED_ITEM = re.compile(r"/?(L\.\d{1,4}(?:/[A-Z][a-z]+\.\d+)*)", re.ASCII)
 _PLAIN_ITEM = re.compile(rf"(?P<slash>/)?(?P<a>\d{{1,4}})(?:{DASH}(?P<b>\d{{1,4}}))?", re.ASCII)
 _LAST_NUMBER = re.compile(r"(?P<stem>.*?)(?P<a>\d+)(?:-(?P<b>\d+))?$", re.ASCII)
-_RANGE_TAIL = re.compile(rf"(?P<stem>.+/(?:Add|Corr|Rev|Amend)\. ?)(?P<a>\d+)[{chr(0x2010)}-{chr(0x2014)}-](?P<b>\d+)$", re.ASCII)
+_RANGE_TAIL = re.compile(
+    rf"(?P<stem>.+/(?:Add|Corr|Rev|Amend)\. ?)(?P<a>\d+)[{chr(0x2010)}-{chr(0x2014)}-](?P<b>\d+)$", re.ASCII
+)
 
 
 def letters(text: str | None) -> tuple[str, ...]:
@@ -117,7 +119,9 @@ def _numbers(text: str) -> Reading:
         else:
             out.append(Number(m.start(), m.end(), "bare", "", m["bare"], (), None))
     word = "decision" if cue and cue["noun"].lower().startswith("dec") else "resolution" if cue else ""
-    return Reading("numbers", len(text), numbers=tuple(out), word=word, cue=(0, len(cue["noun"])) if cue else None, memo={})
+    return Reading(
+        "numbers", len(text), numbers=tuple(out), word=word, cue=(0, len(cue["noun"])) if cue else None, memo={}
+    )
 
 
 def full(symbol: Symbol) -> str:
@@ -126,7 +130,12 @@ def full(symbol: Symbol) -> str:
     >>> full(parse("S/RES/822")), full(parse("A/74/676"))
     ('S/RES/822 (1993)', 'A/74/676')
     """
-    if symbol.is_resolution and symbol.series == "S" and not symbol.paren and (year := council_year(int(symbol.number or 0))):
+    if (
+        symbol.is_resolution
+        and symbol.series == "S"
+        and not symbol.paren
+        and (year := council_year(int(symbol.number or 0)))
+    ):
         return f"{symbol.text} ({year})"
     return symbol.text
 
@@ -196,7 +205,15 @@ def _trailing(lists: list[re.Match[str]], text: str) -> list[re.Match[str]]:
 
 def _head(head: str) -> tuple[str, int]:
     """The longest start of the text that is a symbol or a joint symbol; ``("", 0)`` when none is."""
-    for cut in (r"", r"\*+$", rf"{SPACE}?\([^()]*\)\**$", rf"{SPACE}[A-Z].*$", r"[.,]+$", r"[.-][A-Za-z]+$", rf"{SPACE}?{DASH}.*$"):
+    for cut in (
+        r"",
+        r"\*+$",
+        rf"{SPACE}?\([^()]*\)\**$",
+        rf"{SPACE}[A-Z].*$",
+        r"[.,]+$",
+        r"[.-][A-Za-z]+$",
+        rf"{SPACE}?{DASH}.*$",
+    ):
         trimmed = re.sub(cut, "", head, flags=re.ASCII) if cut else head
         trimmed = re.sub(rf"{SPACE}+$", "", trimmed)
         fixed = repair(trimmed)
@@ -245,7 +262,9 @@ def _elliptic(item: str, last: Symbol) -> list[Symbol]:
     return []
 
 
-_COMMENT = re.compile(expand(r"(?:(?P<plural>s),? )?(?:[Nn]os?\.? ?)?(?P<no>\d{1,2})\b(?: \((?P<year>(?:19|20)\d\d)\))?"), re.ASCII)
+_COMMENT = re.compile(
+    expand(r"(?:(?P<plural>s),? )?(?:[Nn]os?\.? ?)?(?P<no>\d{1,2})\b(?: \((?P<year>(?:19|20)\d\d)\))?"), re.ASCII
+)
 _COMMUNICATION = re.compile(expand(r"(?:[Nn]o\. ?)?(?P<no>\d{1,4}/(?:19|20)\d\d)\b"), re.ASCII)
 _IT_REPAIR = re.compile(r"IT-(\d\d)/(\d{1,3})-(\d)\b", re.ASCII)
 
@@ -277,7 +296,11 @@ def _work(text: str) -> Reading | None:
             continue
         groups = m.groupdict()
         rule = work.rule
-        if rule == "icty" and groups.get("no") and (fixed := _IT_REPAIR.sub(r"IT-\1-\2/\3", groups["no"])) != groups["no"]:
+        if (
+            rule == "icty"
+            and groups.get("no")
+            and (fixed := _IT_REPAIR.sub(r"IT-\1-\2/\3", groups["no"])) != groups["no"]
+        ):
             groups["no"], rule = fixed, "icty_repaired"
         span = m.span("span") if "span" in groups else (0, len(text))
         found = Found(*span, work.identify(groups), work.kind, rule)
@@ -292,13 +315,17 @@ _ADDRESS = re.compile(r"[^\s\u00a0\u2007\u2009\u202f“”„«»…]*")
 def _url(text: str) -> Reading:
     """An address without the punctuation that follows it; parentheses stay when both are there."""
     end = len(_ADDRESS.match(text)[0])  # type: ignore[index]
-    while end and (text[end - 1] in ".,;:!?'’”»…" or (text[end - 1] == ")" and text.count("(", 0, end) < text.count(")", 0, end))):
+    while end and (
+        text[end - 1] in ".,;:!?'’”»…" or (text[end - 1] == ")" and text.count("(", 0, end) < text.count(")", 0, end))
+    ):
         end -= 1
     address = text[:end]
     if "." not in address[4:]:
         return Reading("skip", len(text))
     full = address if address.startswith("http") else f"https://{address}"
-    if m := re.match(r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/(?:(?:en|fr|es|ru|ar|zh)/)?(.+)$", full, re.IGNORECASE):
+    if m := re.match(
+        r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/(?:(?:en|fr|es|ru|ar|zh)/)?(.+)$", full, re.IGNORECASE
+    ):
         inner = re.sub(r"%20|\+", " ", m[1]).replace("%28", "(").replace("%29", ")")
         try:
             symbol = parse(inner)
@@ -312,7 +339,12 @@ def _url(text: str) -> Reading:
 
 def _meeting(text: str) -> Reading:
     number = re.sub(r"\D", "", re.match(r"[\d,]+", text)[0])  # type: ignore[index]
-    return Reading("meeting", len(text), (Found(0, len(text), number, "un_document", "meeting"),), word="plenary" if "plenary" in text else "")
+    return Reading(
+        "meeting",
+        len(text),
+        (Found(0, len(text), number, "un_document", "meeting"),),
+        word="plenary" if "plenary" in text else "",
+    )
 
 
 @lru_cache(maxsize=1 << 17)
