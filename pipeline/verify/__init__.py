@@ -116,12 +116,10 @@ def _one_line(text: str) -> str:
 
 def _opened(folder: Path) -> duckdb.DuckDBPyConnection:
     """Return a connection with the tables as views: made here, not by the release's own open.sql."""
-    import duckdb
-
-    from pipeline.query import literal_path
+    from pipeline.query import literal_path, memory
     from schemas import TABLES
 
-    con = duckdb.connect()
+    con = memory()
     for table in TABLES:
         con.execute(f"CREATE VIEW {table} AS FROM read_parquet('{literal_path(f'{folder}/{table}.parquet')}')")
     return con
