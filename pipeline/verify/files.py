@@ -121,9 +121,10 @@ def _index(folder: Path, hashes: dict[str, str]) -> Iterator[Problem]:
             yield from _size(name.removeprefix(f"{folder.name}/"), INDEX, file.get("bytes"), folder)
     yield from _listed_as(folder, entry)
     # A file of another size is told above; here it is the sum that may be wrong by itself.
-    sums = {sum((folder / name).stat().st_size for name in hashes), sum(f.get("bytes", 0) for f in listed.values())}
-    if "bytes" in entry and entry["bytes"] not in sums:
-        yield Problem(INDEX, folder.name, "size", f"{min(sums)} bytes in all", f"{entry['bytes']} bytes")
+    listed_bytes = sum(n for f in listed.values() if isinstance(n := f.get("bytes"), int))
+    sums = [sum((folder / name).stat().st_size for name in hashes), listed_bytes]
+    if entry.get("bytes") not in sums:
+        yield Problem(INDEX, folder.name, "size", f"{sums[0]} bytes in all", f"{entry.get('bytes')} bytes")
 
 
 def _listed_as(folder: Path, entry: dict[str, Any]) -> Iterator[Problem]:
@@ -131,7 +132,8 @@ def _listed_as(folder: Path, entry: dict[str, Any]) -> Iterator[Problem]:
     package = read_json(folder / PACKAGE)
     if not isinstance(package, dict):
         return
-    told = {"version": package.get("version"), "data_as_of": dict(package.get("onrecord") or {}).get("data_as_of")}
+    own = package.get("onrecord")
+    told = {"version": package.get("version"), "data_as_of": own.get("data_as_of") if isinstance(own, dict) else None}
     for key, value in told.items():
         if entry.get(key) != value:
             yield Problem(INDEX, f"{folder.name}.{key}", "index", f"{value}, as {PACKAGE} says", str(entry.get(key)))
