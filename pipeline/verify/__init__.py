@@ -35,7 +35,7 @@ def run(release: Path, raw: Path | None = None, workers: int = 0) -> int:
 
     from pipeline import query
     from pipeline.progress import Progress
-    from pipeline.verify import papers
+    from pipeline.verify import files
 
     folder = query.release_folder(release)
     told: dict[tuple[str, str], int] = {}
@@ -53,7 +53,7 @@ def run(release: Path, raw: Path | None = None, workers: int = 0) -> int:
     total = sum(told.values())
     places = ", ".join(sorted({where for where, _ in told}))
     echo(f"{folder}: {total} {'thing does' if total == 1 else 'things do'} not hold, in {places}")
-    if raw is not None and not papers.same_software(folder):
+    if raw is not None and not files.same_software(folder):
         echo("The release was made by another version of the software: rows may differ because of that alone.")
     return 1
 
@@ -102,7 +102,7 @@ def verify(
 
 def _across(folder: Path, shown: Progress) -> Iterator[Problem]:
     """Yield what does not hold across tables, in row ids and in the papers; raises duckdb.Error."""
-    from pipeline.verify import ids, papers, tables
+    from pipeline.verify import files, ids, papers, tables
 
     con = _opened(folder)
     try:
@@ -112,7 +112,7 @@ def _across(folder: Path, shown: Progress) -> Iterator[Problem]:
             yield from ids.ids(con)
         with shown.step("papers"):
             yield from papers.counts(con, folder)
-            if papers.same_software(folder):
+            if files.same_software(folder):
                 yield from papers.texts(con, folder)
     finally:
         con.close()
@@ -144,7 +144,7 @@ def _opened(folder: Path) -> duckdb.DuckDBPyConnection:
 
 
 def _summary(folder: Path, raw: Path | None) -> Iterator[str]:
-    from pipeline.verify import papers
+    from pipeline.verify.files import same_software
     from schemas import TABLES
 
     con = _opened(folder)
@@ -164,7 +164,7 @@ def _summary(folder: Path, raw: Path | None) -> Iterator[str]:
     if withheld:
         yield (f"  {withheld} spans could be checked in place and length only: the text of {documents} "
                f"document{'s is' if documents != 1 else ' is'} withheld")  # fmt: skip
-    if not papers.same_software(folder):
+    if not same_software(folder):
         yield "  made by another version of the software: its papers were checked by their hashes only"
     if raw is None:
         yield "  not compared with the raw files (--raw FOLDER does)"
