@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from pipeline.extract.citations import patterns
 from pipeline.extract.citations.notes import anchor, number
@@ -16,6 +16,9 @@ from pipeline.extract.citations.resolve import rows
 from pipeline.extract.citations.tokens import read
 from pipeline.model import Citation, Parsed, Span
 from pipeline.symbols import SymbolError, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 # Segments that are the document's own header: never citations.
 _OWN_SEGMENTS = frozenset({"masthead", "title"})
@@ -66,7 +69,11 @@ def _headers(text: str, found: Iterable[Token]) -> frozenset[str]:
     """Symbols alone on their line again and again: running headers, hence the document's own."""
     counts: dict[str, int] = {}
     for start, end, reading in found:
-        if reading[0] == "symbol" and (start == 0 or text[start - 1] == "\n") and text[end : end + 1] in {"", "\n", "\r"}:
+        if (
+            reading[0] == "symbol"
+            and (start == 0 or text[start - 1] == "\n")
+            and text[end : end + 1] in {"", "\n", "\r"}
+        ):
             name = reading.found[0].identifier or ""
             counts[name] = counts.get(name, 0) + 1
     return frozenset(s for s, n in counts.items() if n > _SELDOM)

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pipeline.extract.citations.lexicon import expand
-from pipeline.extract.citations.tokens import Reading
 
-_PAGE = re.compile(r"[ \t\u00a0\n\r]{1,3}(?P<page>\d{1,4})/(?P<of>\d{1,4})(?![\d/])(?:[ \t\u00a0\n\r]{1,3}\d\d-\d{5})?", re.ASCII)
+if TYPE_CHECKING:
+    from pipeline.extract.citations.readings import Reading
+
+_PAGE = re.compile(
+    r"[ \t\u00a0\n\r]{1,3}(?P<page>\d{1,4})/(?P<of>\d{1,4})(?![\d/])(?:[ \t\u00a0\n\r]{1,3}\d\d-\d{5})?", re.ASCII
+)
 # the next line of a running header or footer: job number, page number
-_NEXT_LINE = re.compile(r"[^\n]{0,120}\n[ \t]*(?:(?:GE\.)?\d\d-\d{5}\b|\d{1,4}[ \t]*(?:\n|$)|\d{1,4}(?:/\d{1,4})?[ \t]+(?:GE\.)?\d\d-\d{5})", re.ASCII)
+_NEXT_LINE = re.compile(
+    r"[^\n]{0,120}\n[ \t]*(?:(?:GE\.)?\d\d-\d{5}\b|\d{1,4}[ \t]*(?:\n|$)|\d{1,4}(?:/\d{1,4})?[ \t]+(?:GE\.)?\d\d-\d{5})",
+    re.ASCII,
+)
 _JOB_BESIDE = re.compile(r"\d\d-\d{5}\s{1,3}$", re.ASCII)
 _JOB_NEXT = re.compile(r"\s{1,3}\d\d-\d{5}\b", re.ASCII)
-_PAGE_BEFORE = re.compile(r"(?:\d\d-\d{5}[ \t\u00a0\n\r]{1,3}\d{1,4}/\d{1,4}|\d\d-\d{5}(?: \(E\))?(?:\s+\d{6})?(?:\s+\*\d{7}\*)?)\s{1,3}$", re.ASCII)
+_PAGE_BEFORE = re.compile(
+    r"(?:\d\d-\d{5}[ \t\u00a0\n\r]{1,3}\d{1,4}/\d{1,4}|\d\d-\d{5}(?: \(E\))?(?:\s+\d{6})?(?:\s+\*\d{7}\*)?)\s{1,3}$",
+    re.ASCII,
+)
 _JOB_LINE = re.compile(r"\d\d-\d{5}\b[^\n]{0,40}\s*$", re.ASCII)
 _DISTR = re.compile(r"\s*(?:\n[^\n]{0,60}){0,3}?\n?\s*Distr\.?\s?:", re.ASCII)
-_OWN_HEAD = re.compile(expand(r"(?:\. ?(?:Resolution|Decision)? ?of {D}|\.? ?\[?[Aa]dopted (?:unanimously |without a vote )?(?:by the (?:Security Council|General Assembly|Economic and Social Council|Human Rights Council) )?at |\. ?Resolution\b|\. [A-Z][a-z]+)"), re.ASCII)
+_OWN_HEAD = re.compile(
+    expand(
+        r"(?:\. ?(?:Resolution|Decision)? ?of {D}|\.? ?\[?[Aa]dopted (?:unanimously |without a vote )?(?:by the (?:Security Council|General Assembly|Economic and Social Council|Human Rights Council) )?at |\. ?Resolution\b|\. [A-Z][a-z]+)"
+    ),
+    re.ASCII,
+)
 _OWN_CUE = re.compile(expand(r"(?i:resolutions?|decisions?) \(?$"), re.ASCII)
 _LIST_END = re.compile(r"\s*(?:[).;:,\]]|$|\n|and [A-Z]{1,5}/|\()", re.ASCII)
 _TABLE_LINE = re.compile(
@@ -94,4 +110,6 @@ def ends_list(text: str, at: int) -> bool:
 
 def opens_document(text: str, start: int, end: int, bounds: tuple[int, int]) -> bool:
     """Whether a letter's description is the title of the document itself: alone in its segment, addressed to somebody."""
-    return not text[bounds[0] : start].strip() and (not text[end : bounds[1]].strip() or "addressed" in text[start : bounds[1]])
+    return not text[bounds[0] : start].strip() and (
+        not text[end : bounds[1]].strip() or "addressed" in text[start : bounds[1]]
+    )

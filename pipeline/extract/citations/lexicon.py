@@ -144,7 +144,7 @@ def bodies() -> tuple[Body, ...]:
 
 @cache
 def work(rule: str) -> Work:
-    """The entry of that rule."""
+    """Return the entry of that rule."""
     return next(w for w in works() if w.rule == rule)
 
 

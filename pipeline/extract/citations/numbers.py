@@ -6,10 +6,12 @@ named right before; the nearest body named before; the document's own organ; wha
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.citations import organs
-from pipeline.extract.citations.tokens import Number
+
+if TYPE_CHECKING:
+    from pipeline.extract.citations.readings import Number
 
 # Bodies whose resolutions are numbered by year.
 _BY_YEAR = frozenset({"E", "E/CN.4", "E/CN.4/Sub.2", "HSP/EB", "DP"})
@@ -95,7 +97,7 @@ def _roman(number: Number, clues: Clues) -> str | None:
 
 
 def _bare(number: Number, clues: Clues) -> str | None:
-    """A number without year or session: a Council resolution unless another body is named."""
+    """Return a number without year or session: a Council resolution unless another body is named."""
     n = int(number.number)
     ranked = _ranked(clues)
     if not clues.adjacent or clues.noun == "decision" or clues.nearest == "-" or n < 100:  # noqa: PLR2004
@@ -113,26 +115,24 @@ def _bare(number: Number, clues: Clues) -> str | None:
 
 
 def _slash(number: Number, clues: Clues) -> str | None:
-    session, kind = number.session, _kind(clues)
+    session, kind, near = number.session, _kind(clues), _near(clues)
     if len(number.number) == 4 and session.isdigit():  # noqa: PLR2004
         return f"S/RES/{session} ({number.number})" if organs.is_council(int(session), int(number.number)) else None
     if session.startswith("ES-"):
         return f"A/{kind}/{session}/{number.number}"
     if not session.startswith("S-") and len(session) == 4:  # noqa: PLR2004
         return _yearly(number, clues)
-    ranked = _ranked(clues)
     if clues.after in _BY_SESSION and clues.after != "A/HRC":
         return _own_form(clues.after, kind, number)
     if number.year and (organ := organs.by_year(session, number.year)):
         return _own_form(organ, kind, number)
-    near = _near(clues)
     if session.startswith("S-"):
         organ = next((o for o in near if o in {"A", "A/HRC"}), "A")
         return f"{organ}/{kind}/{session}/{number.number}"
     for organ in near:
-        if _possible(organ, number):
+        if _possible(organ, number, clues.noun):
             return _own_form(organ, kind, number)
-    return f"A/{kind}/{session}/{number.number}" if _possible("A", number) else None
+    return f"A/{kind}/{session}/{number.number}" if _possible("A", number, clues.noun) else None
 
 
 def _near(clues: Clues) -> tuple[str, ...]:
@@ -141,13 +141,13 @@ def _near(clues: Clues) -> tuple[str, ...]:
     return beside + tuple(o for o in _ranked(clues) if not o.startswith("E/CN"))
 
 
-def _possible(organ: str, number: Number) -> bool:
+def _possible(organ: str, number: Number, noun: str) -> bool:
     session = int(number.session)
     if number.dated and organ in {"A", "A/HRC"}:
         return False  # its own date says otherwise
     if organ == "A":
         return organs.FIRST_SLASH_SESSION <= session <= organs.LAST_SESSION
-    if organ == "A/HRC" and organs.HRC_MOST_IN_A_SESSION < int(number.number) <= organs.HRC_DECISIONS_FROM:
+    if organ == "A/HRC" and noun != "decision" and int(number.number) > organs.HRC_MOST_IN_A_SESSION:
         return False
     return 1 <= session <= _BY_SESSION.get(organ, 0)
 
@@ -172,8 +172,9 @@ def _party(number: Number, clues: Clues) -> str | None:
     """Conferences of parties: ``1/CP.21``, ``VIII/19``."""
     ranked = _ranked(clues)
     if "." in number.session and not number.session.startswith("SS."):
-        organ = next((o for o in ranked if o in {"FCCC", "ICCD/COP"}), "ICCD/COP" if number.session.startswith("COP") else "FCCC")
-        return f"{organ}/DEC/{number.number}/{number.session}"
+        usual = "ICCD/COP" if number.session.startswith("COP") else "FCCC"
+        party = next((o for o in ranked if o in {"FCCC", "ICCD/COP"}), usual)
+        return f"{party}/DEC/{number.number}/{number.session}"
     organ = next((o for o in ranked if o in {"CBD/COP", "UNEP/GC"}), None)
     return f"{organ}/{_kind(clues)}/{number.session}/{number.number}" if organ else None
 

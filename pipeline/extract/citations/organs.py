@@ -42,8 +42,7 @@ _COUNCIL_SPECIAL = dict(enumerate(
     1))  # fmt: skip
 # The first session of the General Assembly whose resolutions are numbered session/number; the highest allowed here.
 FIRST_SLASH_SESSION, LAST_SESSION = 31, 99
-# The Human Rights Council numbers its decisions from 101 at each session.
-LAST_HRC_SESSION, HRC_MOST_IN_A_SESSION, HRC_DECISIONS_FROM = 75, 70, 100
+LAST_HRC_SESSION, HRC_MOST_IN_A_SESSION = 75, 70
 _ENVIRONMENT = {1: (2014,), 2: (2016,), 3: (2017,), 4: (2019,), 5: (2021, 2022), 6: (2024,), 7: (2025,)}
 
 

@@ -9,9 +9,7 @@ import re
 
 from pipeline.extract.citations.lexicon import expand
 
-_VALUE = (
-    r"(?:\d+(?:\.\d+)*[a-z]?|[IVXLC]+(?:\.[A-Z0-9]+)*|[A-Z]|one|two|three|four|five|six)\b(?: ?\([a-z0-9]{1,4}\))*"
-)
+_VALUE = r"(?:\d+(?:\.\d+)*[a-z]?|[IVXLC]+(?:\.[A-Z0-9]+)*|[A-Z]|one|two|three|four|five|six)\b(?: ?\([a-z0-9]{1,4}\))*"
 _VALUES = rf"{_VALUE}(?:{{-}}{_VALUE})?(?:(?:, | and |, and | to )(?!\d{{1,2}} [A-Z][a-z]+ \d{{4}}){_VALUE}(?:{{-}}{_VALUE})?)*"
 _LABELLED = (
     r"(?:paras?\.|paragraphs?|sects?\.|sections?|chaps?\.|chapters?|pp?\.|arts?\.|articles?|part|parts|rules?|"
@@ -20,17 +18,53 @@ _LABELLED = (
 )
 _UNIT = rf"(?:{_LABELLED} {_VALUES}|annex(?:es)?\b|appendix\b|enclosure\b|preamble\b)"
 _AFTER = re.compile(
-    expand(rf"(?:[)\]]{{0,2}},? |[)\]]{{0,2}}, ?(?:at |see |in particular |especially |esp\. )?| \()(?P<pin>{_UNIT}(?:, {_UNIT})*)"), re.ASCII
+    expand(
+        rf"(?:[)\]]{{0,2}},? |[)\]]{{0,2}}, ?(?:at |see |in particular |especially |esp\. )?| \()(?P<pin>{_UNIT}(?:, {_UNIT})*)"
+    ),
+    re.ASCII,
 )
 _LINK = re.compile(r"\]\([^()\s]*\)")
 _DATED = re.compile(expand(r"(?:,? (?:of|dated) {D}| \((?:19|20)\d\d\))"), re.ASCII)
-_STATES = re.compile(expand(rf"[)\]]?(?: \[\[\d+\]\]\([^()\s]*\))? (?:states?|stated|notes?|noted|provides?) (?:at|in) (?P<pin>{_UNIT})"), re.ASCII)
+_STATES = re.compile(
+    expand(
+        rf"[)\]]?(?: \[\[\d+\]\]\([^()\s]*\))? (?:states?|stated|notes?|noted|provides?) (?:at|in) (?P<pin>{_UNIT})"
+    ),
+    re.ASCII,
+)
 _OTHERS = re.compile(expand(r" (?:of|to|in) "), re.ASCII)
 _BEFORE = re.compile(expand(rf"(?P<pin>{_UNIT}(?:(?:, | and ){_UNIT})*)$"), re.ASCII)
 # Words that may stand between "section III of" and the number it is a section of.
 _BETWEEN = frozenset(
-    "the its their that present United Nations General Security Economic and Social Human Rights Assembly Council "
-    "Commission on resolution resolutions decision decisions document report letter note Resolution Decision".split()
+    [
+        "the",
+        "its",
+        "their",
+        "that",
+        "present",
+        "United",
+        "Nations",
+        "General",
+        "Security",
+        "Economic",
+        "and",
+        "Social",
+        "Human",
+        "Rights",
+        "Assembly",
+        "Council",
+        "Commission",
+        "on",
+        "resolution",
+        "resolutions",
+        "decision",
+        "decisions",
+        "document",
+        "report",
+        "letter",
+        "note",
+        "Resolution",
+        "Decision",
+    ]
 )
 _OF = frozenset(("of", "to", "in", "from", "under"))
 _WORDS = 9
@@ -45,7 +79,7 @@ _LABEL_STARTS = frozenset(("pa", "se", "ch", "p.", "pp", "ar", "ru", "ta", "pr",
 
 
 def after(text: str, at: int, stop: int) -> str | None:
-    """The place named right after ``at``, white space single; null when it belongs to the next citation."""
+    """Return the place named right after ``at``, white space single; null when it belongs to the next citation."""
     if at >= stop or text[at] not in _OPENERS:
         return None
     if text[at] == "]" and (link := _LINK.match(text, at, stop)):
@@ -61,7 +95,7 @@ def after(text: str, at: int, stop: int) -> str | None:
 
 
 def before(text: str, start: int, at: int) -> str | None:
-    """The place named right before ``at``: ``section III of its resolution 55/234``."""
+    """Return the place named right before ``at``: ``section III of its resolution 55/234``."""
     if text[at - 1 : at] == "(":
         return None
     words = text[max(start, at - _SPAN) : at].rsplit(None, _WORDS)

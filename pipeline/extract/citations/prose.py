@@ -7,13 +7,15 @@ Manual's footnote style: Author, *Title* (Place, Publisher, year), pp. x–y.
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.dates import find_date
 from pipeline.extract.citations.lexicon import MONTHS, expand
 from pipeline.symbols import SymbolError, parse
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _REACH = 420
 _UPPER = "A-Z\u00c0-\u00de\u0100-\u017f\u0400-\u042f"
@@ -38,15 +40,20 @@ _CASE = re.compile(
     rf"(?P<name>(?:Case\sof\s(?:the\s)?)?(?:[“\"]?[{_UPPER}(][\w’'()“”\".&\u0300-\u036f-]*|of|the|and|et|al\.|de|la|del|los|las|y|v\.)"
     rf"(?:,?\s(?:[“\"]?[{_UPPER}(][\w’'()“”\".&\u0300-\u036f-]*|of|the|and|et|al\.|de|la|del|los|las|y))*?\sv\.\s[{_UPPER}][\w-]*(?:\s(?:[{_UPPER}][\w-]*|and|of|the))*)"
 )
-_SIGNALS = re.compile(r"^(?:See|Cf\.|In|Also|The|Compare|IACHR|I/A Court H\.R\.|Inter-American Court of Human Rights)\b,?\s(?:also,?\s|the\s)?", re.IGNORECASE)
-_LETTER = re.compile(
-    expand(
-        r"(?P<what>(?i:letters?|notes? verbales?)) dated (?P<date>{D}) from (?:the )?(?P<author>"
-    )
-    + rf"[{_UPPER}][\w’'.-]*(?:\s{{1,3}}(?:(?:of|the|and|for|ad|interim|to)\b|a\.i\.|d[’']affaires|[{_UPPER}][\w’'-]*))*)"
-    + expand(r"(?P<to> addressed to the (?:Secretary-General|President of the (?:Security Council|General Assembly))(?: and (?:to )?the (?:Secretary-General|President of the (?:Security Council|General Assembly)))?)?")
+_SIGNALS = re.compile(
+    r"^(?:See|Cf\.|In|Also|The|Compare|IACHR|I/A Court H\.R\.|Inter-American Court of Human Rights)\b,?\s(?:also,?\s|the\s)?",
+    re.IGNORECASE,
 )
-_TO_SYMBOL = re.compile(expand(r"(?: addressed to the [A-Za-z -]{1,80})?,? ?[\[(]{0,2}(?:see |contained in |document |circulated as )?"))
+_LETTER = re.compile(
+    expand(r"(?P<what>(?i:letters?|notes? verbales?)) dated (?P<date>{D}) from (?:the )?(?P<author>")
+    + rf"[{_UPPER}][\w’'.-]*(?:\s{{1,3}}(?:(?:of|the|and|for|ad|interim|to)\b|a\.i\.|d[’']affaires|[{_UPPER}][\w’'-]*))*)"
+    + expand(
+        r"(?P<to> addressed to the (?:Secretary-General|President of the (?:Security Council|General Assembly))(?: and (?:to )?the (?:Secretary-General|President of the (?:Security Council|General Assembly)))?)?"
+    )
+)
+_TO_SYMBOL = re.compile(
+    expand(r"(?: addressed to the [A-Za-z -]{1,80})?,? ?[\[(]{0,2}(?:see |contained in |document |circulated as )?")
+)
 _MONTHS = rf"(?:(?:{MONTHS})(?:{{-}}(?:{MONTHS}))? )?"
 _AFTER_QUOTE = re.compile(
     expand(
@@ -58,7 +65,9 @@ _AFTER_QUOTE = re.compile(
     )
 )
 _IMPRINT_AFTER = re.compile(expand(r" \((?P<imprint>[^()]{2,80}[,:] ?(?P<year>(?:19|20)\d\d))\)"))
-_NEWS = re.compile(r"\b(?:News|Times|Post|Guardian|Herald|Tribune|Reuters|BBC|CNN|Press|Gazette|Monde|Daily|Telegraph|Independent|Agency|Interfax|TASS|Jazeera)\b")
+_NEWS = re.compile(
+    r"\b(?:News|Times|Post|Guardian|Herald|Tribune|Reuters|BBC|CNN|Press|Gazette|Monde|Daily|Telegraph|Independent|Agency|Interfax|TASS|Jazeera)\b"
+)
 
 
 class Work(NamedTuple):
@@ -100,7 +109,9 @@ def entry_start(text: str, low: int, at: int) -> int:
     return start
 
 
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:et al|al|ed|eds|No|Nos|vol|vols|St|Dr|Mr|Ms|Mrs|Jr|Sr|Prof|cf|cit|trans|rev|pp?|paras?|chap))\.\s$")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:et al|al|ed|eds|No|Nos|vol|vols|St|Dr|Mr|Ms|Mrs|Jr|Sr|Prof|cf|cit|trans|rev|pp?|paras?|chap))\.\s$"
+)
 
 
 def _sentence(text: str, at: int) -> bool:
@@ -109,7 +120,7 @@ def _sentence(text: str, at: int) -> bool:
 
 
 def split_authors(entry: str) -> tuple[str, str] | None:
-    """Authors and the rest: ``Thomas de Waal, Black Garden: …`` → both; null when no personal or corporate name leads.
+    """Return authors and the rest: ``Thomas de Waal, Black Garden: …`` → both; null when no personal or corporate name leads.
 
     >>> split_authors("Chris Ingelse, The UN Committee")
     ('Chris Ingelse', 'The UN Committee')
@@ -128,7 +139,7 @@ def split_authors(entry: str) -> tuple[str, str] | None:
 
 
 def book(text: str, low: int, close: int) -> Described | None:
-    """The book whose imprint closes at ``close`` (the offset after its parenthesis)."""
+    """Return the book whose imprint closes at ``close`` (the offset after its parenthesis)."""
     opening = text.rfind("(", max(low, close - 140), close)
     if opening <= low or ")" in text[opening + 1 : close - 1]:
         return None
@@ -145,7 +156,11 @@ def book(text: str, low: int, close: int) -> Described | None:
         return Described(start, close, "book", "book", work)
     if _STOP_TITLE.search(entry):
         return None
-    split = split_authors(entry.replace("*", " ").replace("_", " ")) if "*" not in entry else split_authors(entry.replace("*", ""))
+    split = (
+        split_authors(entry.replace("*", " ").replace("_", " "))
+        if "*" not in entry
+        else split_authors(entry.replace("*", ""))
+    )
     if not split:
         return None
     authors, title = split
@@ -156,7 +171,7 @@ def book(text: str, low: int, close: int) -> Described | None:
 
 
 def publisher(place: str) -> str | None:
-    """The publisher of an imprint: what follows the place, where both are given.
+    """Return the publisher of an imprint: what follows the place, where both are given.
 
     >>> publisher("Oxford: Oxford University Press"), publisher("New York University Press"), publisher("The Hague, Brill")
     ('Oxford University Press', 'New York University Press', 'Brill')
@@ -166,7 +181,7 @@ def publisher(place: str) -> str | None:
 
 
 def article(text: str, low: int, quote: int, high: int) -> Described | None:
-    """The article, chapter or news item whose quoted title closes at ``quote``."""
+    """Return the article, chapter or news item whose quoted title closes at ``quote``."""
     m = _AFTER_QUOTE.match(text, quote, min(high, quote + 260))
     opening = max(text.rfind("“", max(low, quote - 260), quote), text.rfind('"', max(low, quote - 260), quote))
     if not m or opening < low or quote - opening < 5:  # noqa: PLR2004
@@ -199,7 +214,7 @@ def article(text: str, low: int, quote: int, high: int) -> Described | None:
 
 
 def letter(text: str, at: int, high: int) -> Described | None:
-    """The letter cited by date and author at ``at``."""
+    """Return the letter cited by date and author at ``at``."""
     m = _LETTER.match(text, at, min(high, at + _REACH))
     if not m:
         return None
@@ -209,7 +224,9 @@ def letter(text: str, at: int, high: int) -> Described | None:
     end = m.end() if m["to"] else m.start("author") + len(m["author"].rstrip())
     kind = m["what"].rstrip("s")
     title = plain(f"{kind[0].upper()}{kind[1:]} dated {m['date']} from the {author}")
-    return Described(at, end, "un_document", "letter", Work(authors=author, title=title, year=day.year if day else None, date=day))
+    return Described(
+        at, end, "un_document", "letter", Work(authors=author, title=title, year=day.year if day else None, date=day)
+    )
 
 
 def to_symbol(text: str, end: int, start: int) -> bool:
@@ -253,7 +270,7 @@ _LAST = {"A": 11000, "S": 27000, "E": 6200}
 
 
 def unbracketed(text: str, end: int, symbol: str | None) -> str | None:
-    """The symbol when the 1 at its end is a bracket misread: ``[A/36731`` is ``[A/3673]``; null when it need not be.
+    """Return the symbol when the 1 at its end is a bracket misread: ``[A/36731`` is ``[A/3673]``; null when it need not be.
 
     >>> unbracketed("[A/36731 and", 8, "A/36731"), unbracketed("[S/13621]", 8, "S/13621")
     ('A/3673', None)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from pipeline.extract.citations import described, furniture, prose
-from pipeline.extract.citations.lexicon import SPACE, expand, work
+from pipeline.extract.citations.lexicon import expand, work
 from pipeline.extract.citations.numbers import Clues, identify, is_slip
 from pipeline.extract.citations.organs import is_council
 from pipeline.extract.citations.reader import COMMITTEES, NEAR, Memory, Reader, Row, Token
-from pipeline.extract.citations.tokens import Number, Reading, read
+from pipeline.extract.citations.tokens import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.extract.citations.readings import Number
 
 _TO_AFTER = re.compile(expand(r",? ?(?:\(?of|adopted by|by|from|of the same) (?:the )?(?:United Nations |UN )?"))
 _TO_BEFORE = re.compile(expand(r"(?:’s|'s)?(?: relevant| previous| own)? (?:\(?(?:UNSC|UNGA)\)? )?"))
@@ -57,7 +62,7 @@ def _cue(reader: Reader, token: Token) -> None:
 
 
 def _named_after(reader: Reader, token: Token) -> str | None:
-    """The body named right after the token: ``… of the Conference of the Parties``."""
+    """Return the body named right after the token: ``… of the Conference of the Parties``."""
     following = reader.following
     if following is None or following.reading.tag != "body" or following.start - token.end > 40:  # noqa: PLR2004
         return None
@@ -76,16 +81,26 @@ def _numbers(reader: Reader, token: Token) -> None:
         return
     if cue:
         reader.noun, reader.noun_end = reading.word, start + cue[1]
-    elif 0 <= start - reader.communication_end < NEAR and _more_communications(reader, token):
-        return
-    elif (text[end + 1 : end + 2].isdigit() or before == " ") and furniture.is_page(text, start, end):
+    elif (0 <= start - reader.communication_end < NEAR and _more_communications(reader, token)) or (
+        (text[end + 1 : end + 2].isdigit() or before == " ") and furniture.is_page(text, start, end)
+    ):
         return
     if start - reader.lo < _HEADING and furniture.is_heading(text, start, end, (reader.lo, reader.hi)):
         return
     own_body = None
-    if cue and reader.nearest and start - reader.nearest_end < 40 and _TO_BEFORE.fullmatch(text, reader.nearest_end, start):  # noqa: PLR2004
+    if (
+        cue
+        and reader.nearest
+        and start - reader.nearest_end < 40
+        and _TO_BEFORE.fullmatch(text, reader.nearest_end, start)
+    ):
         own_body = reader.nearest
-    governed = cue is not None or start - reader.noun_end < NEAR or start - reader.accepted_end < NEAR or (before in "\n\t" and reader.in_table(start))
+    governed = (
+        cue is not None
+        or start - reader.noun_end < NEAR
+        or start - reader.accepted_end < NEAR
+        or (before in "\n\t" and reader.in_table(start))
+    )
     noun = reader.noun or "resolution"
     following = reader.tokens[reader.i + 1] if reader.i + 1 < len(reader.tokens) else None
     after = _named_after(reader, token) if following is not None and following[2][0] == "body" else None
@@ -275,7 +290,7 @@ def _ibid(reader: Reader, token: Token) -> None:
 
 
 def _same(reader: Reader, token: Token) -> None:
-    """``The same resolution`` is the resolution cited last."""
+    """Read ``the same resolution`` as the resolution cited last."""
     last = reader.memory.resolution
     if last and token.reading.word == "resolution":
         reader.add(token.start, token.end, last.kind, "same", last.identifier)
