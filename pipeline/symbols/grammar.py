@@ -74,6 +74,10 @@ _ROMAN_SERIES = re.compile(r"(?:A|E|T|E/CN\.\d+|TD(?:/B)?|UNEP/GC)/(?:RES|DEC)/\
 _TREATY_BODIES = frozenset({"CCPR", "CERD", "CEDAW", "CAT", "CRC", "CMW", "CRPD", "CED", "HRI", "INT"})
 
 
+# No symbol is nearly as long; reading takes time that grows with the square of the elements.
+_LONGEST = 160
+
+
 class SymbolError(ValueError):
     """The text is not a symbol."""
 
@@ -257,7 +261,7 @@ def parse(text: str) -> Symbol:
     Raises SymbolError for anything else, joint symbols included (see ``parts``).
     """
     clean = re.sub(r"(?<=\d)Resumption ?(\d+)$", r" (Resumption \1)", _clean(text))
-    match = _SYMBOL.fullmatch(clean)
+    match = _SYMBOL.fullmatch(clean) if len(clean) <= _LONGEST else None
     if not match or not any(c.isdigit() for c in clean):
         raise SymbolError(f"not a symbol: {text[:80]!r}")
     path = match["path"].split("/")

@@ -28,11 +28,12 @@ _JOB_LINE = re.compile(r"\d\d-\d{5}\b[^\n]{0,40}\s*$", re.ASCII)
 _DISTR = re.compile(r"\s*(?:\n[^\n]{0,60}){0,3}?\n?\s*Distr\.?\s?:", re.ASCII)
 _OWN_HEAD = re.compile(
     expand(
-        r"(?:\. ?(?:Resolution|Decision)? ?of {D}|\.? ?\[?[Aa]dopted (?:unanimously |without a vote )?(?:by the (?:Security Council|General Assembly|Economic and Social Council|Human Rights Council) )?at |\. ?Resolution\b|\. [A-Z][a-z]+)"
+        r"(?:\. ?(?:Resolution|Decision)? ?of {D}|\. ?Resolution\b|\.? ?\[?[Aa]dopted (?:unanimously |without a vote )?"
+        r"(?:by the (?:Security Council|General Assembly|Economic and Social Council|Human Rights Council) )?at )"
     ),
     re.ASCII,
 )
-_OWN_CUE = re.compile(expand(r"(?i:resolutions?|decisions?) \(?$"), re.ASCII)
+_OWN_TITLE = re.compile(expand(r"\. [A-Z][a-z]+"), re.ASCII)
 _LIST_END = re.compile(r"\s*(?:[).;:,\]]|$|\n|and [A-Z]{1,5}/|\()", re.ASCII)
 _TABLE_LINE = re.compile(
     r"(?:^|[\n\t])[ ]*(?P<list>(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z](?:(?:, [A-Z])*,? and [A-Z])?)?"
@@ -84,12 +85,17 @@ def _only_symbols(whole: str) -> bool:
     return bool(re.fullmatch(r"[A-Z]{1,5}/[\w./()-]+(?:\s+[A-Z]{1,5}/[\w./()-]+)*", whole))
 
 
-def is_heading(text: str, start: int, end: int, bounds: tuple[int, int]) -> bool:
-    """Whether a number opens its segment as a resolution's own title: ``184 (1963). Resolution of 16 December 1963``."""
+def is_heading(text: str, start: int, end: int, bounds: tuple[int, int], *, cued: bool) -> bool:
+    """Whether a number opens its segment as a resolution's own title.
+
+    ``184 (1963). Resolution of 16 December 1963``; ``68/1. Review of …``; ``Resolution 757 (1992)`` and a line on its
+    adoption.
+    """
     lead = text[bounds[0] : start].strip()
     if lead and lead.lower() not in {"resolution", "decision"}:
         return False
-    return bool(_OWN_HEAD.match(text, end, min(bounds[1], end + 80)))
+    stop = min(bounds[1], end + 120)
+    return bool(_OWN_HEAD.match(text, end, stop) or (not cued and _OWN_TITLE.match(text, end, stop)))
 
 
 def number_table(text: str, lo: int, hi: int) -> frozenset[int]:

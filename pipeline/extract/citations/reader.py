@@ -123,7 +123,7 @@ class Reader:
     def _signal(self, at: int) -> str | None:
         """Return the signal that governs ``at``: none beyond the end of its sentence. Every character is looked at once."""
         if self.signal is not None and at > self.signal_end:
-            if _SENTENCE_END.search(self.text, self.signal_end, at):
+            if _SENTENCE_END.search(self.text, self.signal_end, at + 1):
                 self.signal = None
             self.signal_end = at
         return self.signal

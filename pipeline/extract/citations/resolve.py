@@ -26,6 +26,7 @@ _CASE_NEAR = re.compile(r"\b(?:v\.|Views|communication|Committee)", re.ASCII)
 _TAIL_OF = frozenset("/.-_+")
 _YEARLY = 4  # digits of a year
 _MOST_CLUES = 64
+_BESIDE = 40
 _HEADING = 14  # a heading's number follows at most the word "Resolution"
 
 
@@ -64,7 +65,7 @@ def _cue(reader: Reader, token: Token) -> None:
 def _named_after(reader: Reader, token: Token) -> str | None:
     """Return the body named right after the token: ``… of the Conference of the Parties``."""
     following = reader.following
-    if following is None or following.reading.tag != "body" or following.start - token.end > 40:  # noqa: PLR2004
+    if following is None or following.reading.tag != "body" or following.start - token.end > _BESIDE:
         return None
     if not _TO_AFTER.fullmatch(reader.text, token.end, following.start):
         return None
@@ -85,13 +86,15 @@ def _numbers(reader: Reader, token: Token) -> None:
         (text[end + 1 : end + 2].isdigit() or before == " ") and furniture.is_page(text, start, end)
     ):
         return
-    if start - reader.lo < _HEADING and furniture.is_heading(text, start, end, (reader.lo, reader.hi)):
+    if start - reader.lo < _HEADING and furniture.is_heading(
+        text, start, end, (reader.lo, reader.hi), cued=cue is not None
+    ):
         return
     own_body = None
     if (
         cue
         and reader.nearest
-        and start - reader.nearest_end < 40
+        and start - reader.nearest_end < _BESIDE
         and _TO_BEFORE.fullmatch(text, reader.nearest_end, start)
     ):
         own_body = reader.nearest
@@ -123,7 +126,7 @@ def _resolved(numbers: tuple[Number, ...], clues: Clues) -> tuple[tuple[int, int
     """Offset, end, rule and identifier of each number that is one of a resolution."""
     if any(n.shape == "year" and is_council(int(n.number), int(n.session)) for n in numbers):
         clues = clues._replace(council=True)
-    out = []
+    out: list[tuple[int, int, str, str]] = []
     for number in numbers:
         if not _accepted(number, clues):
             continue
@@ -136,10 +139,14 @@ def _accepted(number: Number, clues: Clues) -> bool:
     """Whether a number is one of a resolution at all: after its noun, in a list of them, or beyond doubt by itself."""
     if clues.adjacent or number.shape in {"year", "roman"}:
         return True
-    if number.shape == "slash" and len(number.session) == _YEARLY and number.session.isdigit() and not number.dated:
-        if int(number.number) == (int(number.session) + 1) % 100:
-            return False  # 2025/26 is a budget year
-    return number.shape != "bare" and clues.governed
+    return number.shape != "bare" and clues.governed and not _budget_year(number)
+
+
+def _budget_year(number: Number) -> bool:
+    """2025/26 is a budget year, unless a date makes it a resolution."""
+    if number.shape != "slash" or number.dated or len(number.session) != _YEARLY or not number.session.isdigit():
+        return False
+    return int(number.number) == (int(number.session) + 1) % 100
 
 
 def _more_communications(reader: Reader, token: Token) -> bool:
@@ -165,7 +172,6 @@ def _symbol(reader: Reader, token: Token) -> None:
         found = (found[0]._replace(identifier=whole, rule="symbol_repaired"),)
     if len(found) > 1 and any(f.bare for f in found) and not furniture.ends_list(text, end):
         found = tuple(f for f in found if not f.bare)
-    _range(reader, token)
     letter = described.letter_before(reader, token)
     if len(found) == 1:
         f = found[0]
@@ -175,6 +181,7 @@ def _symbol(reader: Reader, token: Token) -> None:
         for i, f in enumerate(found):
             a, b = start + f.start, start + f.end
             reader.add(a, b, f.kind, f.rule, f.identifier, letter, first=i == 0, last=i == final)
+    _range(reader, token)
     if reader.committee is None and (series := (found[0].identifier or "").split("/", 1)[0]) in COMMITTEES:
         reader.committee = series
 
@@ -186,9 +193,10 @@ def _range(reader: Reader, token: Token) -> None:
     previous = reader.tokens[reader.i - 1]
     if previous.reading.tag != "symbol" or not _RANGE_GAP.fullmatch(reader.text, previous.end, token.start):
         return
-    last, found = reader.out[-1], token.reading.found[0]
-    for middle in prose.between(last.identifier, found.identifier):
-        reader.add(last.start, token.start + found.end, found.kind, "symbol_range", middle, first=False, last=False)
+    low, high = previous.reading.found[-1], token.reading.found[0]
+    start, end = previous.start + low.start, token.start + high.end
+    for middle in prose.between(low.identifier, high.identifier):
+        reader.add(start, end, high.kind, "symbol_range", middle, first=False, last=False)
 
 
 def _work(reader: Reader, token: Token) -> None:
@@ -261,7 +269,7 @@ def _meeting(reader: Reader, token: Token) -> None:
 
 def _url(reader: Reader, token: Token) -> None:
     f, last = token.reading.found[0], reader.memory.last
-    if last and last.identifier == f.identifier and token.start - last.end < 40:  # noqa: PLR2004
+    if last and last.identifier == f.identifier and token.start - last.end < _BESIDE:
         return  # the address of the symbol just cited
     reader.add(token.start, token.start + f.end, f.kind, f.rule, f.identifier, prose.Work(url=token.reading.word))
 
