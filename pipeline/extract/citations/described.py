@@ -44,7 +44,7 @@ def letter(reader: Reader, token: Token) -> None:
 
 
 def letter_before(reader: Reader, token: Token) -> prose.Work | None:
-    """Return what a letter's description says for the symbol in parentheses behind it; the symbol's row takes its place."""
+    """Return what a letter's description says for the symbol in parentheses behind it, whose row takes its place."""
     last = reader.out[-1] if reader.out else None
     if last and last.rule == "letter" and prose.to_symbol(reader.text, last.end, token.start):
         reader.out.pop()

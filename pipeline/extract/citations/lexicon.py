@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import re2
+import re2  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # One white space in running text: blanks of any width, or one line break with the blanks around it; for text, and

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 # Bodies whose resolutions are numbered by year.
 _BY_YEAR = frozenset({"E", "E/CN.4", "E/CN.4/Sub.2", "HSP/EB", "DP"})
 # Bodies whose resolutions are numbered session/number, with their highest session.
-_BY_SESSION = {"A/HRC": organs.LAST_HRC_SESSION, "UNEP/EA": 12, "UNEP/GC": 27, "HSP/HA": 9, "HSP/GC": 26, "CBD/COP": 30, "CTOC/COP": 20,
+_BY_SESSION = {"A/HRC": organs.LAST_HRC_SESSION, "UNEP/EA": 12, "UNEP/GC": 27, "HSP/HA": 9, "HSP/GC": 26,
+               "CBD/COP": 30, "CTOC/COP": 20,
                "CAC/COSP": 20, "E/CN.6": 80, "E/CN.7": 80, "E/CN.15": 45, "ICCD/COP": 30}  # fmt: skip
+
+
+_YEAR = 4  # digits
 
 
 class Clues(NamedTuple):
@@ -36,6 +40,7 @@ class Clues(NamedTuple):
 def identify(number: Number, clues: Clues) -> tuple[str, ...]:
     """Return the symbols of the resolutions or decisions that a number stands for; none when no body fits.
 
+    >>> from pipeline.extract.citations.readings import Number
     >>> n = Number(0, 6, "slash", "31", "20", (), 2016)
     >>> identify(n, Clues("resolution"))
     ('A/HRC/RES/31/20',)
@@ -116,12 +121,10 @@ def _bare(number: Number, clues: Clues) -> str | None:
 
 def _slash(number: Number, clues: Clues) -> str | None:
     session, kind, near = number.session, _kind(clues), _near(clues)
-    if len(number.number) == 4 and session.isdigit():  # noqa: PLR2004
-        return f"S/RES/{session} ({number.number})" if organs.is_council(int(session), int(number.number)) else None
+    if session.isdigit() and _YEAR in (len(number.number), len(session)):
+        return _yearly(number, clues)
     if session.startswith("ES-"):
         return f"A/{kind}/{session}/{number.number}"
-    if not session.startswith("S-") and len(session) == 4:  # noqa: PLR2004
-        return _yearly(number, clues)
     if clues.after in _BY_SESSION and clues.after != "A/HRC":
         return _own_form(clues.after, kind, number)
     if number.year and (organ := organs.by_year(session, number.year)):
@@ -129,10 +132,8 @@ def _slash(number: Number, clues: Clues) -> str | None:
     if session.startswith("S-"):
         organ = next((o for o in near if o in {"A", "A/HRC"}), "A")
         return f"{organ}/{kind}/{session}/{number.number}"
-    for organ in near:
-        if _possible(organ, number, clues.noun):
-            return _own_form(organ, kind, number)
-    return f"A/{kind}/{session}/{number.number}" if _possible("A", number, clues.noun) else None
+    fits = next((o for o in (*near, "A") if _possible(o, number, clues.noun)), None)
+    return _own_form(fits, kind, number) if fits else None
 
 
 def _near(clues: Clues) -> tuple[str, ...]:
@@ -159,6 +160,9 @@ def _own_form(organ: str, kind: str, number: Number) -> str:
 
 
 def _yearly(number: Number, clues: Clues) -> str | None:
+    if len(number.number) == _YEAR:  # 822/1993, as some write 822 (1993)
+        council = organs.is_council(int(number.session), int(number.number))
+        return f"S/RES/{number.session} ({number.number})" if council else None
     year, kind = int(number.session), _kind(clues)
     if not 1946 < year < 2100:  # noqa: PLR2004
         return None

@@ -59,7 +59,7 @@ def council_year(number: int) -> int | None:
 
 
 def is_council(number: int, year: int) -> bool:
-    """Whether the Security Council can have adopted that number in that year; years after the table are checked roughly.
+    """Whether the Security Council can have adopted that number in that year; later years are checked roughly.
 
     >>> is_council(1325, 2000), is_council(1416, 2005), is_council(2830, 2026)
     (True, False, True)
@@ -126,7 +126,8 @@ def by_year(session: str, year: int) -> str | None:
         n = int(session[2:])
         if _ASSEMBLY_SPECIAL.get(n) == year:
             return "A"
-        return "A/HRC" if _COUNCIL_SPECIAL.get(n) == year or (n not in _COUNCIL_SPECIAL and year > 2025) else None
+        later = n > len(_COUNCIL_SPECIAL) and year >= _COUNCIL_SPECIAL[len(_COUNCIL_SPECIAL)]
+        return "A/HRC" if later or _COUNCIL_SPECIAL.get(n) == year else None
     n = int(session)
     if n >= FIRST_SLASH_SESSION and year - 1945 - n in (0, 1):
         return "A"

@@ -10,7 +10,8 @@ import re
 from pipeline.extract.citations.lexicon import expand
 
 _VALUE = r"(?:\d+(?:\.\d+)*[a-z]?|[IVXLC]+(?:\.[A-Z0-9]+)*|[A-Z]|one|two|three|four|five|six)\b(?: ?\([a-z0-9]{1,4}\))*"
-_VALUES = rf"{_VALUE}(?:{{-}}{_VALUE})?(?:(?:, | and |, and | to )(?!\d{{1,2}} [A-Z][a-z]+ \d{{4}}){_VALUE}(?:{{-}}{_VALUE})?)*"
+_RANGE = rf"{_VALUE}(?:{{-}}{_VALUE})?"
+_VALUES = rf"{_RANGE}(?:(?:, | and |, and | to )(?!\d{{1,2}} [A-Z][a-z]+ \d{{4}}){_RANGE})*"
 _LABELLED = (
     r"(?:paras?\.|paragraphs?|sects?\.|sections?|chaps?\.|chapters?|pp?\.|arts?\.|articles?|part|parts|rules?|"
     r"tables?|principles?|guidelines?|recommendations?|operative paragraphs?|preambular paragraphs?|annex|appendix|"
@@ -19,7 +20,8 @@ _LABELLED = (
 _UNIT = rf"(?:{_LABELLED} {_VALUES}|annex(?:es)?\b|appendix\b|enclosure\b|preamble\b)"
 _AFTER = re.compile(
     expand(
-        rf"(?:[)\]]{{0,2}},? |[)\]]{{0,2}}, ?(?:at |see |in particular |especially |esp\. )?| \()(?P<pin>{_UNIT}(?:, {_UNIT})*)"
+        r"(?:[)\]]{0,2},? |[)\]]{0,2}, ?(?:at |see |in particular |especially |esp\. )?| \()"
+        rf"(?P<pin>{_UNIT}(?:, {_UNIT})*)"
     ),
     re.ASCII,
 )
@@ -74,8 +76,34 @@ _SPAN = 110
 _OPENERS = frozenset(",) ]\n\r\u00a0")
 _SEPARATORS = ",) ](\n\r\u00a0"
 # what labels, and the words that introduce them, begin with: most citations are followed by neither
-_LABEL_STARTS = frozenset(("pa", "se", "ch", "p.", "pp", "ar", "ru", "ta", "pr", "gu", "re", "op", "an", "ap", "en", "fo",
-                           "no", "vo", "fi", "at", "in", "es", "st", "[["))  # fmt: skip
+_LABEL_STARTS = frozenset(
+    (
+        "pa",
+        "se",
+        "ch",
+        "p.",
+        "pp",
+        "ar",
+        "ru",
+        "ta",
+        "pr",
+        "gu",
+        "re",
+        "op",
+        "an",
+        "ap",
+        "en",
+        "fo",
+        "no",
+        "vo",
+        "fi",
+        "at",
+        "in",
+        "es",
+        "st",
+        "[[",
+    )
+)
 
 
 def after(text: str, at: int, stop: int) -> str | None:

@@ -121,15 +121,17 @@ class Reader:
         return start in self.table
 
     def _signal(self, at: int) -> str | None:
-        """Return the signal that governs ``at``: none beyond the end of its sentence. Every character is looked at once."""
+        """Return the signal that governs ``at``: none beyond its sentence. Every character is looked at once."""
         if self.signal is not None and at > self.signal_end:
             if _SENTENCE_END.search(self.text, self.signal_end, at + 1):
                 self.signal = None
             self.signal_end = at
         return self.signal
 
-    def add(self, start: int, end: int, kind: str, rule: str, identifier: str | None, work: Work | None = None,
-            *, first: bool = True, last: bool = True) -> None:  # fmt: skip
+    def add(  # noqa: PLR0913 - one for each thing that a row says
+        self, start: int, end: int, kind: str, rule: str, identifier: str | None, work: Work | None = None,
+        *, first: bool = True, last: bool = True,
+    ) -> None:  # fmt: skip
         """Make a row, unless its span leaves the segment or overlaps the row before.
 
         ``first`` and ``last`` of a list: only these have a place named before and after them.

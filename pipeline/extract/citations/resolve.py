@@ -33,7 +33,8 @@ _HEADING = 14  # a heading's number follows at most the word "Resolution"
 def rows(reader: Reader, segment: int, bounds: tuple[int, int], tokens: list[Token], memory: Memory) -> list[Row]:
     """Read the tokens of one segment into rows, in text order."""
     reader.enter(segment, *bounds, tokens, memory)
-    reader.out = out = []
+    out: list[Row] = []
+    reader.out = out
     for i, token in enumerate(tokens):
         read_token = _READERS.get(token[2][0])
         if read_token:
@@ -165,7 +166,7 @@ def _symbol(reader: Reader, token: Token) -> None:
     before = text[start - 1] if start else " "
     if before.isalnum() or before in _TAIL_OF:
         return
-    if furniture.is_furniture(text, start, end, (reader.lo, reader.hi), reading, reader.own_symbols):
+    if furniture.is_furniture(text, (start, end), (reader.lo, reader.hi), reading, reader.own_symbols):
         return
     found = reading.found
     if before == "[" and (whole := prose.unbracketed(text, end, found[0].identifier)):

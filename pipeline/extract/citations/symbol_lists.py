@@ -69,7 +69,7 @@ def read(text: str) -> Reading | None:
 
 
 def _named(head: str) -> tuple[list[Found], Symbol]:
-    """What the head names, and the symbol that an elliptic list continues."""
+    """Return what the head names, and the symbol that an elliptic list continues."""
     fixed, end = repair(head), len(head)
     if m := _RANGE_TAIL.fullmatch(fixed):
         members = [parse(f"{m['stem']}{i}") for i in _range(m["a"], m["b"])]
