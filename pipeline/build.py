@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.progress import Progress
 
 # Of the work database; what needs more goes to disk.
-MEMORY = "2GB"
+MEMORY = "1GB"
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,6 +189,25 @@ def extract() -> None:
     raise typer.Exit(int(failed))
 
 
+@app.command()
+def symbol(symbols: Annotated[list[str], typer.Argument(help="Symbols, joint ones too: A/74/676-S/2020/90.")]) -> None:
+    """Take United Nations document symbols apart: JSON lines with canonical form, components, body, type and address."""
+    import json
+
+    from pipeline.symbols import SymbolError, parts
+    from pipeline.symbols.describe import describe
+
+    failed = False
+    for text in symbols:
+        try:
+            for part in parts(text):
+                typer.echo(json.dumps(describe(part), ensure_ascii=False))
+        except SymbolError as error:
+            failed = True
+            typer.echo(f"onrecord: {text}: {error}", err=True)
+    raise typer.Exit(int(failed))
+
+
 @app.callback(invoke_without_command=True)
 def _version(
     show_version: Annotated[bool, typer.Option("--version", help="Show the version of the software.")] = False,

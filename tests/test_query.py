@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 from small_release import ARTICLE, LETTER, LETTER_SEGMENTS
 
 import pipeline
-from pipeline import guard, query
+from pipeline import guard, papers, query
 from pipeline.errors import OnRecordError, ReleaseNotFoundError
 from pipeline.guard import QueryError
 from schemas import TABLES
@@ -118,6 +119,15 @@ def test_everything_is_described(con: duckdb.DuckDBPyConnection) -> None:
     for view, said in query.views().items():
         columns = {column for table, column, _ in described if table == view}
         assert set(said.columns) <= columns, f"views/{view}.sql describes columns it does not have"
+
+
+def test_the_codebook_tells_every_table_view_and_column(con: duckdb.DuckDBPyConnection) -> None:
+    chapters = papers.codebook().split("\n## ")
+    told = {c.splitlines()[0]: set(re.findall(r"^\| `(\w+)` \|", c, re.MULTILINE)) for c in chapters[1:]}
+    there: dict[str, set[str]] = {}
+    for name, column in rows(con, "select table_name, column_name from duckdb_columns() where not internal"):
+        there.setdefault(name, set()).add(column)
+    assert told == there
 
 
 def test_texts(con: duckdb.DuckDBPyConnection) -> None:
