@@ -75,6 +75,15 @@ def _year(number: Number, clues: Clues) -> str | None:
     return f"S/RES/{n} ({year})" if is_slip(number, clues) else None
 
 
+def is_certain(number: Number) -> bool:
+    """Whether the number with its year or date says by itself which body's resolution it is."""
+    if number.shape == "year":
+        return organs.is_council(int(number.number), int(number.session))
+    if number.shape != "slash" or not number.year or _YEAR in (len(number.number), len(number.session)):
+        return False
+    return organs.by_year(number.session, number.year) is not None
+
+
 def is_slip(number: Number, clues: Clues) -> bool:
     """Whether number and year are those of no resolution but nearly of one, and the Security Council's is meant.
 

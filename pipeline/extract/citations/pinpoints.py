@@ -69,7 +69,7 @@ _BETWEEN = frozenset(
     ]
 )
 _OF = frozenset(("of", "to", "in", "from", "under"))
-_WORDS = 9
+_WORDS, _WORD = 9, 16
 _SPAN = 110
 
 
@@ -125,6 +125,9 @@ def after(text: str, at: int, stop: int) -> str | None:
 def before(text: str, start: int, at: int) -> str | None:
     """Return the place named right before ``at``: ``section III of its resolution 55/234``."""
     if text[at - 1 : at] == "(":
+        return None
+    last = text[max(start, at - _WORD) : at].rsplit(None, 1)
+    if not last or (last[-1] not in _BETWEEN and last[-1] not in _OF):
         return None
     words = text[max(start, at - _SPAN) : at].rsplit(None, _WORDS)
     i = len(words) - 1

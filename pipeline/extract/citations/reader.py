@@ -160,7 +160,7 @@ class Reader:
             for a, b, rule, identifier in named:
                 self.add(at + a, at + b, kind, rule, identifier)
             return
-        first = before(self.text, self.lo, at + named[0][0])
+        first = before(self.text, self.lo, at)
         last = after(self.text, at + named[-1][1], self.hi)
         signal, segment = self.signal and self._signal(at), self.segment
         out += [Row(segment, at + a, at + b, kind, rule, identifier, None, signal) for a, b, rule, identifier in named]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pipeline.extract.citations import described, furniture, prose
 from pipeline.extract.citations.lexicon import expand, work
-from pipeline.extract.citations.numbers import Clues, identify, is_slip
+from pipeline.extract.citations.numbers import Clues, identify, is_certain, is_slip
 from pipeline.extract.citations.organs import is_council
 from pipeline.extract.citations.reader import COMMITTEES, NEAR, Memory, Reader, Row, Token
 from pipeline.extract.citations.tokens import read
@@ -15,7 +15,10 @@ from pipeline.extract.citations.tokens import read
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pipeline.extract.citations.readings import Number
+    from pipeline.extract.citations.readings import Number, Reading
+
+# Rows of a list: offset and end from its start, rule, identifier.
+Named: TypeAlias = tuple[tuple[int, int, str, str], ...]
 
 _TO_AFTER = re.compile(expand(r",? ?(?:\(?of|adopted by|by|from|of the same) (?:the )?(?:United Nations |UN )?"))
 _TO_BEFORE = re.compile(expand(r"(?:’s|'s)?(?: relevant| previous| own)? (?:\(?(?:UNSC|UNGA)\)? )?"))
@@ -81,8 +84,13 @@ def _numbers(reader: Reader, token: Token) -> None:
         return
     if text[end : end + 1] == "/" and not reading.numbers[-1].letters:
         return
+    following = reader.tokens[reader.i + 1] if reader.i + 1 < len(reader.tokens) else None
+    beside = following is not None and following[2][0] == "body"
+    named: Named | None = None
     if cue:
         reader.noun, reader.noun_end = reading.word, start + cue[1]
+        if not beside and reader.nearest != "-":
+            named = _certain(reading)
     elif (0 <= start - reader.communication_end < NEAR and _more_communications(reader, token)) or (
         (text[end + 1 : end + 2].isdigit() or before == " ") and furniture.is_page(text, start, end)
     ):
@@ -91,40 +99,48 @@ def _numbers(reader: Reader, token: Token) -> None:
         text, start, end, (reader.lo, reader.hi), cued=cue is not None
     ):
         return
-    own_body = None
-    if (
-        cue
-        and reader.nearest
-        and start - reader.nearest_end < _BESIDE
-        and _TO_BEFORE.fullmatch(text, reader.nearest_end, start)
-    ):
-        own_body = reader.nearest
-    governed = (
-        cue is not None
-        or start - reader.noun_end < NEAR
-        or start - reader.accepted_end < NEAR
-        or (before in "\n\t" and reader.in_table(start))
-    )
-    noun = reader.noun or "resolution"
-    following = reader.tokens[reader.i + 1] if reader.i + 1 < len(reader.tokens) else None
-    after = _named_after(reader, token) if following is not None and following[2][0] == "body" else None
-    council = reader.council_cited or reader.council == "S"
-    key = (noun, after, own_body, reader.nearest, reader.own, cue is not None, governed, council)
-    memo = reading.memo
+    named = named or _by_clues(reader, token, before, beside=beside)
+    if not named:
+        return
+    reader.add_all(start, named, "un_document" if reader.noun == "decision" else "un_resolution")
+    reader.accepted_end = end
+    reader.council_cited = reader.council_cited or named[-1][3].startswith("S/RES/")
+
+
+def _certain(reading: Reading) -> Named:
+    """Return the rows of a list whose numbers and dates alone say which resolutions they are; none for any other."""
+    memo: dict[Any, Named] = reading.memo
+    named = memo.get("certain")
+    if named is None:
+        sure = reading.word == "resolution" and all(map(is_certain, reading.numbers))
+        named = _resolved(reading.numbers, Clues("resolution", adjacent=True)) if sure else ()
+        memo["certain"] = named
+    return named
+
+
+def _by_clues(reader: Reader, token: Token, before: str, *, beside: bool) -> Named:
+    """Return the rows of a list by what the text around says; the same clues are weighed once."""
+    text, (start, _, reading) = reader.text, token
+    cued, own_body = reading.cue is not None, None
+    if cued and reader.nearest and start - reader.nearest_end < _BESIDE:
+        own_body = reader.nearest if _TO_BEFORE.fullmatch(text, reader.nearest_end, start) else None
+    governed = cued or start - reader.noun_end < NEAR or start - reader.accepted_end < NEAR
+    key = (
+        reader.noun or "resolution", _named_after(reader, token) if beside else None, own_body, reader.nearest,
+        reader.own, cued, governed or (before in "\n\t" and reader.in_table(start)),
+        reader.council_cited or reader.council == "S",
+    )  # fmt: skip
+    memo: dict[Any, Named] = reading.memo
     named = memo.get(key)
     if named is None:
         named = _resolved(reading.numbers, Clues(*key))
         if len(memo) < _MOST_CLUES:
             memo[key] = named
-    if not named:
-        return
-    reader.add_all(start, named, "un_document" if noun == "decision" else "un_resolution")
-    reader.accepted_end = end
-    reader.council_cited = reader.council_cited or named[-1][3].startswith("S/RES/")
+    return named
 
 
-def _resolved(numbers: tuple[Number, ...], clues: Clues) -> tuple[tuple[int, int, str, str], ...]:
-    """Offset, end, rule and identifier of each number that is one of a resolution."""
+def _resolved(numbers: tuple[Number, ...], clues: Clues) -> Named:
+    """Return offset, end, rule and identifier of each number that is one of a resolution."""
     if any(n.shape == "year" and is_council(int(n.number), int(n.session)) for n in numbers):
         clues = clues._replace(council=True)
     out: list[tuple[int, int, str, str]] = []
