@@ -18,39 +18,10 @@ _WS = "\\s\u00a0\u2007\u202f"
 _MODIFIER_NAMES = {"add": "Add", "amend": "Amend", "corr": "Corr", "rev": "Rev", "summary": "Summary"}
 _MODIFIER = re.compile(r"(Add|Amend|Corr|Rev|Summary)\.?(\d+(?:-\d+)?)?(\*)?$", re.IGNORECASE)
 _TYPED = re.compile(r"(?:(?:L|R|WP|CRP|INF|PV|SR|RES|DEC|NGO|PET|DL|RT|GC|Q|Misc|TP)\.|SR|PV)(\d+)$", re.IGNORECASE)
-_TYPES = frozenset(
-    [
-        "RES",
-        "DEC",
-        "PRST",
-        "PV",
-        "SR",
-        "L",
-        "R",
-        "WP",
-        "CRP",
-        "INF",
-        "NGO",
-        "PET",
-        "CO",
-        "D",
-        "DR",
-        "GC",
-        "Q",
-        "FAI",
-        "IR",
-        "VR",
-        "CR",
-        "FU",
-        "FCO",
-        "COR",
-        "FI",
-        "AGENDA",
-        "SUPP",
-        "NC",
-        "RQ",
-    ]
-)
+_TYPES = frozenset((
+    "RES", "DEC", "PRST", "PV", "SR", "L", "R", "WP", "CRP", "INF", "NGO", "PET", "CO", "D", "DR", "GC", "Q",
+    "FAI", "IR", "VR", "CR", "FU", "FCO", "COR", "FI", "AGENDA", "SUPP", "NC", "RQ",
+))  # fmt: skip
 _PLAIN_CASE = {"agenda": "Agenda", "supp": "Supp"}
 _PAREN_WORDS = {"part": "Part", "parts": "Parts", "vol": "Vol.", "vols": "Vols.", "sect": "Sect.", "sects": "Sects.",
                 "prog": "Prog.", "supp": "SUPP", "resumption": "Resumption", "introduction": "Introduction",

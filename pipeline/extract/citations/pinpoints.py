@@ -34,76 +34,33 @@ _STATES = re.compile(
     re.ASCII,
 )
 _OTHERS = re.compile(expand(r" (?:of|to|in) "), re.ASCII)
-_BEFORE = re.compile(expand(rf"(?P<pin>{_UNIT}(?:(?:, | and ){_UNIT})*)$"), re.ASCII)
+_UNITS = re.compile(expand(rf"{_UNIT}(?:(?:, | and ){_UNIT})*"), re.ASCII)
+# The words that labels begin with, full stops off.
+_LABELS = frozenset((
+    "para", "paras", "paragraph", "paragraphs", "sect", "sects", "section", "sections", "chap", "chaps",
+    "chapter", "chapters", "p", "pp", "art", "arts", "article", "articles", "part", "parts", "rule", "rules",
+    "table", "tables", "principle", "principles", "guideline", "guidelines", "recommendation", "recommendations",
+    "operative", "preambular", "annex", "annexes", "appendix", "enclosure", "footnote", "footnotes", "vol", "fig",
+    "figs", "preamble",
+))  # fmt: skip
 # Words that may stand between "section III of" and the number it is a section of.
-_BETWEEN = frozenset(
-    [
-        "the",
-        "its",
-        "their",
-        "that",
-        "present",
-        "United",
-        "Nations",
-        "General",
-        "Security",
-        "Economic",
-        "and",
-        "Social",
-        "Human",
-        "Rights",
-        "Assembly",
-        "Council",
-        "Commission",
-        "on",
-        "resolution",
-        "resolutions",
-        "decision",
-        "decisions",
-        "document",
-        "report",
-        "letter",
-        "note",
-        "Resolution",
-        "Decision",
-    ]
-)
+_BETWEEN = frozenset((
+    "the", "its", "their", "that", "present", "United", "Nations", "General", "Security", "Economic", "and",
+    "Social", "Human", "Rights", "Assembly", "Council", "Commission", "on", "resolution", "resolutions",
+    "decision", "decisions", "document", "report", "letter", "note", "Resolution", "Decision",
+))  # fmt: skip
 _OF = frozenset(("of", "to", "in", "from", "under"))
-_WORDS, _WORD = 9, 16
+_WORDS, _WORD = 14, 16
 _SPAN = 110
 
 
 _OPENERS = frozenset(",) ]\n\r\u00a0")
 _SEPARATORS = ",) ](\n\r\u00a0"
 # what labels, and the words that introduce them, begin with: most citations are followed by neither
-_LABEL_STARTS = frozenset(
-    (
-        "pa",
-        "se",
-        "ch",
-        "p.",
-        "pp",
-        "ar",
-        "ru",
-        "ta",
-        "pr",
-        "gu",
-        "re",
-        "op",
-        "an",
-        "ap",
-        "en",
-        "fo",
-        "no",
-        "vo",
-        "fi",
-        "at",
-        "in",
-        "es",
-        "st",
-        "[[",
-    )
-)
+_LABEL_STARTS = frozenset((
+    "pa", "se", "ch", "p.", "pp", "ar", "ru", "ta", "pr", "gu", "re", "op", "an", "ap", "en", "fo", "no", "vo",
+    "fi", "at", "in", "es", "st", "[[",
+))  # fmt: skip
 
 
 def after(text: str, at: int, stop: int) -> str | None:
@@ -135,5 +92,11 @@ def before(text: str, start: int, at: int) -> str | None:
         i -= 1
     if i < 1 or words[i] not in _OF:
         return None
-    m = _BEFORE.search(" ".join(words[:i]))
-    return re.sub(r"\s+", " ", m["pin"]) if m else None
+    found = None
+    for j in range(i - 1, -1 if len(words) <= _WORDS else 0, -1):
+        if words[j].rstrip(".,") in _LABELS:
+            place = " ".join(words[j:i])
+            if not _UNITS.fullmatch(place):
+                break
+            found = place
+    return found
