@@ -42,7 +42,7 @@ def place(blocks: Iterable[Block]) -> Layout:
     for block in blocks:
         text = normalise(block.text)
         if text:
-            placed.append(Placed(at, at + len(text), block.bold, block.page))
+            placed.append(Placed(at, at + len(text), block.bold, block.page, block.role, block.lead, block.italic))
             texts.append(text)
             at += len(text) + len(SEPARATOR)
     return Layout(SEPARATOR.join(texts), tuple(placed))

@@ -41,12 +41,16 @@ class Raw:
 class Block:
     """A paragraph as the container delivers it: line breaks kept, markup gone, footnote marks as printed.
 
-    ``bold`` is true when the whole block is bold.
+    ``bold`` and ``italic`` are true when the whole block is, ``lead`` when it begins in bold. ``role`` is what the
+    container knows for certain: masthead, heading, list_item, footnote, table; null otherwise.
     """
 
     text: str
     bold: bool = False
     page: int | None = None
+    role: str | None = None
+    lead: bool = False
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,9 @@ class Placed:
     end: int
     bold: bool = False
     page: int | None = None
+    role: str | None = None
+    lead: bool = False
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.errors import Refused
-from pipeline.media import text
+from pipeline.media import pdf, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +40,7 @@ _BY_SIGNATURE = (
 )
 
 READERS: dict[str, Callable[[bytes, str], tuple[Block, ...]]] = {
+    "application/pdf": pdf.blocks,
     "text/plain": text.blocks,
     "text/markdown": text.blocks,
 }
