@@ -26,7 +26,8 @@ def run(*command: str | Path, quiet: bool = False) -> bool:
     out = subprocess.DEVNULL if quiet else None
     environment = {**os.environ, "UV_PROJECT_ENVIRONMENT": str(VENV), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     environment.pop("PYTHONPATH", None)
-    return subprocess.run([str(c) for c in command], cwd=ROOT, check=False, stdout=out, stderr=out, env=environment).returncode == 0  # fmt: skip
+    words = [str(c) for c in command]
+    return subprocess.run(words, cwd=ROOT, check=False, stdout=out, stderr=out, env=environment).returncode == 0
 
 
 def make_venv() -> None:
@@ -46,7 +47,7 @@ def make_venv() -> None:
             sys.executable, "-m", "venv", VENV
         ):
             return
-    sys.exit(f"set-up: {sys.executable} cannot make a virtual environment; install its venv module ({package}) and try again")  # fmt: skip
+    sys.exit(f"set-up: {sys.executable} cannot make a virtual environment; install {package} and try again")
 
 
 def have_uv() -> bool:
@@ -75,8 +76,8 @@ def install(which: str) -> None:
 def lock() -> None:
     """Write runtime.txt and dev.txt: every version with its hashes, for all platforms and Python 3.11+."""
     common = (
-        UV, "pip", "compile", "pyproject.toml", "--quiet", "--upgrade", "--universal", "--python-version", "3.11", "--generate-hashes",
-        "--no-header", "--no-annotate",
+        UV, "pip", "compile", "pyproject.toml", "--quiet", "--upgrade", "--universal", "--python-version", "3.11",
+        "--generate-hashes", "--no-header", "--no-annotate",
     )  # fmt: skip
     have_uv()
     if not run(*common, "-o", LOCK / "runtime.txt"):

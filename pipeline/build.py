@@ -77,7 +77,7 @@ def release(settings: Settings, progress: Progress) -> Outcome:
 
 
 def linked(con: duckdb.DuckDBPyConnection, settings: Settings, progress: Progress) -> int:
-    """Fill ``con`` with all tables of the contract but ``changes``, checked; return how many documents were processed."""
+    """Fill ``con`` with all tables of the contract but ``changes``, checked; return how many were processed."""
     code = shards.code_sha256()
     store = shards.Shards(settings.work / "shards")
     with progress.step("reading raw/"):
@@ -87,8 +87,7 @@ def linked(con: duckdb.DuckDBPyConnection, settings: Settings, progress: Progres
         processed += _process(con, settings, store, progress)
     with progress.step("linking and checking"):
         _checked(con, store)
-    live = f"select distinct filename.parse_path()[-2] from read_parquet({store.files('done')}, filename = true) semi join jobs using (cache_key)"
-    store.remove_stale(str(name) for (name,) in con.execute(live).fetchall()) if store.files("done") else None
+    store.remove_stale(con)
     return processed
 
 
@@ -142,8 +141,10 @@ def _withdraw(con: duckdb.DuckDBPyConnection, store: shards.Shards, found: list[
         by_document.setdefault(violation.document_id or "", []).append(violation)
     schema = rows.shard_schema("quarantine")
     for document_id, broken in by_document.items():
-        held = f"select d.cache_key, d.path from {store.scan('done')} d semi join live using (cache_key) where document_id = ?"
-        [(key, path)] = con.execute(held, [document_id]).fetchall()
+        done = f"{store.scan('done')} d semi join live using (cache_key)"
+        [(key, path)] = con.execute(
+            f"select cache_key, path from {done} where document_id = ?", [document_id]
+        ).fetchall()
         con.execute("insert into withdrawn values (?)", [key])
         reason = f"{path}: {len(broken)} of its rows break {', '.join(sorted({v.rule for v in broken}))}"
         refusals = [rows.quarantine_row(path, document_id, "documents", None, "check", broken[0].rule, reason, None)]
@@ -180,7 +181,9 @@ def count(con: duckdb.DuckDBPyConnection, table: str) -> int:
     return int(con.execute(f'select count(*) from "{table}"').fetchall()[0][0])
 
 
-def _outcome(con: duckdb.DuckDBPyConnection, version: str, folder: Path | None, processed: int, changed: int) -> Outcome:
+def _outcome(
+    con: duckdb.DuckDBPyConnection, version: str, folder: Path | None, processed: int, changed: int
+) -> Outcome:
     told = "select raw_path, rule, reason from quarantine where (table_name = 'documents') = ? order by all limit 50"
     return Outcome(
         version, folder, count(con, "files"), processed, {t: count(con, t) for t in shards.DOCUMENT_TABLES}, changed,

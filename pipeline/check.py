@@ -24,6 +24,7 @@ KEY_JOINER = " | "
 # A release has this table; the tables it is made from do not, yet.
 MADE_LAST = frozenset({"changes"})
 CHUNK_ROWS = 250_000
+_BATCH_ROWS = 10_000
 # One rule broken everywhere is told this many times per table.
 MAX_PER_RULE = 1000
 _COLUMNS = "table_name, row_key, document_id, expected, found"
@@ -62,7 +63,8 @@ def violations(con: duckdb.DuckDBPyConnection, raw_files: int | None = None) -> 
     ``con`` holds tables or views of the contract's names; ``changes`` may be missing. With ``raw_files``, documents and
     refused files must add up to it. A rule broken everywhere is told MAX_PER_RULE times.
     """
-    present = {str(name) for (name,) in con.execute("select table_name from information_schema.tables").fetchall()}
+    tables = "select table_name from information_schema.tables where table_schema = current_schema()"
+    present = {str(name) for (name,) in con.execute(tables).fetchall()}
     found: list[Violation] = []
     for rule, query in _queries(present):
         capped = f"select {_COLUMNS} from ({query}) order by all limit {MAX_PER_RULE}"
@@ -211,11 +213,12 @@ def _text_hashes(con: duckdb.DuckDBPyConnection) -> Iterator[Violation]:
     import hashlib
     from itertools import groupby
 
-    con.execute("""
+    query = """
         select d.document_id, d.text_sha256, g.text from documents d left join segments g using (document_id)
         where d.text_status <> 'withheld' order by d.document_id, g.char_start, g.segment_id
-    """)
-    rows = iter(con.fetchone, None)
+    """
+    batches = con.cursor().sql(query).to_arrow_reader(_BATCH_ROWS)
+    rows = (row for batch in batches for row in zip(*(c.to_pylist() for c in batch.columns), strict=True))
     for (document_id, expected), segments in groupby(rows, key=lambda row: row[:2]):
         text = "\n\n".join(text for _, _, text in segments if text is not None)
         found = hashlib.sha256(text.encode()).hexdigest()

@@ -76,7 +76,7 @@ def for_csv(batch: pa.RecordBatch) -> pa.RecordBatch:
     """Return the batch with times as ISO 8601 strings, as a release's CSV has them."""
     for i, field in enumerate(batch.schema):
         if pa.types.is_timestamp(field.type):
-            stamps = pc.strftime(batch.column(i).cast(pa.timestamp("s")), format=TIMESTAMP_FORMAT)
+            stamps = pc.strftime(batch.column(i).cast(pa.timestamp("s")), format=TIMESTAMP_FORMAT)  # type: ignore[arg-type]  # the stubs know no seconds
             batch = batch.set_column(i, field.name, stamps)
     return batch
 
@@ -143,21 +143,26 @@ def _constraint(check: Any) -> dict[str, Any]:
     return {}
 
 
+_PREFACE = (
+    "Every table is there twice, as Parquet and as CSV, with the same rows in the same order. "
+    "In CSV an empty field is null; there are no empty strings. Offsets count Unicode code points of the "
+    "document's text from 0; a span is `[char_start, char_end)` and never leaves its segment. "
+    "Times are UTC without a zone."
+)
+
+
 def codebook(views: dict[str, str]) -> str:
     """Return CODEBOOK.md: every table, view and column in words; ``views`` maps a view's name to its description."""
     out = [
         "# Codebook",
         "",
-        "Every table is there twice, as Parquet and as CSV, with the same rows in the same order. "
-        "In CSV an empty field is null; there are no empty strings. Offsets count Unicode code points of the "
-        "document's text from 0; a span is `[char_start, char_end)` and never leaves its segment. "
-        "Times are UTC without a zone.",
+        _PREFACE,
         "",
     ]
     for name, schema in TABLES.items():
         out += [f"## {name}", "", str(schema.description), ""]
-        out += [f"Key: {', '.join(f'`{k}`' for k in primary_key(name))}. "
-                f"Sorted by {', '.join(f'`{k}`' for k in metadata(name)['sort'])}.", ""]  # fmt: skip
+        key, order = (", ".join(f"`{k}`" for k in ks) for ks in (primary_key(name), metadata(name)["sort"]))
+        out += [f"Key: {key}. Sorted by {order}.", ""]
         out += [f"> {note}" for note in metadata(name)["notes"]]
         out += [""] if metadata(name)["notes"] else []
         out += ["| column | type | what it says | null means |", "| --- | --- | --- | --- |"]
@@ -174,7 +179,14 @@ def codebook(views: dict[str, str]) -> str:
             out.append(f"| `{column}` | {_TABLE_SCHEMA[_ARROW[str(c.dtype.type)]]} | {_cell(says)} | "
                        f"{_cell(extra['null'] or '–')} |")  # fmt: skip
         out.append("")
-    out += ["# Views", "", "Made by `open.sql`; not files of their own.", "", "| view | what it shows |", "| --- | --- |"]
+    out += [
+        "# Views",
+        "",
+        "Made by `open.sql`; not files of their own.",
+        "",
+        "| view | what it shows |",
+        "| --- | --- |",
+    ]
     out += [f"| `{name}` | {_cell(description)} |" for name, description in views.items()]
     return "\n".join(out) + "\n"
 

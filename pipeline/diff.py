@@ -9,10 +9,14 @@ from pipeline.contract import arrow_schema, primary_key
 from schemas import TABLES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import duckdb
 
 COMPARED = tuple(t for t in TABLES if t != "changes")
-_COLUMNS = "table_name varchar, row_key varchar, change varchar, column_name varchar, old varchar, new varchar, reason varchar"
+_COLUMNS = (
+    "table_name varchar, row_key varchar, change varchar, column_name varchar, old varchar, new varchar, reason varchar"
+)
 
 
 def changes(con: duckdb.DuckDBPyConnection, old: str | None, new: str = "main") -> int:
@@ -32,7 +36,9 @@ def changes(con: duckdb.DuckDBPyConnection, old: str | None, new: str = "main") 
         now = _columns(con, new, table)
         for column in sorted(set(before) ^ set(now)):
             change = "added" if column in now else "removed"
-            con.execute(f"insert into {new}.changes values (?, '*', ?, ?, null, null, 'schema')", [table, change, column])
+            con.execute(
+                f"insert into {new}.changes values (?, '*', ?, ?, null, null, 'schema')", [table, change, column]
+            )
         if before and now:
             con.execute(f"insert into {new}.changes {_rows(table, old, new, [c for c in before if c in now])}")
     return int(con.execute(f"select count(*) from {new}.changes").fetchall()[0][0])
@@ -64,7 +70,8 @@ def _reasons(con: duckdb.DuckDBPyConnection, old: str, new: str) -> None:
     """)
     con.execute("""
         create or replace temp table strongest as
-        select coalesce(arg_min(reason, list_position(['source', 'withdrawal', 'correction', 'code'], reason)), 'code') as reason
+        select coalesce(arg_min(reason, list_position(['source', 'withdrawal', 'correction', 'code'], reason)),
+                        'code') as reason
         from reasons
     """)
 
@@ -83,7 +90,11 @@ def _rows(table: str, old: str, new: str, common: list[str]) -> str:
         return f"case when {withheld} then null else {shown} end" if column == "text" else shown
 
     pairs = ", ".join(f"{{'c': '{c}', 'o': {value('o', c)}, 'n': {value('n', c)}}}" for c in others)
-    differ = f"[x for x in [{pairs}] if x.o is distinct from x.n]" if others else "null::struct(c varchar, o varchar, n varchar)[]"
+    differ = (
+        f"[x for x in [{pairs}] if x.o is distinct from x.n]"
+        if others
+        else "null::struct(c varchar, o varchar, n varchar)[]"
+    )
     reason = "coalesce(r.reason, (select reason from strongest))" if document else "(select reason from strongest)"
     source = f"{old}.{table} o full join {new}.{table} n on {joined}"
     if document:
@@ -102,3 +113,24 @@ def _rows(table: str, old: str, new: str, common: list[str]) -> str:
         select '{table}', row_key, 'changed', x.c, x.o, x.n, reason
         from (select row_key, reason, unnest(differ) as x from compared where here and there)
     """
+
+
+def show(old: Path, new: Path, form: str = "table") -> None:
+    """Print what differs between two releases, with its reason, as `onrecord sql` prints an answer.
+
+    Raises ReleaseNotFoundError for what is no release, OnRecordError for a format that does not exist.
+    """
+    import duckdb
+
+    from pipeline import sql
+    from pipeline.query import release_folder
+
+    con = duckdb.connect()
+    for schema, path in (("old", old), ("new", new)):
+        folder = str(release_folder(path)).replace("'", "''")
+        con.execute(f"create schema {schema}")
+        for table in COMPARED:
+            con.execute(f"create view {schema}.{table} as from read_parquet('{folder}/{table}.parquet')")
+    changes(con, "old", "new")
+    columns = ", ".join(arrow_schema("changes").names)
+    sql.answer(con, f"select {columns} from new.changes order by all", form)

@@ -49,7 +49,7 @@ class Occurrences:
         self._found: dict[str, list[int]] = {}
 
     def number(self, start: int, end: int) -> int:
-        """Return 0 for the first occurrence of ``words(text[start:end])``, 1 for the second, …"""
+        """Return 0 for the first occurrence of ``words(text[start:end])``, 1 for the second, and so on."""
         needle = words(self._text[start:end])
         places = self._found.get(needle)
         if places is None:

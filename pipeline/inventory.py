@@ -78,27 +78,43 @@ def take(con: duckdb.DuckDBPyConnection, folder: Path, code: str) -> None:
         from files f left join counted r on r.path = f.path and r.nth = 1
     """)
     _refuse(con, "documents", "select path, rule, reason from candidates where rule is not null")
-    _refuse(con, "documents", """
+    _refuse(
+        con,
+        "documents",
+        """
         select path, 'raw/duplicate', path || ': the same bytes as ' || same_as || '; kept once'
         from candidates where rule is null and path <> same_as
-    """)
+    """,
+    )
     _refuse(con, "sources", "select path, rule, reason from register where entry is null and not refuses_file")
-    _refuse(con, "sources", f"""
+    _refuse(
+        con,
+        "sources",
+        f"""
         select path, 'register/twice', '{raw.REGISTER} line ' || number || ': ' || path ||
                ' is registered more than once; the first row counts' from counted where nth > 1
-    """)
-    _refuse(con, "sources", f"""
-        select path, 'register/no-file', '{raw.REGISTER} line ' || number || ': expected a file ' || path || ', found none'
+    """,
+    )
+    _refuse(
+        con,
+        "sources",
+        f"""
+        select path, 'register/no-file', '{raw.REGISTER} line ' || number || ': expected a file ' || path ||
+               ', found none'
         from counted where nth = 1 and path not in (select path from files)
-    """)
+    """,
+    )
     add_jobs(con, code, (
         (path, sha256, size, entry or raw.to_json(Entry(path)), position, None)
         for path, sha256, size, entry, position in _stream(
-            con, "select path, sha256, bytes, entry, position from candidates where path = same_as order by position, path")
+            con, "select path, sha256, bytes, entry, position from candidates where path = same_as order by position, path"
+        )
     ))  # fmt: skip
 
 
-def add_jobs(con: duckdb.DuckDBPyConnection, code: str, jobs: Iterable[tuple[str, str, int, str, int, str | None]]) -> None:
+def add_jobs(
+    con: duckdb.DuckDBPyConnection, code: str, jobs: Iterable[tuple[str, str, int, str, int, str | None]]
+) -> None:
     """Insert (path, sha256, bytes, entry, position, document_id) with their cache keys."""
     _insert(con, "jobs", _JOBS, ((cache_key(j[1], j[3], code, j[5]), *j) for j in jobs))
 
@@ -110,7 +126,7 @@ def cache_key(sha256: str, entry: str, code: str, document_id: str | None) -> st
 
 def pending(con: duckdb.DuckDBPyConnection, done: str) -> Iterator[Job]:
     """Yield the jobs that no shard holds yet; ``done`` is a relation with their cache keys."""
-    query = f"select {', '.join(_JOBS)} from jobs where cache_key not in (select cache_key from {done}) order by position, path"
+    query = f"select {', '.join(_JOBS)} from jobs anti join {done} using (cache_key) order by position, path"
     for values in _stream(con, query):
         yield Job(*values)
 
@@ -126,7 +142,8 @@ def second_files(con: duckdb.DuckDBPyConnection, documents: str, code: str) -> i
     con.execute(f"""
         create or replace table seconds as
         with ranked as (
-            select d.document_id as shared_id, j.*, row_number() over same as nth, first_value(j.path) over same as first_path
+            select d.document_id as shared_id, j.*, row_number() over same as nth,
+                   first_value(j.path) over same as first_path
             from jobs j join {documents} d using (cache_key) where j.document_id is null
             window same as (partition by d.document_id order by {order}))
         select * from ranked where nth > 1
@@ -159,7 +176,9 @@ def _stream(con: duckdb.DuckDBPyConnection, query: str) -> Iterator[tuple[Any, .
         yield from some
 
 
-def _insert(con: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str], values: Iterable[tuple[Any, ...]]) -> None:
+def _insert(
+    con: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str], values: Iterable[tuple[Any, ...]]
+) -> None:
     iterator = iter(values)
     types = {"varchar": pa.string(), "bigint": pa.int64(), "integer": pa.int32(), "boolean": pa.bool_()}
     schema = pa.schema([pa.field(c, types[t]) for c, t in columns.items()])

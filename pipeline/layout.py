@@ -19,7 +19,9 @@ SEPARATOR = "\n\n"
 KEEPS_LINES = frozenset({"signature", "table"})
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 MARK = re.compile(rf"[{SUPERSCRIPTS}]{{1,4}}|\*{{1,5}}")
-_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r|\u2028|\u2029)[^\S\r\n\u2028\u2029]*(?:(?:\r\n|\n|\r|\u2028|\u2029)\s*)+|\u2029\s*")
+_BLANK_LINE = re.compile(
+    r"(?:\r\n|\n|\r|\u2028|\u2029)[^\S\r\n\u2028\u2029]*(?:(?:\r\n|\n|\r|\u2028|\u2029)\s*)+|\u2029\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,9 @@ def lines(layout: Layout) -> Iterator[Line]:
             yield Line(start, start + len(match.group()), match.group(), number, block.bold, block.page)
 
 
-def segment(layout: Layout, kind: str, start: int, end: int, *, label: str | None = None, page: int | None = None) -> Segment:
+def segment(
+    layout: Layout, kind: str, start: int, end: int, *, label: str | None = None, page: int | None = None
+) -> Segment:
     """Return the slice ``start:end`` of the layout's text as a segment."""
     return Segment(kind, start, layout.text[start:end], label=label, page=page)
 

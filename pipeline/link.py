@@ -69,7 +69,9 @@ def _works(con: duckdb.DuckDBPyConnection, shards: Shards) -> None:
             select w.symbol, least(w.work, min(n.work)) as work
             from works w join edges e on e.a = w.symbol join works n on n.symbol = e.b group by w.symbol, w.work
         """)
-        moved = con.execute("select count(*) from works join spread using (symbol) where works.work <> spread.work").fetchall()
+        moved = con.execute(
+            "select count(*) from works join spread using (symbol) where works.work <> spread.work"
+        ).fetchall()
         con.execute("create or replace table works as select * from spread")
         if not moved[0][0]:
             return
@@ -87,7 +89,8 @@ def _citations(con: duckdb.DuckDBPyConnection, shards: Shards) -> None:
     con.execute(f"""
         create or replace table citations as
         with targets as (
-            select symbol, arg_min(document_id, (document_id like '%#%', document_id like '%@%', document_id)) as document_id
+            select symbol,
+                   arg_min(document_id, (document_id like '%#%', document_id like '%@%', document_id)) as document_id
             from document_symbols group by symbol),
         cited as (
             select p.citation_id, arg_min(t.document_id, p.nth) as document_id

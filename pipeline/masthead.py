@@ -80,7 +80,9 @@ def read(lines: Sequence[Line], stage: str = "parse") -> Masthead:
         told_apart = len(titles) == len(numbers)
         if titles and not told_apart:
             reason = f"{len(numbers)} agenda items but {len(titles)} titles: the titles are left out"
-            found.notes.append(Note(stage, "masthead/agenda-titles", reason, "agenda_items", excerpt="; ".join(titles)[:200]))
+            found.notes.append(
+                Note(stage, "masthead/agenda-titles", reason, "agenda_items", excerpt="; ".join(titles)[:200])
+            )
         for i, number in enumerate(numbers):
             found.agenda.append(AgendaItem(organ or "General Assembly", number, titles[i] if told_apart else None))
         numbers = ()

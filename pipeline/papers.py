@@ -1,4 +1,4 @@
-"""The papers that go with a release's tables: codebook, data package, changes, quality, how to cite, rights, how to use."""
+"""The papers that go with a release's tables: codebook, data package, changes, quality, rights, how to use and cite."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ DESCRIPTION = (
     "Who said what, where exactly, citing what, and who says so: documents, citations and attributed statements read "
     "from official documents and news about contested events. Every row points at the exact characters it was read "
     "from. It records attribution, never truth."
+)
+_TEXT_RIGHTS = (
+    "The texts remain under the rights of each document. Where a text is withheld its segments have no text; "
+    "what it quotes and cites is kept, as a quotation."
 )
 
 
@@ -86,7 +90,9 @@ def sources(con: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:
     found = con.execute("""
         select coalesce(publisher, 'publisher not known'), count(*) from documents group by 1 order by 1
     """).fetchall()
-    return [{"title": f"{publisher} ({count} {'document' if count == 1 else 'documents'})"} for publisher, count in found]
+    return [
+        {"title": f"{publisher} ({count} {'document' if count == 1 else 'documents'})"} for publisher, count in found
+    ]
 
 
 def quality(con: duckdb.DuckDBPyConnection, raw_files: int, scores: dict[str, Any]) -> dict[str, Any]:
@@ -152,14 +158,9 @@ def licence(con: duckdb.DuckDBPyConnection) -> str:
     found = con.execute("""
         select document_id, coalesce(licence, 'not stated'), text_status, publisher from documents order by 1
     """).fetchall()
-    out = [
-        "# Rights", "",
-        "The tables as a compilation, the annotations and the papers beside them: "
-        f"{licences()[DATA_LICENCE.casefold()]['name']} ({DATA_LICENCE}).", "",
-        "The texts remain under the rights of each document. Where a text is withheld its segments have no text; "
-        "what it quotes and cites is kept, as a quotation.", "",
-        "| licence | text | documents |", "| --- | --- | --- |",
-    ]  # fmt: skip
+    own = f"{licences()[DATA_LICENCE.casefold()]['name']} ({DATA_LICENCE})"
+    out = ["# Rights", "", f"The tables as a compilation, the annotations and the papers beside them: {own}.", ""]
+    out += [_TEXT_RIGHTS, "", "| licence | text | documents |", "| --- | --- | --- |"]
     grouped: dict[tuple[str, str], int] = {}
     for _, name, status, _ in found:
         grouped[(name, status)] = grouped.get((name, status), 0) + 1
@@ -201,7 +202,8 @@ Every span can be checked against the published text (no row may come back):
 
 ```sql
 select s.* from statement_spans s join segments g using (segment_id)
-where g.text is not null and s.text is distinct from substr(g.text, s.char_start - g.char_start + 1, s.char_end - s.char_start);
+where g.text is not null
+  and s.text is distinct from substr(g.text, s.char_start - g.char_start + 1, s.char_end - s.char_start);
 ```
 
 `quarantine` holds what was refused, and why; `quality.json` the counts and the measured accuracy.

@@ -47,7 +47,9 @@ def identified(raw: Raw, layout: Layout) -> Parsed:
     document = kind.parse(layout, raw.entry, document_id)
     if not by_hash:
         return document
-    reason = f"{raw.entry.path}: no id in the register and no symbol in its masthead; it goes by its hash. Give it an id"
+    reason = (
+        f"{raw.entry.path}: no id in the register and no symbol in its masthead; it goes by its hash. Give it an id"
+    )
     return replace(document, notes=(*document.notes, Note("parse", "document/no-id", reason)))
 
 
@@ -63,4 +65,3 @@ def extract_from(text: str, kind: str | None = None, name: str = "text") -> tupl
     layout = in_place(text)
     document = kinds.choose(layout, kind, name).parse(layout, Entry(name, kind=kind), name)
     return document, extracted(document)
-

@@ -144,29 +144,39 @@ def register(folder: Path) -> Iterator[Registered]:
 def _registered(row: list[str], header: list[str], number: int, folder: str) -> Registered:
     values = dict(zip(header, row, strict=False))
     name = values.get("path", "").strip()
-    refuses_file = False
+    if len(row) != len(header):
+        reason = f"{REGISTER} line {number}: expected {len(header)} fields, found {len(row)}"
+        return Registered(number, name or f"{REGISTER}:{number}", None, Refused("raw", "register/row", reason))
+    if not _inside(name):
+        reason = f"{REGISTER} line {number}: path {name!r} leads out of {folder}/"
+        return Registered(number, name or f"{REGISTER}:{number}", None, Refused("raw", "register/outside", reason))
     try:
-        if len(row) != len(header):
-            raise Refused("raw", "register/row", f"{REGISTER} line {number}: expected {len(header)} fields, found {len(row)}")
-        if not _inside(name):
-            raise Refused("raw", "register/outside", f"{REGISTER} line {number}: path {name!r} leads out of {folder}/")
-        refuses_file = True
-        return Registered(number, name, _entry(values, number))
+        return Registered(number, name, read_entry(values, number))
     except Refused as error:
-        return Registered(number, name or f"{REGISTER}:{number}", None, error, refuses_file)
+        return Registered(number, name, None, error, refuses_file=True)
 
 
 def _inside(name: str) -> bool:
     path = PurePosixPath(name)
-    return bool(name) and not path.is_absolute() and ".." not in path.parts and "\\" not in name and path.as_posix() == name
+    return (
+        bool(name)
+        and not path.is_absolute()
+        and ".." not in path.parts
+        and "\\" not in name
+        and path.as_posix() == name
+    )
 
 
-def _entry(values: dict[str, str], number: int) -> Entry:
+def read_entry(values: dict[str, str], number: int) -> Entry:
     """Return a row as an Entry; raises Refused naming row, column, what was expected and what was found."""
     given = {k: v.strip() or None for k, v in values.items()}
 
     def wrong(column: str, expected: str) -> Refused:
-        return Refused("raw", f"register/{column}", f"{REGISTER} line {number}, {column}: expected {expected}, found {given[column]!r}")
+        return Refused(
+            "raw",
+            f"register/{column}",
+            f"{REGISTER} line {number} ({values['path']}), {column}: expected {expected}, found {given[column]!r}",
+        )
 
     kind, identifier, language, url = (given.get(k) for k in ("kind", "id", "language", "url"))
     if kind and kind not in DOCUMENT_KINDS:

@@ -55,7 +55,7 @@ def index(dist: Path) -> dict[str, Any]:
         return {"latest": None, "releases": []}
     try:
         read = json.loads(path.read_bytes())
-        versions = [str(r["version"]) for r in read["releases"]]
+        versions: list[str | None] = [str(r["version"]) for r in read["releases"]]
     except (ValueError, KeyError, TypeError) as error:
         raise ReleaseError(f"{path}: expected a list of releases, found something else ({error})") from error
     if read.get("latest") not in (versions or [None]):
@@ -64,7 +64,7 @@ def index(dist: Path) -> dict[str, Any]:
 
 
 def recover(dist: Path) -> None:
-    """Clear what a run that was cut off left: half-written folders go, a whole one that was not yet listed is listed."""
+    """Clear what a run that was cut off left: half-written folders go, a whole one not yet listed is listed."""
     for left in dist.glob(f"{_HIDDEN}*"):
         shutil.rmtree(left) if left.is_dir() else left.unlink()
     known = index(dist)
@@ -93,7 +93,7 @@ def as_of(con: duckdb.DuckDBPyConnection) -> str | None:
 def publish(  # noqa: PLR0913 -- what a release is made of
     con: duckdb.DuckDBPyConnection, dist: Path, new: str, code_sha256: str, raw_files: int, scores: dict[str, Any]
 ) -> Path:
-    """Write the release ``new`` from the tables of ``con`` and list it; raises ReleaseError when it is there already."""
+    """Write the release ``new`` from the tables of ``con`` and list it; raises ReleaseError when it is there."""
     known = index(dist)
     target = dist / new
     if target.exists():
@@ -158,8 +158,11 @@ def _list(dist: Path, known: dict[str, Any], folder: Path) -> None:
 def _whole(folder: Path) -> bool:
     """Say whether a folder has every file of its SHA256SUMS, as it says, and no other."""
     try:
-        sums = dict(reversed(line.split("  ", 1)) for line in (folder / SUMS).read_text("utf-8").splitlines())
-        return {p.name for p in folder.iterdir()} == {*sums, SUMS} and all(_sha256(folder / n) == h for n, h in sums.items())
+        lines = [line.split("  ", 1) for line in (folder / SUMS).read_text("utf-8").splitlines()]
+        sums = {name: sha256 for sha256, name in lines}
+        return {p.name for p in folder.iterdir()} == {*sums, SUMS} and all(
+            _sha256(folder / n) == h for n, h in sums.items()
+        )
     except (OSError, ValueError):
         return False
 

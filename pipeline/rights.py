@@ -20,7 +20,7 @@ def licences() -> dict[str, dict[str, str]]:
     return {row["licence"].casefold(): row for row in csv.DictReader(table.splitlines())}
 
 
-def text_status(licence: str | None, document: Document, has_text: bool) -> str:  # noqa: FBT001 -- a plain fact
+def text_status(licence: str | None, document: Document, *, has_text: bool) -> str:
     """Return published, withheld or none: the licence decides; without one, who issued the document.
 
     Parliamentary documents of the United Nations are in the public domain and published; news, and whatever

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 # Columns of a shard that are no columns of a release.
-INTERNAL: dict[str, list[pa.Field]] = {
+INTERNAL: dict[str, list[pa.Field[Any]]] = {
     # the symbols a citation's identifier joins, and what tells a work without identifier from others
     "citations": [pa.field("work_parts", pa.list_(pa.string())), pa.field("work_key", pa.string())],
 }
@@ -98,7 +98,7 @@ class _Document:
     def __init__(self, raw: Raw, parsed: Parsed, extracted: Extracted) -> None:
         self.raw, self.parsed, self.extracted = raw, parsed, extracted
         self.id = parsed.id
-        self.status = text_status(raw.entry.licence, parsed.document, bool(parsed.segments))
+        self.status = text_status(raw.entry.licence, parsed.document, has_text=bool(parsed.segments))
         self.withheld = self.status == "withheld"
         self.occurrences = Occurrences(parsed.text)
         self.out = Rows(self.id)
@@ -127,7 +127,9 @@ class _Document:
         for note in self.parsed.notes:
             self._note(note)
         for actor in sorted(self.actors.values(), key=lambda a: a.id):
-            self.out.add("actors", {"actor_id": actor.id, "name": actor.name, "kind": actor.kind, "country": actor.country})
+            self.out.add(
+                "actors", {"actor_id": actor.id, "name": actor.name, "kind": actor.kind, "country": actor.country}
+            )
         return self.out
 
     def _actor(self, actor: Actor | None) -> str | None:
@@ -180,7 +182,9 @@ class _Document:
                 "document_id": self.id, "position": position, "actor_id": self._actor(author.actor),
                 "name": author.name, "rank": author.rank, "role": author.role,
             })  # fmt: skip
-        for position, symbol in enumerate((s for joint in own_symbols(raw, self.parsed) for s in symbol_parts(joint)), 1):
+        for position, symbol in enumerate(
+            (s for joint in own_symbols(raw, self.parsed) for s in symbol_parts(joint)), 1
+        ):
             self.out.add("document_symbols", {
                 "document_id": self.id, "position": position, "symbol": symbol.text, "body": symbol.body,
                 "series": symbol.series, "session": symbol.session, "number": symbol.number,
@@ -188,7 +192,8 @@ class _Document:
             })  # fmt: skip
         for position, item in enumerate(d.agenda, 1):
             self.out.add("agenda_items", {
-                "document_id": self.id, "position": position, "organ": item.organ, "item": item.item, "title": item.title,
+                "document_id": self.id, "position": position, "organ": item.organ, "item": item.item,
+                "title": item.title,
             })  # fmt: skip
 
     def _parts(self) -> None:
@@ -219,7 +224,7 @@ class _Document:
         occurrence = self.occurrences.number(c.span.start, c.span.end)
         known = c.identifier or "|".join(filter(None, (c.authors, c.title)))
         identifier = mint("c", "citations", self.id, text, occurrence, c.kind, known)
-        key = None if c.identifier or not c.title else digest(["work", words(c.authors or ""), words(c.title), c.year])
+        key = None if c.identifier or not c.title else "w_" + digest(["work", words(c.authors or ""), words(c.title), c.year])
         self.out.add("citations", {
             "citation_id": identifier,
             "document_id": self.id,

@@ -19,7 +19,9 @@ from pipeline.rows import Rows, shard_schema
 from schemas import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
+
+    import duckdb
 
 # Tables that a document gives rows of (changes are between releases).
 DOCUMENT_TABLES = tuple(t for t in TABLES if t != "changes")
@@ -107,11 +109,12 @@ class Shards:
         nulls = ", ".join(f"null::{_SQL[str(f.type)]} as {f.name}" for f in schema(table))
         return f"(select {nulls} where false)"
 
-    def remove_stale(self, live: Iterator[str]) -> None:
-        """Remove the shards of which no document is live any more; ``live`` names the others."""
-        keep = set(live)
-        for path in self.folder.iterdir():
-            if path.name not in keep:
+    def remove_stale(self, con: duckdb.DuckDBPyConnection) -> None:
+        """Remove the shards none of whose documents is among ``jobs`` any more."""
+        for path in sorted(self.folder.iterdir()):
+            done = str(path / "done.parquet").replace("'", "''")
+            used = f"select count(*) from read_parquet('{done}') semi join jobs using (cache_key)"
+            if not con.execute(used).fetchall()[0][0]:
                 shutil.rmtree(path)
 
 

@@ -20,11 +20,12 @@ import pyarrow as pa
 
 from pipeline import raw, rows, shards
 from pipeline.errors import Refused
-from pipeline.inventory import Job
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from multiprocessing.context import SpawnProcess
+
+    from pipeline.inventory import Job
 
 SECONDS = 120.0
 MEMORY_BYTES = 4 * 2**30
@@ -41,7 +42,7 @@ class Limits:
     memory: int = MEMORY_BYTES
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Worker:
     process: SpawnProcess
     pipe: Connection
@@ -51,44 +52,63 @@ class _Worker:
 
 def run(folder: Path, jobs: Iterable[Job], workers: int, limits: Limits | None = None) -> Iterator[tuple[int, Tables]]:
     """Yield (number of documents, their tables) as they are done, in no particular order."""
-    limits = limits or Limits()
-    waiting = _batches(jobs)
-    again: deque[list[Job]] = deque()
-    busy: list[_Worker] = []
-    idle: list[_Worker] = []
+    pool = _Pool(folder, _batches(jobs), limits or Limits())
     try:
-        while True:
-            while len(busy) < workers and (batch := again.popleft() if again else next(waiting, None)):
-                worker = idle.pop() if idle else _start(folder, limits)
-                if _give(worker, batch, limits):
-                    busy.append(worker)
-                else:
-                    again.append(batch)
-            if not busy:
-                return
-            nearest = min(w.deadline for w in busy)
-            ready = wait([w.pipe for w in busy], timeout=max(0.0, nearest - time.monotonic()))
-            for worker in list(busy):
-                if worker.pipe in ready:
-                    answer = _answer(worker)
-                    died = f"the worker process died (exit code {_exit_code(worker)})" if answer is None else ""
-                elif time.monotonic() >= worker.deadline:
-                    answer, died = None, f"took longer than {limits.seconds:g} s"
-                else:
-                    continue
-                busy.remove(worker)
+        while pool.fill(workers):
+            for worker in pool.finished():
+                answer = _answer(worker) if worker.pipe.poll() else None
                 if answer is not None:
-                    idle.append(worker)
+                    pool.idle.append(worker)
                     yield len(worker.jobs), answer
-                    continue
-                _stop(worker)
-                if len(worker.jobs) > 1:
-                    again.extend([job] for job in worker.jobs)
+                elif len(worker.jobs) > 1:
+                    _stop(worker)
+                    pool.again.extend([job] for job in worker.jobs)
                 else:
-                    yield 1, _refused(worker.jobs[0], died)
+                    yield 1, _refused(worker.jobs[0], pool.end(worker))
     finally:
-        for worker in [*busy, *idle]:
+        for worker in [*pool.busy, *pool.idle]:
             _stop(worker)
+
+
+class _Pool:
+    """The workers, and what is still to be given to them."""
+
+    def __init__(self, folder: Path, waiting: Iterator[list[Job]], limits: Limits) -> None:
+        self.folder, self.waiting, self.limits = folder, waiting, limits
+        self.again: deque[list[Job]] = deque()
+        self.busy: list[_Worker] = []
+        self.idle: list[_Worker] = []
+
+    def fill(self, workers: int) -> bool:
+        """Give batches to idle (or new) workers; false when there is nothing left to wait for."""
+        while len(self.busy) < workers:
+            batch = self.again.popleft() if self.again else next(self.waiting, None)
+            if batch is None:
+                break
+            worker = self.idle.pop() if self.idle else _start(self.folder, self.limits)
+            if _give(worker, batch, self.limits):
+                self.busy.append(worker)
+            else:
+                self.again.append(batch)
+        return bool(self.busy)
+
+    def finished(self) -> list[_Worker]:
+        """Wait, and take out the workers that have answered, died, or run out of time."""
+        nearest = min(w.deadline for w in self.busy)
+        ready = wait([w.pipe for w in self.busy], timeout=max(0.0, nearest - time.monotonic()))
+        now = time.monotonic()
+        done = [w for w in self.busy if w.pipe in ready or now >= w.deadline]
+        self.busy = [w for w in self.busy if w not in done]
+        return done
+
+    def end(self, worker: _Worker) -> str:
+        """Put a worker away that gave no answer, and say what became of it."""
+        late = time.monotonic() >= worker.deadline
+        code = None if late else _exit_code(worker)
+        _stop(worker)
+        if late:
+            return f"took longer than {self.limits.seconds:g} s"
+        return f"the worker process died (exit code {code})"
 
 
 def _batches(jobs: Iterable[Job]) -> Iterator[list[Job]]:
@@ -177,7 +197,9 @@ def _one(folder: Path, job: Job, process: rows.Process) -> rows.Rows:
     except Refused as error:
         return rows.refused(job.path, error)
     except MemoryError:
-        return rows.refused(job.path, Refused("parse", "limit/memory", f"{job.path}: needs more memory than a worker may use"))
+        return rows.refused(
+            job.path, Refused("parse", "limit/memory", f"{job.path}: needs more memory than a worker may use")
+        )
     except Exception as error:  # noqa: BLE001 -- a defect in one document's code path must not stop the others
         where = error.__traceback__
         while where and where.tb_next:

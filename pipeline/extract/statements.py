@@ -45,16 +45,15 @@ def _of_segment(parsed: Parsed, number: int) -> list[Statement]:
 
 
 def _authored(parsed: Parsed, number: int) -> Statement:
-    """Return the row of a paragraph in its author's own voice; footnote marks are no part of it."""
+    """Return the row of a paragraph in its author's own voice: one span, without the footnote marks at its end."""
     segment = parsed.segments[number]
-    spans, at = [], segment.char_start
-    for start, end in [*cited.marks(parsed, number), (segment.char_end, segment.char_end)]:
-        piece = parsed.text[at:start]
-        if piece.strip():
-            at += len(piece) - len(piece.lstrip())
-            spans.append(Span(number, at, at + len(piece.strip())))
-        at = end
-    return Statement(tuple(spans), "authored", f"authored/{segment.kind}")
+    end = segment.char_end
+    for start, stop in reversed(cited.marks(parsed, number)):
+        if not parsed.text[stop:end].strip():
+            end = start
+    start = segment.char_end - len(segment.text.lstrip())
+    end = segment.char_start + len(parsed.text[segment.char_start : end].rstrip())
+    return Statement((Span(number, start, max(start, end)),), "authored", f"authored/{segment.kind}")
 
 
 def with_parents(found: Sequence[Statement]) -> list[Statement]:

@@ -78,7 +78,9 @@ def _byline(layout: Layout, block: Placed) -> str | None:
     if match is None:
         return None
     name = match["name"]
-    return name if all(word[0].isupper() or word in {"de", "van", "von", "al", "bin"} for word in name.split()) else None
+    return (
+        name if all(word[0].isupper() or word in {"de", "van", "von", "al", "bin"} for word in name.split()) else None
+    )
 
 
 def _headline(layout: Layout, block: Placed) -> bool:

@@ -22,7 +22,9 @@ def recognise(_: Layout) -> bool:
 
 def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     """Return one segment per block."""
-    document = Document(kind=entry.kind or "other", title=entry.title, language=entry.language, publisher=entry.publisher)
+    document = Document(
+        kind=entry.kind or "other", title=entry.title, language=entry.language, publisher=entry.publisher
+    )
     return Parsed(document_id, document, layout.text, tuple(paragraph(layout, b) for b in layout.blocks))
 
 

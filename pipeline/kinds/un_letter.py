@@ -28,9 +28,13 @@ _TITLE = re.compile(r"(?:Identical\s+letters|Letters?)\s+dated\b", re.IGNORECASE
 # Who writes to whom; the sender ends where the addressee starts.
 _SENDER = re.compile(r"\bfrom\s+(?P<sender>.+?)(?:\s+addressed\s+to\s+(?P<addressee>.+))?$", re.IGNORECASE | re.DOTALL)
 # The first words of a letter's body: where a text has lost its blank lines, the title ends before them.
-_OPENING = re.compile(r"(?:I|We|On|Upon|In|With|Please|Further|Excellency|Sir|Madam|Pursuant|At|As|It|The|This)\b(?! .*\baddressed to\b)")
+_OPENING = re.compile(
+    r"(?:I|We|On|Upon|In|With|Please|Further|Excellency|Sir|Madam|Pursuant|At|As|It|The|This)\b(?! .*\baddressed to\b)"
+)
 _SIGNED = re.compile(r"\(\s*Signed\s*\)\s*(?P<name>[^\n\r]+)")
-_ANNEX = re.compile(r"(?P<kind>Annex|Enclosure|Appendix)(?:\s+(?P<number>[IVXLC]+|\d+))?(?P<rest>\s+to\s+the\s+.+)?$", re.DOTALL)
+_ANNEX = re.compile(
+    r"(?P<kind>Annex|Enclosure|Appendix)(?:\s+(?P<number>[IVXLC]+|\d+))?(?P<rest>\s+to\s+the\s+.+)?$", re.DOTALL
+)
 _RANK = re.compile(r"Ambassador(?: Extraordinary and Plenipotentiary)?|(?:Lieutenant |Major |Brigadier )?General|Colonel|Minister(?: Counsellor)?|"
                    r"Counsellor|First Secretary")  # fmt: skip
 _MASTHEAD_LINES = 60
@@ -67,7 +71,14 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     notes = list(found.notes)
     segments += _body_segments(layout, body, voice, parts)
     if author is None:
-        notes.append(Note("parse", "letter/no-author", "no signatory and no sender were found", excerpt=(title or "")[:200] or None))
+        notes.append(
+            Note(
+                "parse",
+                "letter/no-author",
+                "no signatory and no sender were found",
+                excerpt=(title or "")[:200] or None,
+            )
+        )
     document = Document(
         kind="letter",
         title=title,
@@ -161,5 +172,7 @@ def _body_segments(layout: Layout, body: tuple[Placed, ...], voice: Actor | None
             out.append(paragraph(layout, whole, speaker, part))
         if signed:
             start = block.start + signed.start()
-            out.append(replace(segment(layout, "signature", start, block.end, page=block.page), part=part, voice=speaker))
+            out.append(
+                replace(segment(layout, "signature", start, block.end, page=block.page), part=part, voice=speaker)
+            )
     return out

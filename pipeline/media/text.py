@@ -56,7 +56,7 @@ def decode(data: bytes, path: str) -> str:
 def _detected(data: bytes, path: str, error: UnicodeDecodeError) -> str:
     from resiliparse.parse.encoding import detect_encoding
 
-    encoding = detect_encoding(data, from_html_meta=False)
+    encoding = detect_encoding(data, from_html_meta=False) or "utf-8"
     try:
         # A file that says it is UTF-8 but for a few bytes is damaged; guessing what they were would be inventing.
         if encoding in {"utf-8", "ascii"}:

@@ -19,7 +19,7 @@ _MODIFIER_NAMES = {"add": "Add", "amend": "Amend", "corr": "Corr", "rev": "Rev",
 _MODIFIER = re.compile(r"(Add|Amend|Corr|Rev|Summary)\.?(\d+(?:-\d+)?)?(\*)?$", re.IGNORECASE)
 _TYPED = re.compile(r"(?:(?:L|R|WP|CRP|INF|PV|SR|RES|DEC|NGO|PET|DL|RT|GC|Q|Misc|TP)\.|SR|PV)(\d+)$", re.IGNORECASE)
 _TYPES = frozenset(
-    "RES DEC PRST PV SR L R WP CRP INF NGO PET CO D DR GC Q FAI IR VR CR FU FCO COR FI AGENDA SUPP NC RQ".split()
+    ["RES", "DEC", "PRST", "PV", "SR", "L", "R", "WP", "CRP", "INF", "NGO", "PET", "CO", "D", "DR", "GC", "Q", "FAI", "IR", "VR", "CR", "FU", "FCO", "COR", "FI", "AGENDA", "SUPP", "NC", "RQ"]
 )
 _PLAIN_CASE = {"agenda": "Agenda", "supp": "Supp"}
 _PAREN_WORDS = {"part": "Part", "parts": "Parts", "vol": "Vol.", "vols": "Vols.", "sect": "Sect.", "sects": "Sects.",

@@ -1,0 +1,59 @@
+"""Places in a work: ``annex, sect. II``, ``paras. 41–44, 74``, after or before the citation.
+
+The forms are the United Nations Editorial Manual's: paragraphs, not pages, for documents of the Organization.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.citations.lexicon import expand
+
+_VALUE = (
+    r"(?:\d+(?:\.\d+)*[a-z]?|[IVXLC]+(?:\.[A-Z0-9]+)*|[A-Z]|one|two|three|four|five|six)\b(?: ?\([a-z0-9]{1,4}\))*"
+)
+_VALUES = rf"{_VALUE}(?:{{-}}{_VALUE})?(?:(?:, | and |, and | to )(?!\d{{1,2}} [A-Z][a-z]+ \d{{4}}){_VALUE}(?:{{-}}{_VALUE})?)*"
+_LABELLED = (
+    r"(?:paras?\.|paragraphs?|sects?\.|sections?|chaps?\.|chapters?|pp?\.|arts?\.|articles?|part|parts|rules?|"
+    r"tables?|principles?|guidelines?|recommendations?|operative paragraphs?|preambular paragraphs?|annex|appendix|"
+    r"enclosure|footnotes?|notes?|vol\.|figs?\.)"
+)
+_UNIT = rf"(?:{_LABELLED} {_VALUES}|annex(?:es)?\b|appendix\b|enclosure\b|preamble\b)"
+_AFTER = re.compile(
+    expand(rf"(?:[)\]]{{0,2}},? |[)\]]{{0,2}}, ?(?:at |see |in particular |especially |esp\. )?| \()(?P<pin>{_UNIT}(?:, {_UNIT})*)"), re.ASCII
+)
+_LINK = re.compile(r"\]\([^()\s]*\)")
+_DATED = re.compile(expand(r",? (?:of|dated) {D}"), re.ASCII)
+_STATES = re.compile(expand(rf"[)\]]?(?: \[\[\d+\]\]\([^()\s]*\))? (?:states?|stated|notes?|noted|provides?) (?:at|in) (?P<pin>{_UNIT})"), re.ASCII)
+_OTHERS = re.compile(expand(r" (?:of|to|in) "), re.ASCII)
+_BEFORE = re.compile(
+    expand(
+        rf"(?P<pin>{_UNIT}(?:(?:, | and ){_UNIT})*) (?:of|to|in|from|contained in|under) (?:(?:the|its|their|that|present|United|Nations|General|Security|Economic|"
+        r"and|Social|Human|Rights|Assembly|Council|Commission|on|resolutions?|decisions?|document|report|letter|note) )*$"
+    ),
+    re.ASCII,
+)
+_SPAN = 110
+
+
+def after(text: str, at: int, stop: int) -> str | None:
+    """The place named right after ``at``, white space single; null when it belongs to the next citation."""
+    if at >= stop or text[at] not in ",) ]\n\r\u00a0":
+        return None
+    if text[at] == "]" and (link := _LINK.match(text, at, stop)):
+        at = link.end()
+    if dated := _DATED.match(text, at, stop):
+        at = dated.end()
+    m = _AFTER.match(text, at, stop) or _STATES.match(text, at, stop)
+    if not m or (_OTHERS.match(text, m.end(), stop) and not m["pin"].startswith("annex")):
+        return None
+    return re.sub(r"\s+", " ", m["pin"])
+
+
+def before(text: str, start: int, at: int) -> str | None:
+    """The place named right before ``at``: ``section III of its resolution 55/234``."""
+    window = text[max(start, at - _SPAN) : at]
+    if " of " not in window and " to " not in window and "\u00a0of" not in window and "\nof" not in window and " in " not in window:
+        return None
+    m = _BEFORE.search(window)
+    return re.sub(r"\s+", " ", m["pin"]) if m else None
