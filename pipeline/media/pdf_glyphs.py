@@ -8,6 +8,7 @@ letters ("effective an d").
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ import pypdfium2.raw as pdfium
 if TYPE_CHECKING:
     import pypdfium2
 
-# All in shares of the height of a character's box (about its font size).
+# All in shares of the height of a character's box (about its font size), or of its font size.
 _SAME_HEIGHT = 0.08
 _SAME_BASE = 0.06
 _WIDE_GAP = 1.25
@@ -136,9 +137,7 @@ def _run(  # noqa: PLR0913 -- what was gathered of it
     raw: pdfium.FPDF_TEXTPAGE, chars: list[str], invented: list[tuple[int, float]], printed: list[float], first: int,
     last: int, x0: float, x1: float,
 ) -> Run:  # fmt: skip
-    box = pdfium.FS_RECTF()
-    pdfium.FPDFText_GetLooseCharBox(raw, first, ctypes.byref(box))
-    height = box.top - box.bottom
+    height = _size(raw, first)
     if printed:
         usual = sorted(printed)[len(printed) // 2]
         for at, gap in invented:
@@ -151,6 +150,14 @@ def _run(  # noqa: PLR0913 -- what was gathered of it
     turned = abs(pdfium.FPDFText_GetCharAngle(raw, first)) > _UPRIGHT and len(chars) > 0
     text = "" if barcode or turned else "".join(chars)
     return Run(text, x0, x1, y.value, height, bold, italic, end_bold, end_italic)
+
+
+def _size(raw: pdfium.FPDF_TEXTPAGE, index: int) -> float:
+    """Return the size a character is printed at; boxes will not do, they differ from font to font."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(raw, index, ctypes.byref(matrix))
+    size = pdfium.FPDFText_GetFontSize(raw, index) * math.hypot(matrix.b, matrix.d)
+    return float(size) if size > 0 else 1.0
 
 
 def _font(raw: pdfium.FPDF_TEXTPAGE, index: int) -> tuple[bool, bool, bool]:

@@ -20,11 +20,11 @@ _LONG = 0.55  # of the column's width: shorter lines do not show a column
 _MIN_LONG = 5
 _ALIGNED = 2.6  # of the height: how far a first line may be indented
 _CROSSING = 0.34
-_LEADERS = re.compile(r"\s*(?:\.\s?){5,}\s*")
+_LEADERS = re.compile(r"\s*(?:\.\s?){5,}\s*|(?:\s+\.){3,}$|(?<=\s)\.{3,}$")
 _FURNITURE = re.compile(
     r"""(?:Page\s+)?\d{1,4}\s*/\s*\d{1,4}(?:\s+\S+)?     # 2/8 25-19826
     |(?:\S+\s+)?\d{1,4}\s*/\s*\d{1,4}
-    |(?:GE\.|JC\.|V\.)?\d{2}-?\d{5}(?:\s*\([A-Z]+\))?(?:\s+\d{6})*\**(?:\s+\d{1,4})?    # job number
+    |(?:GE\.|JC\.|V\.)?\d{2}-?\d{5}\**(?:\s*\([A-Z]+\))?(?:\s+\d{6})*\**(?:\s+\d{1,4})?    # job number
     |\d{1,4}\s+(?:GE\.)?\d{2}-?\d{5}(?:\s*\([A-Z]\))?
     |[*\s]*\d{7}[*\s]*
     |Please\s+recycle\W*
@@ -33,6 +33,8 @@ _FURNITURE = re.compile(
     """,
     re.VERBOSE,
 )
+_JOB_NUMBER = re.compile(r"(?:GE\.|JC\.|V\.)?\d{2}-?\d{5}\**\s*(?:\([A-Z]+\)|$)")
+_JOB_ZONE = 0.2
 
 
 @dataclass(slots=True)
@@ -116,9 +118,11 @@ def _key(text: str) -> str:
 
 
 def _is_furniture(page: Page, row: list[Piece], seen: Counter[str], small: float, *, top: bool) -> bool:
+    joined = " ".join(p.text for p in row)
+    if not top and _JOB_NUMBER.match(joined) and row[0].base < _JOB_ZONE * page.height:
+        return True
     if not all(_at_edge(page, p) for p in row):
         return False
-    joined = " ".join(p.text for p in row)
     if _FURNITURE.fullmatch(joined) or all(_FURNITURE.fullmatch(p.text) for p in row):
         return True
     if page.number == 1:
@@ -151,7 +155,8 @@ def lines(page: Page) -> list[Line]:
 
     for row in page.rows:
         base = row[0].base
-        across = any(p.x0 < middle - 6 and p.x1 > middle + 6 for p in row)
+        # Leading dots join what stands left and right of them.
+        across = any(p.x0 < middle - 6 and p.x1 > middle + 6 or not p.text.strip(". ") for p in row)
         if across or not bottom - 1 <= base <= top + 1:
             close()
             out.extend(_measured([_line(page, row)], 0))
@@ -200,15 +205,10 @@ def _gutter(page: Page) -> tuple[float, float, float] | None:
     if crossing > 0.1 * sum(len(aligned) for _, aligned in zones) + 2:
         return None
     # Short lines just above and below the zone that stand at a column's edge belong to it.
-    for _ in range(6):
-        near = [
-            p for edge, _ in zones for p in all_pieces
-            if abs(p.x0 - edge) < _ALIGNED * tall and not p.x0 < gutter < p.x1
-            and (top < p.base < top + 2.2 * tall or bottom - 2.2 * tall < p.base < bottom)
-        ]  # fmt: skip
-        if not near:
-            break
-        top, bottom = max(top, *(p.base for p in near)), min(bottom, *(p.base for p in near))
+    short = [p.base for edge, _ in zones for p in all_pieces if abs(p.x0 - edge) < _ALIGNED * tall and not p.x0 < gutter < p.x1]
+    top = max([top, *(b for b in short if top < b < top + 1.3 * tall)])
+    while below := [b for b in short if bottom - 2.2 * tall < b < bottom]:
+        bottom = min(below)
     return gutter, top, bottom
 
 
@@ -225,7 +225,7 @@ def _line(page: Page, row: list[Piece]) -> Line:
     row = _without_leaders(row)
     text = " ".join(p.text for p in row)
     return Line(
-        text=_LEADERS.sub(" ", text).strip() or text,
+        text=text,
         x0=row[0].x0,
         x1=row[-1].x1,
         base=tall.base,
@@ -240,7 +240,7 @@ def _line(page: Page, row: list[Piece]) -> Line:
 
 def _without_leaders(row: list[Piece]) -> list[Piece]:
     """Take off the dots that lead from a cell to the next."""
-    kept = [p for p in row if p.text.strip(". …")]
+    kept = [replace(p, text=_LEADERS.sub(" ", p.text).strip()) for p in row if p.text.strip(". …")]
     if kept and len(kept) < len(row):
         kept = [replace(p, text=re.sub(r"(?:\s*\.)+$", "", p.text)) for p in kept[:-1]] + kept[-1:]
     return kept or row[:1]

@@ -96,7 +96,7 @@ def _text(region: list[Line]) -> str | None:
         placed = [(_column(columns, piece), piece.text) for piece in line.cells]
         here = {c for c, _ in placed}
         numbers = {c for c, text in placed if c and _NUMBER.match(text)}
-        tight = before is not None and (0 not in here if even else before.base - line.base < _TIGHT * line.height)
+        tight = before is not None and ({0} != here and len(here) == 1 if even else before.base - line.base < _TIGHT * line.height)
         if not (tight and rows and not (len(numbers & filled[-1]) > 1)):
             rows.append([[] for _ in columns])
             filled.append(set())
