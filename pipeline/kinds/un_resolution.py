@@ -33,7 +33,7 @@ _ADOPTED_BY = re.compile(
     rf"(?:Resolutions?|(?P<decision>Decisions?))\s+(?:\S+\s+)?adopted\s+by\s+the\s+(?P<organ>{_ORGAN})\b", re.IGNORECASE
 )
 _NUMBERED = re.compile(
-    r"Resolution\s+\d+\s+\((?:19|20)\d\d\)(?=[\s.,]|$)(?!.*\bdraft\b)", re.IGNORECASE
+    r"(?:Security\s+Council\s+)?Resolution\s+(?:S/RES/)?\d+\s*\((?:19|20)\d\d\)(?!.*\bdraft\b)", re.IGNORECASE
 )
 _ADOPTION = re.compile(r"Adopted\s+(?:unanimously\s+)?(?:by\s+the\s+(?P<organ>Security Council))?.*", re.IGNORECASE)
 _STATEMENT = re.compile(r"Statement\s+by\s+the\s+President\s+of\s+the\s+Security\s+Council$", re.IGNORECASE)

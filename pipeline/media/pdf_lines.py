@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
+from pipeline.media.furniture import JOB_NUMBER, is_furniture
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -21,19 +23,6 @@ _MIN_LONG = 5
 _ALIGNED = 2.6  # of the height: how far a first line may be indented
 _CROSSING = 0.34
 _LEADERS = re.compile(r"\s*(?:\.\s?){5,}\s*|(?:\s+\.){3,}$|(?<=\s)\.{3,}$")
-_FURNITURE = re.compile(
-    r"""(?:Page\s+)?\d{1,4}\s*/\s*\d{1,4}(?:\s+\S+)?     # 2/8 25-19826
-    |(?:\S+\s+)?\d{1,4}\s*/\s*\d{1,4}
-    |(?:GE\.|JC\.|V\.)?\d{2}-?\d{5}\**(?:\s*\([A-Z]+\))?(?:\s+\d{6})*\**(?:\s+\d{1,4})?    # job number
-    |\d{1,4}\s+(?:GE\.)?\d{2}-?\d{5}(?:\s*\([A-Z]\))?
-    |[*\s]*\d{7}[*\s]*
-    |Please\s+recycle\W*
-    |(?:Page|page)\s+(?:\d{1,4}|[ivxl]+)|[-–—\s]*\d{1,4}[-–—\s]*|[ivxl]{1,6}
-    |United\s+Nations\s+\d{6}\s*
-    """,
-    re.VERBOSE,
-)
-_JOB_NUMBER = re.compile(r"(?:GE\.|JC\.|V\.)?\d{2}-?\d{5}\**\s*(?:\([A-Z]+\)|$)")
 _JOB_ZONE = 0.2
 
 
@@ -119,21 +108,21 @@ def _key(text: str) -> str:
 
 def _is_furniture(page: Page, row: list[Piece], seen: Counter[str], small: float, *, top: bool) -> bool:
     joined = " ".join(p.text for p in row)
-    if not top and _JOB_NUMBER.match(joined) and row[0].base < _JOB_ZONE * page.height:
+    if not top and JOB_NUMBER.match(joined) and row[0].base < _JOB_ZONE * page.height:
         return True
     if not all(_at_edge(page, p) for p in row):
         return False
-    if _FURNITURE.fullmatch(joined) or all(_FURNITURE.fullmatch(p.text) for p in row):
+    if is_furniture(joined) or all(is_furniture(p.text) for p in row):
         return True
     if page.number == 1:
-        return not top and bool(_FURNITURE.fullmatch(row[0].text)) and row[0].base < 0.1 * page.height
+        return not top and is_furniture(row[0].text) and row[0].base < 0.1 * page.height
     repeated = [seen[_key(p.text)] > 1 and len(_key(p.text)) > 1 for p in row]
     if top:
         smaller = all(p.height < small for p in row)
-        return smaller or all(r or _FURNITURE.fullmatch(p.text) for r, p in zip(repeated, row, strict=True)) or (
+        return smaller or all(r or is_furniture(p.text) for r, p in zip(repeated, row, strict=True)) or (
             any(repeated) and len(row) > 1 and all(p.bold for p in row)
         )  # fmt: skip
-    return all(r and p.height >= small or _FURNITURE.fullmatch(p.text) for r, p in zip(repeated, row, strict=True))
+    return all(r and p.height >= small or is_furniture(p.text) for r, p in zip(repeated, row, strict=True))
 
 
 def lines(page: Page) -> list[Line]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from pipeline.errors import Refused
+from pipeline.media.text_notes import flowing
 from pipeline.model import Block
 from pipeline.normalise import line_breaks
 
@@ -76,7 +77,7 @@ def blocks(data: bytes, path: str) -> tuple[Block, ...]:
         reason = f"{path}: {len(text)} characters; at most {MAX_CHARACTERS} are read from a text file"
         raise Refused("parse", "text/too-long", reason)
     out: list[Block] = []
-    for paragraph in _PARAGRAPH.split(text):
+    for paragraph in _PARAGRAPH.split(flowing(text)):
         out.extend(_paragraph(paragraph))
     if not out:
         raise Refused("parse", "text/empty", f"{path}: expected words, found only white space")
