@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline import masthead
 from pipeline.dates import find_date
 from pipeline.layout import MARK, lines, segment
-from pipeline.masthead import without_marks
+from pipeline.masthead import SYMBOL, organ_of, without_marks
 from pipeline.model import Part
 from pipeline.normalise import unwrap
 
@@ -194,3 +194,8 @@ def _plain(layout: Layout, block: Placed, speaker: Actor | None, part: int) -> l
     label = label_of(text)
     kind = "list_item" if block.role == "list_item" or (label and not label[0].isdigit()) else "paragraph"
     return [replace(segment(layout, kind, block.start, block.end, label=label, page=block.page), part=part, voice=speaker)]
+
+
+def is_masthead(text: str) -> bool:
+    """Say whether a line can only be of a United Nations masthead: a symbol, an organ, a distribution."""
+    return bool(SYMBOL.match(text) or organ_of(text) or re.match(r"United\s+Nations$|Distr\b", text, re.IGNORECASE))

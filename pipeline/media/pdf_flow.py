@@ -20,6 +20,8 @@ SMALL = 0.93  # of the body's height: footnotes are smaller
 _SAME = 0.08
 _SPACED = 1.25  # of the usual leading: a wider gap parts paragraphs
 _INDENT = 0.9  # of the height
+_FAR = 6  # of the height: cells of a masthead are further apart than words
+_FIRST_LINES = 6
 _RULE = re.compile(r"_{5,}|-{12,}")
 _NOTE = re.compile(rf"(?:{MARK.pattern})(?=[\s\w“\"(\[]|$)")
 _LABEL = re.compile(r"(?:\(?[a-zA-Z]{1,2}\)|\(?[ivxl]{1,5}\)|\(?\d{1,3}[.)]|[A-Z]\.|[IVXL]{1,5}\.|\d{1,2}\.\d{1,3}\.?|[•●▪–—-])$")
@@ -78,7 +80,7 @@ def blocks(pages: Sequence[Sequence[Line]]) -> list[Block]:
                     out.append(_Paragraph(table.lines, "table", table.text))
                     open_body = None
                 continue
-            if line.page == 1 and len(line.cells) > 1 and any(_MASTHEAD.match(c.text) for c in line.cells):
+            if _is_masthead(line, text):
                 out.append(_Paragraph([line], "masthead", "\n".join(c.text for c in line.cells)))
                 open_body = None
             elif open_body is not None and _continues(open_body, line, leading):
@@ -98,6 +100,16 @@ def blocks(pages: Sequence[Sequence[Line]]) -> list[Block]:
                 open_note = _Paragraph([line], "footnote")
                 out.append(open_note)
     return [p.block() for p in out]
+
+
+def _is_masthead(line: Line, text: Sequence[Line]) -> bool:
+    """Say whether a row of the first page is of the masthead: by its words, or among the first, widely parted."""
+    if line.page != 1 or len(line.cells) < 2:  # noqa: PLR2004
+        return False
+    if any(_MASTHEAD.match(c.text) for c in line.cells):
+        return True
+    apart = max(b.x0 - a.x1 for a, b in zip(line.cells, line.cells[1:], strict=False))
+    return apart > _FAR * line.height and any(line is x for x in text[:_FIRST_LINES])
 
 
 def _leading(pages: Sequence[Sequence[Line]]) -> float:
