@@ -32,9 +32,12 @@ _ADDRESS = re.compile(
 )
 _MEETING = re.compile(r"United\s+Nations|General\s+Assembly|Security\s+Council|\bthe\s+Assembly\b|\bOrganization\b|\bsession\b", re.IGNORECASE)
 _NAME = re.compile(r"(?P<state>[A-Z]{3})_(?P<session>\d{1,3})_(?P<year>(?:19|20)\d\d)$")
-_SAMPLE = 6_000
+_ON_BEHALF = re.compile(r"\b(?:my|our|the\s+[A-Z]\w+)\s+(?:delegation|country|Government|people|nation)\b|\bon\s+behalf\s+of\b")
+_SAMPLE = 20_000
 _SHARE = 0.006  # of the words: a report or an article has fewer first persons
+_MANY = 0.012
 _MIN_WORDS = 60
+_SIGNS = 2
 
 
 def recognise(layout: Layout) -> bool:
@@ -44,10 +47,12 @@ def recognise(layout: Layout) -> bool:
         return False
     sample = layout.text[:_SAMPLE]
     words = len(sample.split())
-    if words < _MIN_WORDS or not (_ADDRESS.search(sample) and _MEETING.search(sample)):
+    if words < _MIN_WORDS or not _MEETING.search(sample):
         return False
     quoted = re.sub(r"[“\"][^”\"]*[”\"]", " ", sample)
-    return len(_FIRST_PERSON.findall(quoted)) > _SHARE * words
+    share = len(_FIRST_PERSON.findall(quoted)) / words
+    signs = [share > _SHARE, share > _MANY, _ADDRESS.search(quoted), _ON_BEHALF.search(quoted)]
+    return sum(map(bool, signs)) >= _SIGNS
 
 
 def _named_otherwise(layout: Layout) -> bool:

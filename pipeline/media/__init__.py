@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.errors import Refused
-from pipeline.media import pdf, text
+from pipeline.media import docx, pdf, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +41,7 @@ _BY_SIGNATURE = (
 
 READERS: dict[str, Callable[[bytes, str], tuple[Block, ...]]] = {
     "application/pdf": pdf.blocks,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": docx.blocks,
     "text/plain": text.blocks,
     "text/markdown": text.blocks,
 }

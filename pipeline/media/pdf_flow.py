@@ -70,7 +70,8 @@ def blocks(pages: Sequence[Sequence[Line]]) -> list[Block]:
     open_note: _Paragraph | None = None
     for page in pages:
         text, notes = _parted(page, body)
-        tables = {id(line): table for table in pdf_tables.find(text, body) for line in table.lines}
+        below = [line for line in text if not _is_masthead(line, text)]
+        tables = {id(line): table for table in pdf_tables.find(below, body) for line in table.lines}
         done: set[int] = set()
         for line in text:
             table = tables.get(id(line))

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium
 
+from pipeline.media.raised import raised
+
 if TYPE_CHECKING:
     import pypdfium2
 
@@ -35,10 +37,6 @@ _ITALIC_FLAG = 64
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(rb"italic|oblique", re.IGNORECASE)
 _BARCODE = re.compile(rb"code.?(?:3|39|128)|barcode|C39", re.IGNORECASE)
-_LETTERS_UP = "0123456789abcdefghijklmnoprstuvwxyz"
-RAISED = str.maketrans(_LETTERS_UP, "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
-_MARKS = re.compile(r"\s*(?:\d{1,3}|[a-z]{1,2}|\*{1,5})(?:\s*,\s*(?:\d{1,3}|[a-z]{1,2}|\*{1,5}))*\s*,?\s*")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\s*")
 # A hyphen that the library took from the end of a line.
 _LINE_HYPHEN = 2
 
@@ -205,13 +203,3 @@ def _piece(group: list[Run]) -> Piece:
     italic = all(r.italic and r.end_italic for r in large)
     return Piece(text.strip(), group[0].x0, group[-1].x1, base, tall, bold, italic, large[0].bold)
 
-
-def raised(text: str, before: str) -> str:
-    """Return small raised characters as superscripts where they are marks; "21st" stays what it is.
-
-    >>> raised("12", "resolution"), raised("st", "21"), raised("2", "10 km"), raised("*", "items")
-    ('¹²', 'st', '²', '*')
-    """
-    if before[-1:].isdigit() and _ORDINAL.fullmatch(text):
-        return text
-    return text.translate(RAISED) if _MARKS.fullmatch(text) else text

@@ -184,7 +184,10 @@ def _gutter(page: Page) -> tuple[float, float, float] | None:
             return None
         edge = _edge(half, tall)
         width = (gutter if side == 0 else x1) - edge
-        aligned = [p for p in half if -tall < p.x0 - edge < _ALIGNED * tall and p.x1 - p.x0 > _LONG * width]
+        aligned = [
+            p for p in half
+            if -tall < p.x0 - edge < _ALIGNED * tall and p.x1 - p.x0 > _LONG * width and abs(p.height - tall) < 0.12 * tall
+        ]  # fmt: skip
         if len(aligned) < _MIN_LONG:
             return None
         zones.append((edge, aligned))
