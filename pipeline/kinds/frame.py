@@ -27,6 +27,7 @@ ANNEX = re.compile(
 LETTER = re.compile(r"(?:Identical\s+letters|Letters?|Notes?\s+verbales?)\s+dated\b", re.IGNORECASE)
 SIGNED = re.compile(r"\(\s*Signed\s*\)")
 _FOOTNOTE = re.compile(rf"(?P<mark>{MARK.pattern})\s*(?=\S)")
+_NOTE = re.compile(rf"(?:{MARK.pattern})\s+(?=\W?[^\W_])")
 _PAREN_LABEL = re.compile(r"\((?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,2}|[A-Z])\)(?=\s)")
 _NUMBER_LABEL = re.compile(r"(?:\d{1,3}|\d{1,3}(?:\.[\dIVX]{1,4}){1,3}|[A-Z]{1,2}\d{1,3})\.?(?=\s+\S)")
 _BULLET = re.compile(r"[•●▪■◦–—-](?=\s+\S)")
@@ -45,11 +46,11 @@ class Front:
 
 def front(layout: Layout, before: int) -> Front:
     """Return the masthead: everything before block number ``before``; footnotes among it are no part of it."""
-    head = [line for line in lines(layout) if line.block < before and layout.blocks[line.block].role != "footnote"]
+    head = [line for line in lines(layout) if line.block < before and not is_footnote(layout, layout.blocks[line.block])]
     found = masthead.read(head)
     segments = []
     for number, block in enumerate(layout.blocks[:before]):
-        if block.role == "footnote" or _is_footnote(layout, block):
+        if is_footnote(layout, block):
             segments.append(footnote(layout, block))
             continue
         segments += _masthead_segments(layout, number)
@@ -90,8 +91,11 @@ def title_of(layout: Layout, blocks: Sequence[Placed]) -> str:
     return without_marks(unwrap("\n".join(layout.of(b) for b in blocks)))
 
 
-def _is_footnote(layout: Layout, block: Placed) -> bool:
-    return bool(re.match(rf"(?:{MARK.pattern})\s+\S", layout.of(block))) and not block.bold
+def is_footnote(layout: Layout, block: Placed) -> bool:
+    """Say whether a block is a footnote: the container knows it, or it begins with a mark and a space."""
+    if block.role is not None:
+        return block.role == "footnote"
+    return _NOTE.match(layout.of(block)) is not None and not block.bold
 
 
 def footnote(layout: Layout, block: Placed, part: int = 0) -> Segment:
@@ -139,7 +143,7 @@ def body(  # noqa: PLR0913 -- what a body depends on
         block = blocks[at]
         text = layout.of(block)
         at += 1
-        if block.role == "footnote" or (block.role is None and _is_footnote(layout, block)):
+        if is_footnote(layout, block):
             out.append(footnote(layout, block, part))
             continue
         if block.role == "table":

@@ -53,7 +53,7 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
         start += 1
         if len(layout.of(blocks[start - 1])) > 30:  # noqa: PLR2004 -- what follows a whole title is a heading
             break
-    titles = [b for b in blocks[number + 1 : start] if b.role != "footnote"]
+    titles = [b for b in blocks[number + 1 : start] if not frame.is_footnote(layout, b)]
     if not titles and start < len(blocks) and not _OPENS.match(layout.of(blocks[start])) and blocks[start].role is None:
         titles = [blocks[start]]
         start += 1
@@ -63,7 +63,7 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     segments = list(front.segments)
     segments.append(segment(layout, "masthead", blocks[number].start, blocks[number].end, page=blocks[number].page))
     for block in blocks[number + 1 : start]:
-        if block.role == "footnote":
+        if frame.is_footnote(layout, block):
             segments.append(frame.footnote(layout, block))
         else:
             segments.append(segment(layout, "title", block.start, block.end, page=block.page))
@@ -96,7 +96,7 @@ def _marker(layout: Layout) -> int | None:
             return None
         masthead_seen = masthead_seen or frame.is_masthead(line.text)
         block = layout.blocks[line.block]
-        if line.start != block.start or not masthead_seen or block.role in {"footnote", "table"}:
+        if line.start != block.start or not masthead_seen or block.role == "table" or frame.is_footnote(layout, block):
             continue
         text = layout.of(block)
         if _BARE.match(text) or _SUBMITTED.match(text):

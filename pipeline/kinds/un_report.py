@@ -103,7 +103,7 @@ def _title_at(layout: Layout) -> int:
         elif is_known(line.text) and (organ_of(line.text) or line.start == blocks[line.block].start) and line.block > last and items <= 0 and len(line.text) < 60:  # noqa: PLR2004 -- a line of a masthead
             last = line.block
         elif line.block > last:
-            if blocks[line.block].role == "footnote" or line.text.endswith("NATIONS A"):
+            if frame.is_footnote(layout, blocks[line.block]) or line.text.endswith("NATIONS A"):
                 continue
             if items > 0:
                 items -= 1

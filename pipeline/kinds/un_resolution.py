@@ -66,7 +66,7 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     marker = layout.of(blocks[number]) if blocks else ""
     start = _opening(layout, number)
     front = frame.front(layout, number)
-    between = [b for b in blocks[number:start] if b.role != "footnote"]
+    between = [b for b in blocks[number:start] if not frame.is_footnote(layout, b)]
     organ = _organ(layout, between, start)
     title_blocks = _title_blocks(layout, between)
     title = frame.title_of(layout, title_blocks) if title_blocks else ""
@@ -79,7 +79,7 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     parts = [Part("main", None, title or entry.title, _adopted(layout, between, start), voice)]
     segments = [*front.segments]
     for block in blocks[number:start]:
-        if block.role == "footnote":
+        if frame.is_footnote(layout, block):
             segments.append(frame.footnote(layout, block))
         elif block in title_blocks:
             segments.append(segment(layout, "title", block.start, block.end, page=block.page))

@@ -80,7 +80,7 @@ def _turns(layout: Layout, start: int, president: turns.Presiding | None, docume
     for block in layout.blocks[start:]:
         text = layout.of(block)
         lead = _TURN.match(text)
-        if block.role == "footnote":
+        if frame.is_footnote(layout, block):
             out.append(frame.footnote(layout, block))
         elif lead:
             voice = turns.speaker(lead, president, document_id)

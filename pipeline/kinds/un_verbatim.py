@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.dates import find_date
 from pipeline.kinds import frame, turns
 from pipeline.language import language_of
-from pipeline.layout import segment
+from pipeline.layout import lines, segment
 from pipeline.masthead import agenda_numbers, without_marks
 from pipeline.model import AgendaItem, Document, Parsed, Part
 from pipeline.normalise import unwrap
@@ -34,7 +34,7 @@ _FEW_TURNS = 2
 def recognise(layout: Layout) -> bool:
     """Say whether the first page is a meeting's and several blocks begin with a speaker and a colon."""
     top = frame.top(layout, _TOP)
-    meeting = turns.MEETING.search(" ".join(top)) or any(_SYMBOL.match(t) for t in top[:6])
+    meeting = _meeting("\n".join(top)) or any(_SYMBOL.match(t) for t in top[:6])
     if not meeting or any(re.match(r"Summary record", t, re.IGNORECASE) for t in top):
         return False
     return sum(turns.LEAD.match(layout.of(b)) is not None for b in layout.blocks) >= _FEW_TURNS
@@ -49,14 +49,16 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     blocks = layout.blocks
     start = _start(layout)
     front = frame.front(layout, start)
-    page = layout.text[: blocks[start].start] if blocks else ""
+    first = next((b for b in blocks if turns.LEAD.match(layout.of(b))), None)
+    page = layout.text[: first.start] if first else layout.text
     president = turns.presiding(page)
-    meeting = turns.MEETING.search(re.sub(r"\s+", " ", page))
     organ = front.found.organs[0] if front.found.organs else turns.organ_in(page.split("\n"))
-    name = _meeting(page, meeting)
+    name = _meeting(page)
     parts = [Part("main", None, name, find_date(re.sub(r"\s+", " ", page)), None)]
     segments = list(front.segments) + _turns(layout, start, president, document_id)
     found = front.found
+    if not found.symbols:
+        found.symbols += _symbols_below(layout)
     document = Document(
         kind="verbatim_record",
         title=name or entry.title,
@@ -86,50 +88,53 @@ def _start(layout: Layout) -> int:
     return 0
 
 
-def _meeting(page: str, match: re.Match[str] | None) -> str | None:
-    """Return the number and name of the meeting ("8422nd meeting")."""
-    if match:
+def _meeting(page: str) -> str | None:
+    """Return the number and name of the meeting ("8422nd meeting"); its words may stand on lines of their own."""
+    if match := turns.MEETING.search(re.sub(r"\s+", " ", page)):
         return match["meeting"]
     number = re.search(r"^\d{1,4}(?:st|nd|rd|th)$", page, re.MULTILINE)
     return f"{number.group()} plenary meeting" if number and re.search(r"plenary\s+meeting", page, re.IGNORECASE) else None
 
 
-def _turns(layout: Layout, start: int, president: turns.Presiding | None, document_id: str) -> list[Segment]:
+def _turns(layout: Layout, start: int, first: turns.Presiding | None, document_id: str) -> list[Segment]:
     out: list[Segment] = []
     voice: Actor | None = None
+    president = first
+    # Where the container knows of bold type, the words before a speech are bold.
+    bold = sum(b.lead and turns.LEAD.match(layout.of(b)) is not None for b in layout.blocks) >= _FEW_TURNS
     for block in layout.blocks[start:]:
         text = layout.of(block)
-        if block.role == "footnote":
+        if frame.is_footnote(layout, block):
             out.append(frame.footnote(layout, block))
             continue
-        lead = turns.LEAD.match(text) if block.lead or not _any_lead(layout) else None
+        lead = turns.LEAD.match(text) if block.lead or not bold else None
+        chair, president = turns.changed(unwrap(text), first, president)
+        kind, label = "speech" if voice else "paragraph", None
         if lead:
             voice = turns.speaker(lead, president, document_id)
-            made = segment(layout, "speech", block.start, block.end, label=unwrap(lead["lead"]), page=block.page)
-            out.append(replace(made, voice=voice))
+            kind, label = "speech", unwrap(lead["lead"])
+        elif chair or _NOTICE.match(text):
+            kind = "paragraph"
         elif _is_procedure(layout, block):
-            voice = None
-            out.append(segment(layout, "paragraph", block.start, block.end, page=block.page))
-        elif frame.is_heading(layout, block):
-            voice = None
-            out.append(segment(layout, "heading", block.start, block.end, page=block.page))
+            voice, kind = None, "paragraph"
+        elif frame.is_heading(layout, block) or (block.lead and _ITEM.match(unwrap(text))):
+            voice, kind = None, "heading"
         elif block.role == "table":
-            out.append(segment(layout, "table", block.start, block.end, page=block.page))
-        elif voice is None or _NOTICE.match(text):
-            out.append(segment(layout, "paragraph", block.start, block.end, page=block.page))
-        else:
-            out.append(replace(segment(layout, "speech", block.start, block.end, page=block.page), voice=voice))
+            kind = "table"
+        made = segment(layout, kind, block.start, block.end, label=label, page=block.page)
+        out.append(replace(made, voice=voice) if kind == "speech" else made)
     return out
-
-
-def _any_lead(layout: Layout) -> bool:
-    """Say whether the container knows of bold type: then the words before a speech are bold."""
-    return any(b.lead for b in layout.blocks)
 
 
 def _is_procedure(layout: Layout, block: Placed) -> bool:
     text = layout.of(block)
     return turns.PROCEDURE.match(re.sub(r"\s+", " ", text)) is not None or (block.italic and not text.startswith(("“", '"')))
+
+
+def _symbols_below(layout: Layout) -> list[str]:
+    """Return the record's symbol where the first page prints it at its foot (until the 1990s)."""
+    first = [line for line in lines(layout) if line.page in {None, 1}]
+    return [line.text for line in first if _SYMBOL.fullmatch(line.text)][:1]
 
 
 def _agenda(layout: Layout, start: int, organ: str) -> tuple[AgendaItem, ...]:

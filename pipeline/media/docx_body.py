@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Where text goes on inside a paragraph.
 _WRAPPERS = frozenset({f"{W}{n}" for n in ("hyperlink", "smartTag", "ins", "moveTo", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo")})
 _MAX_DEPTH = 60
+# A table's own notes, in its last row.
+_NOTE = re.compile(r"[⁰¹²³⁴-⁹ᵃ-ᶻ*]+\s+\S")
 
 
 @dataclass(slots=True)
@@ -150,6 +153,7 @@ class _Reader:
         rows: list[str] = []
         notes: list[_Note] = []
         bold: list[bool] = []
+        below: list[Block] = []
         for row in element.iter(f"{W}tr"):
             if next(row.iterancestors(f"{W}tbl"), None) is not element:
                 continue
@@ -163,14 +167,18 @@ class _Reader:
                 notes += [n for r in read for n in r.notes]
                 bold += [b for r in read for b in r.bold]
                 cells.append(" ".join(filter(None, (" ".join(r.text.split()) for r in read))))
+            if _NOTE.match("".join(cells)) and sum(map(bool, cells)) == 1:
+                own = [" ".join(r.text.split()) for p in row.iter(f"{W}tc") for r in map(self._read, self._inner(p, depth))]
+                below += [Block(t, page=page, role="footnote") for t in own if t]
+                continue
             text = "\t".join(cells).rstrip("\t")
             if text.strip():
                 rows.append(text)
         text = "\n".join(rows)
         if not text.strip():
-            return self._note_blocks(notes)
+            return [*below, *self._note_blocks(notes)]
         role = "table" if "\t" in text else None
-        return [Block(text, page=page, role=role, bold=bool(bold) and all(bold)), *self._note_blocks(notes)]
+        return [Block(text, page=page, role=role, bold=bool(bold) and all(bold)), *below, *self._note_blocks(notes)]
 
     def _inner(self, cell: etree._Element, depth: int) -> Iterator[etree._Element]:
         """Yield the paragraphs of a cell, those of tables inside it too."""

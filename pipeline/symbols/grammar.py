@@ -34,7 +34,7 @@ _SYMBOL = re.compile(
     rf"(?P<path>[A-Z][A-Za-z]*(?:/[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?:\(\d+\))?)+)"
     rf"(?P<letters>\ ?[A-Z](?:-[A-Z])?(?=\ ?(?:\((?:E?S-)?[IVXLC]+\))?\**$))?"
     rf"(?P<parens>(?:\ ?{_PAREN.pattern.replace('?P<year>', '').replace('?P<roman>', '').replace('?P<word>', '').replace('?P<rest>', '')})*)"
-    rf"(?P<tail>(?:/[A-Za-z]+\.?\d*)*)(?P<stars>\**)$",
+    rf"(?P<tail>(?:/Part [A-Z](?![A-Za-z])|/[A-Za-z]+\.?\d*)*)(?P<stars>\**)$",
     re.IGNORECASE,
 )
 _JOINT = re.compile(rf"\s*[{DASH}]\s*(?=(?:{'|'.join(sorted(words.SERIES, key=lambda s: (-len(s), s)))})/)")
