@@ -6,7 +6,7 @@ and belongs to one document.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 
@@ -67,11 +67,29 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Meta:
+    """What a container says of its document apart from the text: markup of a web page. Null where it is silent.
+
+    ``published`` is in UTC without a zone, null where no offset is given; ``day`` is the date as written.
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: datetime | None = None
+    day: date | None = None
+    url: str | None = None
+    language: str | None = None
+    is_article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """One text and where its blocks lie in it: what kinds read."""
 
     text: str
     blocks: tuple[Placed, ...]
+    meta: Meta = field(default_factory=Meta)
 
     def of(self, block: Placed) -> str:
         """Return the words of one block, line breaks kept."""
@@ -153,6 +171,7 @@ class Document:
     meeting: str | None = None
     addressee: str | None = None
     publisher: str | None = None
+    url: str | None = None
     symbols: tuple[str, ...] = ()
     authors: tuple[Author, ...] = ()
     agenda: tuple[AgendaItem, ...] = ()

@@ -22,7 +22,7 @@ from typing import Any
 from pipeline import kinds, media, rows
 from pipeline.dates import find_date, ordinal
 from pipeline.errors import Refused
-from pipeline.layout import place, settle
+from pipeline.layout import settle
 from pipeline.masthead import agenda_numbers
 from pipeline.model import Entry, Parsed, Raw
 
@@ -37,7 +37,7 @@ def parsed(root: Path, path: str) -> Parsed | Refused:
     data = (root / path).read_bytes()
     raw = Raw(Entry(path), data, "", media.media_type_of(path, data))
     try:
-        layout = place(media.blocks(raw))
+        layout = media.layout(raw)
         return settle(kinds.choose(layout, None, path).parse(layout, raw.entry, "scored"))
     except Refused as error:
         return error
