@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.progress import Progress
 
 # Of the work database; what needs more goes to disk.
-MEMORY = "2GB"
+MEMORY = "1GB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ def release(settings: Settings, progress: Progress) -> Outcome:
         with database(settings) as con:
             processed = linked(con, settings, progress)
             raw_files = count(con, "files")
+            if not raw_files and out.index(settings.dist)["latest"] is None:
+                raise ReleaseError(f"{settings.raw}: expected documents, found none; add some: onrecord add FILE…")
             with progress.step("comparing with the newest release"):
                 latest = out.index(settings.dist)["latest"]
                 changed = diff.changes(con, out.attach_latest(con, settings.dist))

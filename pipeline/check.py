@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     import duckdb
     import pyarrow as pa
+    from pandera.pyarrow import DataFrameSchema
 
 KEY_JOINER = " | "
 # A release has this table; the tables it is made from do not, yet.
@@ -130,12 +131,11 @@ def _values(name: str, chunk: pa.Table) -> Iterator[Violation]:
     from pandera.errors import SchemaErrors
 
     try:
-        TABLES[name].validate(chunk, lazy=True)
+        _of_values(name).validate(chunk, lazy=True)
     except SchemaErrors as errors:
         failures = {
             (f["column"], f["check"], None if f["failure_case"] is None else str(f["failure_case"]))
             for f in errors.failure_cases.to_pylist()
-            if f["check"] != "multiple_fields_uniqueness"
         }
     else:
         return
@@ -154,6 +154,19 @@ def _values(name: str, chunk: pa.Table) -> Iterator[Violation]:
                 )
         if not told:
             yield Violation("schema", name, "*", None, f"{column}: {_in_words(check)}", str(value))
+
+
+@cache
+def _of_values(name: str) -> DataFrameSchema:
+    """Return a table's schema without its types and key, which are compared before and elsewhere.
+
+    Types would cost most of the time: for each column pandera looks in vain for numpy and pyspark.
+    """
+    from pandera.pyarrow import Column, DataFrameSchema
+
+    return DataFrameSchema(
+        {column: Column(None, checks=c.checks, nullable=c.nullable, name=column) for column, c in columns(name).items()}
+    )
 
 
 def _in_words(check: str) -> str:

@@ -40,11 +40,11 @@ def release(
         Path, typer.Option(help="Folder for what is computed on the way; may be deleted at any time.")
     ] = WORK,
     workers: Annotated[
-        int,
+        int | None,
         typer.Option(
             min=1, max=1024, help="Processes that read documents; no byte depends on it.", show_default="all cores"
         ),
-    ] = 0,
+    ] = None,
     version: Annotated[
         str | None,
         typer.Option(
@@ -186,6 +186,25 @@ def extract() -> None:
         else:
             failed = True
             typer.echo(problem, err=True)
+    raise typer.Exit(int(failed))
+
+
+@app.command()
+def symbol(symbols: Annotated[list[str], typer.Argument(help="Symbols, joint ones too: A/74/676-S/2020/90.")]) -> None:
+    """Take United Nations document symbols apart: JSON lines with canonical form, components, body, type and address."""
+    import json
+
+    from pipeline.symbols import SymbolError, parts
+    from pipeline.symbols.describe import describe
+
+    failed = False
+    for text in symbols:
+        try:
+            for part in parts(text):
+                typer.echo(json.dumps(describe(part), ensure_ascii=False))
+        except SymbolError as error:
+            failed = True
+            typer.echo(f"onrecord: {text}: {error}", err=True)
     raise typer.Exit(int(failed))
 
 

@@ -12,6 +12,7 @@ import pyarrow.csv as pacsv
 from schemas import TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pandera.pyarrow import Column
@@ -84,7 +85,16 @@ def for_csv(batch: pa.RecordBatch) -> pa.RecordBatch:
 def read_csv(table: str, path: Path) -> pa.Table:
     """Read a release's CSV back with the types of the schema; an empty field is null."""
     schema = arrow_schema(table)
-    read = pacsv.read_csv(
+    return pa.Table.from_batches(list(csv_batches(table, path)), schema)
+
+
+def csv_batches(table: str, path: Path) -> Iterator[pa.RecordBatch]:
+    """Yield a release's CSV a piece at a time, with the types of the schema; an empty field is null.
+
+    Raises pa.ArrowInvalid, naming row and column, where a value is not of its column's type.
+    """
+    schema = arrow_schema(table)
+    with pacsv.open_csv(
         path,
         read_options=pacsv.ReadOptions(block_size=2**27),
         parse_options=pacsv.ParseOptions(newlines_in_values=True),
@@ -97,8 +107,9 @@ def read_csv(table: str, path: Path) -> pa.Table:
             false_values=["false"],
             timestamp_parsers=[TIMESTAMP_FORMAT],
         ),
-    )
-    return read.select(schema.names).cast(schema)
+    ) as reader:
+        for batch in reader:
+            yield batch.select(schema.names).cast(schema)
 
 
 def table_schema(table: str) -> dict[str, Any]:

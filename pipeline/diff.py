@@ -32,26 +32,26 @@ def changes(con: duckdb.DuckDBPyConnection, old: str | None, new: str = "main") 
         return 0
     _reasons(con, old, new)
     for table in COMPARED:
-        before = _columns(con, old, table)
-        now = _columns(con, new, table)
-        for column in sorted(set(before) ^ set(now)):
-            change = "added" if column in now else "removed"
-            con.execute(
-                f"insert into {new}.changes values (?, '*', ?, ?, null, null, 'schema')", [table, change, column]
-            )
+        before, now = _columns(con, old, table), _columns(con, new, table)
+        for column in sorted({**before, **now}):
+            was, is_ = before.get(column), now.get(column)
+            if was != is_:
+                change = "added" if was is None else "removed" if is_ is None else "changed"
+                row = [table, change, column, was, is_]
+                con.execute(f"insert into {new}.changes values (?, '*', ?, ?, ?, ?, 'schema')", row)
         if before and now:
             con.execute(f"insert into {new}.changes {_rows(table, old, new, [c for c in before if c in now])}")
     return int(con.execute(f"select count(*) from {new}.changes").fetchall()[0][0])
 
 
-def _columns(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> list[str]:
-    catalog, _, name = schema.rpartition(".")
+def _columns(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> dict[str, str]:
+    """Return the columns of a table with their types, in order; none when there is no such table."""
     found = con.execute(
-        "select column_name from information_schema.columns where table_schema = ? and table_name = ? "
-        "and (? = '' or table_catalog = ?) order by ordinal_position",
-        [name, table, catalog, catalog],
+        "select column_name, data_type from information_schema.columns where table_schema = ? and table_name = ? "
+        "order by ordinal_position",
+        [schema, table],
     ).fetchall()
-    return [str(c) for (c,) in found]
+    return {str(name): str(dtype) for name, dtype in found}
 
 
 def _reasons(con: duckdb.DuckDBPyConnection, old: str, new: str) -> None:

@@ -104,6 +104,14 @@ def take(con: duckdb.DuckDBPyConnection, folder: Path, code: str) -> None:
         from counted where nth = 1 and path not in (select path from files)
     """,
     )
+    _refuse(
+        con,
+        "notes",
+        f"""
+        select path, 'register/unregistered', path || ': not in {raw.REGISTER}; where it was got, when, and under which ' ||
+               'licence is not known' from candidates where entry is null and rule is null and path = same_as
+    """,
+    )
     add_jobs(con, code, (
         (path, sha256, size, entry or raw.to_json(Entry(path)), position, None)
         for path, sha256, size, entry, position in _stream(

@@ -78,9 +78,9 @@ def _works(con: duckdb.DuckDBPyConnection, shards: Shards) -> None:
 
 
 def _citations(con: duckdb.DuckDBPyConnection, shards: Shards) -> None:
-    """Make ``citations``: the work of each, and the document it points to when the release holds it.
+    """Make ``citations``: the work of each, and the document that is this work when the release holds it.
 
-    Of several documents with the symbol, the English one that is no second file comes first.
+    Of several documents with a symbol of the work, the English one that is no second file comes first.
     """
     columns = ", ".join({
         "work_id": "coalesce(w.work, c.work_parts[1], c.work_key) as work_id",
@@ -89,18 +89,13 @@ def _citations(con: duckdb.DuckDBPyConnection, shards: Shards) -> None:
     con.execute(f"""
         create or replace table citations as
         with targets as (
-            select symbol,
-                   arg_min(document_id, (document_id like '%#%', document_id like '%@%', document_id)) as document_id
-            from document_symbols group by symbol),
-        cited as (
-            select p.citation_id, arg_min(t.document_id, p.nth) as document_id
-            from (select citation_id, unnest(work_parts) as symbol, generate_subscripts(work_parts, 1) as nth
-                  from {shards.scan("citations")} semi join live using (cache_key)) p
-            join targets t using (symbol) group by p.citation_id)
+            select coalesce(w.work, s.symbol) as work, arg_min(
+                s.document_id, (s.document_id like '%#%', s.document_id like '%@%', s.document_id)) as document_id
+            from document_symbols s left join works w using (symbol) group by 1)
         select {columns}
         from {shards.scan("citations")} c semi join live using (cache_key)
         left join works w on w.symbol = c.work_parts[1]
-        left join cited t on t.citation_id = c.citation_id
+        left join targets t on t.work = coalesce(w.work, c.work_parts[1])
     """)
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import duckdb
 
 INDEX = "index.json"
-# Every release has this file.
-FIRST_TABLE = "documents.parquet"
+# A folder with any of these is a release, if perhaps a damaged one.
+SIGNS = ("documents.parquet", "datapackage.json", "SHA256SUMS")
 OPEN_SQL = "open.sql"
 _MACROS = """
 -- text_of('un:A/80/1'): the text of a document; span('un:A/80/1', 10, 20): the characters from 10 up to 20 of it.
@@ -130,12 +130,12 @@ def release_folder(path: Path | str) -> Path:
     Raises ReleaseNotFoundError, saying what was expected where.
     """
     folder = Path(path).resolve()
-    if (folder / FIRST_TABLE).is_file():
+    if any((folder / sign).is_file() for sign in SIGNS):
         return folder
     index = folder / INDEX
     if not index.is_file():
         raise ReleaseNotFoundError(
-            f"{path}: expected a release (a folder with {FIRST_TABLE}) or a dist folder (with {INDEX}), found "
+            f"{path}: expected a release (a folder with {SIGNS[0]}) or a dist folder (with {INDEX}), found "
             + ("neither" if folder.is_dir() else "a file" if folder.exists() else "nothing there")
         )
     try:
@@ -145,8 +145,8 @@ def release_folder(path: Path | str) -> Path:
             f"{index}: expected an object that names the `latest` release ({error!r})"
         ) from error
     found = folder / str(latest)
-    if not (found / FIRST_TABLE).is_file():
-        raise ReleaseNotFoundError(f"{index}: names {latest} as the latest release; found no {found / FIRST_TABLE}")
+    if not any((found / sign).is_file() for sign in SIGNS):
+        raise ReleaseNotFoundError(f"{index}: names {latest} as the latest release; found no {found / SIGNS[0]}")
     return found
 
 

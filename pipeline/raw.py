@@ -182,7 +182,7 @@ def read_entry(values: dict[str, str], number: int) -> Entry:
     if kind and kind not in DOCUMENT_KINDS:
         raise wrong("kind", f"one of {', '.join(DOCUMENT_KINDS)}")
     if identifier and not re.fullmatch(DOCUMENT_ID, identifier):
-        raise wrong("id", "printable ASCII without spaces, starting with a letter or digit")
+        raise wrong("id", "printable ASCII that starts with a letter or digit")
     if language and not re.fullmatch(BCP47, language):
         raise wrong("language", "a BCP 47 tag such as en or ru")
     if url and not re.match(r"https?://\S+$", url):

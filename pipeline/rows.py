@@ -7,7 +7,6 @@ uses up.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -150,9 +149,9 @@ class _Document:
         self.out.add("documents", {
             "document_id": self.id,
             "kind": d.kind,
-            "publisher": d.publisher,
-            "title": d.title,
-            "language": d.language or "und",
+            "publisher": entry.publisher or d.publisher,
+            "title": entry.title or d.title,
+            "language": entry.language or d.language or "und",
             "document_date": d.document_date,
             "published_at": d.published_at,
             "distribution": d.distribution,
@@ -224,7 +223,11 @@ class _Document:
         occurrence = self.occurrences.number(c.span.start, c.span.end)
         known = c.identifier or "|".join(filter(None, (c.authors, c.title)))
         identifier = mint("c", "citations", self.id, text, occurrence, c.kind, known)
-        key = None if c.identifier or not c.title else "w_" + digest(["work", words(c.authors or ""), words(c.title), c.year])
+        key = (
+            None
+            if c.identifier or not c.title
+            else "w_" + digest(["work", words(c.authors or ""), words(c.title), c.year])
+        )
         self.out.add("citations", {
             "citation_id": identifier,
             "document_id": self.id,
@@ -333,8 +336,8 @@ def identify(raw: Raw, parsed: Parsed) -> tuple[str, bool]:
         return raw.entry.id, False
     own = [s.text for joint in own_symbols(raw, parsed) for s in symbol_parts(joint)]
     if own:
-        joined = re.sub(r"\s+", "_", "-".join(own))
-        language = parsed.document.language or "en"
+        joined = "-".join(own)
+        language = raw.entry.language or parsed.document.language or "en"
         suffix = "" if language == "en" else f"@{language}"
         return f"un:{joined}{suffix}", False
     return f"sha256:{raw.sha256[:16]}", True

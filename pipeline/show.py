@@ -76,10 +76,11 @@ def document_id(con: duckdb.DuckDBPyConnection, name: str) -> str:
         if found:
             some = ", ".join(str(row[0]) for row in found[:CANDIDATES])
             more = f" and {len(found) - CANDIDATES} more" if len(found) > CANDIDATES else ""
-            raise OnRecordError(f"{name}: expected the name of one document, found {len(found)}: {some}{more}")
+            reason = f"{name}: expected the name of one document, found {len(found)}: {some}{more}"
+            raise OnRecordError(reason)
     count = con.execute("select count(*) from documents").fetchall()[0][0]
     raise OnRecordError(
-        f"{name}: expected an id, a symbol or the beginning of one; none of the {count} documents of this release has it "
+        f"{name}: expected an id, a symbol or the beginning of one; none of the {count} documents here has it "
         "(onrecord sql 'from documents' lists them)"
     )
 
@@ -131,7 +132,7 @@ def write(found: Found, console: Console, why: str | None = None) -> None:
     if not found.segments:
         _line(console, "\nThe document has no text.", HEAD)
         return
-    voice, part = None, found.segments[0]["part_id"]
+    voice, part, kind = None, found.segments[0]["part_id"], None
     marks = _marks(found)
     for segment in found.segments:
         if segment["part_id"] != part:
@@ -140,6 +141,9 @@ def write(found: Found, console: Console, why: str | None = None) -> None:
         if segment["voice"] and segment["voice"] != voice:
             voice = segment["voice"]
             _line(console, f"\n── in the voice of {voice} ──", QUIET)
+        if (kind, segment["kind"]) != ("masthead", "masthead"):
+            _line(console, "")
+        kind = segment["kind"]
         _text(console, segment, marks)
         _notes(found, console, {segment["segment_id"]})
 
@@ -179,27 +183,31 @@ def _marks(found: Found) -> dict[str, list[Mark]]:
 
 
 def _text(console: Console, segment: Row, marks: dict[str, list[Mark]]) -> None:
-    base = {"footnote": QUIET, "masthead": QUIET, "title": HEAD, "heading": HEAD, "annex_title": HEAD}.get(
-        segment["kind"], ""
-    )
+    base = {"footnote": QUIET, "masthead": QUIET, "title": HEAD, "heading": HEAD, "annex_title": HEAD}
     made = pieces(segment["text"], segment["char_start"], marks.get(segment["segment_id"], []))
-    _line(console, "")
-    _pieces(console, [(text, f"{base} {style}".strip()) for text, style in made])
+    _pieces(console, [(text, f"{base.get(segment['kind'], '')} {style}".strip()) for text, style in made])
 
 
 def _notes(found: Found, console: Console, segments: set[str], *, quoted: bool = False) -> None:
     """Write a line for each statement and citation of the segments; ``quoted`` with their words."""
     for s in found.statements:
         if s["segment_id"] in segments and not own_voice(s):
-            words = f" “{s['text']}”" if quoted else ""
-            _pieces(
+            _note(
                 console,
-                [(f"  {found.labels[s['statement_id']]:>3} ", STYLES[s["mode"]]), (_said(found, s) + words, QUIET)],
+                found.labels[s["statement_id"]],
+                STYLES[s["mode"]],
+                _said(found, s),
+                s["text"] if quoted else None,
             )
     for c in found.citations:
         if c["segment_id"] in segments:
-            words = f" “{c['text']}”" if quoted else ""
-            _pieces(console, [(f"  {found.labels[c['citation_id']]:>3} ", CITATION), (_cited(c) + words, QUIET)])
+            _note(console, found.labels[c["citation_id"]], CITATION, _cited(c), c["text"] if quoted else None)
+
+
+def _note(console: Console, label: str, style: str, says: str, words: str | None) -> None:
+    if words is not None:
+        _pieces(console, [(f"\n  {label:>3} ", style), (f"“{words}”", "")])
+    _pieces(console, [(f"  {label if words is None else '':>3} ", style), (says, QUIET)])
 
 
 def _said(found: Found, s: Row) -> str:

@@ -30,7 +30,7 @@ def parse(version: str) -> tuple[int, int, int]:
 def following(con: duckdb.DuckDBPyConnection, latest: str | None, id_scheme: int | None) -> str:
     """Return the version that table ``changes`` calls for after ``latest``.
 
-    MAJOR when a column went or ids are minted in a new way (a retyped column is one that went and one that came);
+    MAJOR when a column went or was retyped, or ids are minted in a new way;
     MINOR when documents or columns came or went; PATCH for everything else.
     """
     if latest is None:

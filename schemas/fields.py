@@ -40,8 +40,8 @@ SHA256 = r"^[0-9a-f]{64}$"
 # ISO 3166-1 alpha-3, or an alpha-4 code of ISO 3166-3 for states that are no more.
 COUNTRY = r"^[A-Z]{3,4}$"
 BCP47 = r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
-# An id is printable, holds no white space, and starts with a letter or digit.
-DOCUMENT_ID = r"^[A-Za-z0-9][!-~]{0,254}$"
+# An id is printable ASCII, and starts with a letter or digit; a symbol may have a space: un:S/RES/822 (1993).
+DOCUMENT_ID = r"^[A-Za-z0-9]([ -~]{0,253}[!-~])?$"
 ACTOR_ID = r"^(state|person|org|media|doc|group):\S+$"
 
 

@@ -11,13 +11,11 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import pyarrow as pa
-import pyarrow.csv as pacsv
-import pyarrow.parquet as pq
 
-from pipeline import contract
+from pipeline import contract, papers, release, shards
 from pipeline.ids import Occurrences, digest, mint, words
-from pipeline.query import open_sql
 from schemas import TABLES
 
 if TYPE_CHECKING:
@@ -179,8 +177,10 @@ def rows() -> Rows:
     article.statement(2, ["The road runs north."], mode="authored", speaker="The Daily", actor_id="media:daily",
                       reporter_actor_id="media:daily")  # fmt: skip
     out["actors"] = [dict(zip(("actor_id", "name", "kind", "country"), actor, strict=True)) for actor in ACTORS]
-    out["quarantine"].append({"quarantine_id": f"q_{digest(['noise'])}", "raw_path": "noise.bin", "table_name": "documents",
-                              "stage": "parse", "rule": "media/unknown", "reason": "expected text, found noise"})  # fmt: skip
+    refusal = ("noise.bin", None, "documents", None, "parse", "media/unknown", "expected text, found noise")
+    columns = ("raw_path", "document_id", "table_name", "row_key", "stage", "rule", "reason")
+    out["quarantine"].append({"quarantine_id": f"q_{digest(['quarantine', *refusal])}",
+                              **dict(zip(columns, refusal, strict=True))})  # fmt: skip
     return out
 
 
@@ -195,50 +195,38 @@ def tables(given: Rows | None = None) -> dict[str, pa.Table]:
     return out
 
 
+def loaded(given: dict[str, pa.Table]) -> duckdb.DuckDBPyConnection:
+    """Return a database that holds the tables."""
+    con = duckdb.connect()
+    for name, table in given.items():
+        con.register("given", table)
+        con.execute(f'create table "{name}" as from given')
+        con.unregister("given")
+    return con
+
+
 def write(dist: Path, given: dict[str, pa.Table] | None = None, version: str = VERSION) -> Path:
-    """Write one release and the index; return the release's folder."""
-    release = dist / version
-    release.mkdir(parents=True)
+    """Write one release and the index as `make release` does, but unchecked; return the release's folder."""
     made = given or tables()
-    for name, table in made.items():
-        write_table(release, name, table)
-    for name in ("CODEBOOK.md", "CHANGES.md", "CITATION.cff", "LICENSE.md", "README.md"):
-        (release / name).write_text(f"# {name}\n", "utf-8")
-    (release / "open.sql").write_text(open_sql(), "utf-8")
-    seal(dist, made, version)
-    return release
+    dist.mkdir(parents=True, exist_ok=True)
+    with loaded(made) as con:
+        return release.publish(con, dist, version, shards.code_sha256(), 3, {})
 
 
-def write_table(release: Path, name: str, table: pa.Table) -> None:
-    """Write one table in both formats."""
-    pq.write_table(table, release / f"{name}.parquet")
-    csv = (
-        pa.Table.from_batches([contract.for_csv(b) for b in table.combine_chunks().to_batches()])
-        if table.num_rows
-        else table
-    )
-    pacsv.write_csv(csv, release / f"{name}.csv", pacsv.WriteOptions(quoting_style="needed"))
-
-
-def seal(dist: Path, made: dict[str, pa.Table], version: str = VERSION) -> None:
-    """Write what tells hashes and counts: quality.json, datapackage.json, SHA256SUMS, index.json."""
-    release = dist / version
-    refused = sum(1 for r in made["quarantine"].to_pylist() if r["table_name"] == "documents")
-    documents = made["documents"].num_rows
-    counts = {"files": documents + refused, "documents": documents, "refused_files": refused}
-    quality = {"input": counts, "rows": {name: table.num_rows for name, table in made.items()}}
-    (release / "quality.json").write_text(json.dumps(quality, indent=2) + "\n", "utf-8")
-    resources = [
-        {"name": name, "path": path.name, "hash": f"sha256:{sha256(path)}", "bytes": path.stat().st_size}
-        for name in made
-        for path in (release / f"{name}.parquet", release / f"{name}.csv")
-    ]
-    (release / "datapackage.json").write_text(json.dumps({"name": "onrecord", "resources": resources}) + "\n", "utf-8")
-    files = sorted(p for p in release.iterdir() if p.name != "SHA256SUMS")
-    (release / "SHA256SUMS").write_text("".join(f"{sha256(p)}  {p.name}\n" for p in files), "utf-8")
-    listed = [{"path": p.name, "bytes": p.stat().st_size, "sha256": sha256(p)} for p in sorted(release.iterdir())]
-    entry = {"version": version, "data_as_of": "2026-04-03T12:00:01Z", "files": listed}
-    (dist / "index.json").write_text(json.dumps({"latest": version, "releases": [entry]}, indent=2) + "\n", "utf-8")
+def reseal(folder: Path) -> None:
+    """Give the files of a release, changed by a test, fresh hashes and sizes everywhere."""
+    package = json.loads((folder / "datapackage.json").read_bytes())
+    for resource in package["resources"]:
+        path = folder / resource["path"]
+        resource |= {"hash": f"sha256:{sha256(path)}", "bytes": path.stat().st_size}
+    (folder / "datapackage.json").write_text(papers.encoded(package), "utf-8")
+    files = sorted(p for p in folder.iterdir() if p.name != "SHA256SUMS")
+    (folder / "SHA256SUMS").write_text("".join(f"{sha256(p)}  {p.name}\n" for p in files), "utf-8")
+    index = json.loads((folder.parent / "index.json").read_bytes())
+    listed = [{"path": f"{folder.name}/{p.name}", "bytes": p.stat().st_size, "sha256": sha256(p)}
+              for p in sorted(folder.iterdir())]  # fmt: skip
+    index["releases"][-1] |= {"files": listed, "bytes": sum(f["bytes"] for f in listed)}
+    (folder.parent / "index.json").write_text(papers.encoded(index), "utf-8")
 
 
 def sha256(path: Path) -> str:

@@ -35,7 +35,7 @@ missing.txt,missing,,,,,
 good.txt,again,,,,,
 kind.txt,,leter,,,,
 when.txt,,,yesterday,,,
-id.txt,an id,,,,,
+id.txt,ídem,,,,,
 language.txt,,,,,english,
 url.txt,,,,,,ftp://example.org
 short.txt,only-two
@@ -60,7 +60,7 @@ EXPECTED = {
     "both.txt": ("kind/ambiguous", "recognised as news_article and as un_letter"),
     "kind.txt": ("register/kind", "line 7 (kind.txt), kind: expected one of letter, "),
     "when.txt": ("register/retrieved", "expected a date or time such as 2026-11-22"),
-    "id.txt": ("register/id", "expected printable ASCII without spaces"),
+    "id.txt": ("register/id", "expected printable ASCII that starts with"),
     "language.txt": ("register/language", "expected a BCP 47 tag"),
     "url.txt": ("register/url", "expected an address that starts with http"),
 }

@@ -5,27 +5,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import duckdb
+import pyarrow as pa
 import pytest
 import small_release as small
-from small_release import ARTICLE, LETTER
+from small_release import ARTICLE, LETTER, loaded
 
 from pipeline import check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pyarrow as pa
     from small_release import Rows
-
-
-def loaded(tables: dict[str, pa.Table]) -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect()
-    for name, table in tables.items():
-        con.register("given", table)
-        con.execute(f'create table "{name}" as from given')
-        con.unregister("given")
-    return con
 
 
 def one(rows: list[dict[str, Any]], **wanted: Any) -> dict[str, Any]:
@@ -177,8 +167,6 @@ def test_values_that_do_not_fit_are_told_by_row(table: str, column: str, value: 
 
 
 def test_columns_that_do_not_fit_are_told() -> None:
-    import pyarrow as pa
-
     table = small.tables()["actors"]
     (missing,) = check.schema_problems("actors", table.drop_columns("country"))
     assert (missing.row_key, missing.expected, missing.found) == ("country", "string", "no such column")

@@ -312,3 +312,70 @@ def test_a_release_that_is_killed_leaves_dist_as_before_or_complete_and_the_next
         latest = json.loads((dist / "index.json").read_bytes())["latest"]
         assert rows(dist / latest, f"select count(*) from segments where text like '%It was, {n}.'") == [(1,)]
         assert not list(dist.glob(".onrecord-*"))
+
+
+@pytest.mark.parametrize(
+    ("sql", "version", "told"),
+    [
+        ("select * exclude (title) from documents", "0.2.0", ("title", "added", "schema")),
+        ("select *, 1 as gone from documents", "1.0.0", ("gone", "removed", "schema")),
+        ("select * replace (ga_session::varchar as ga_session) from documents", "1.0.0",
+         ("ga_session", "changed", "schema")),
+    ],
+)  # fmt: skip
+def test_a_column_that_comes_is_a_minor_and_one_that_goes_or_is_retyped_a_major(
+    copy: Path, sql: str, version: str, told: tuple[str, str, str]
+) -> None:
+    """The release before has another schema than this code."""
+    path = copy / "dist" / "0.1.0" / "documents.parquet"
+    con = duckdb.connect()
+    con.execute(f"create view documents as from read_parquet('{path}')")
+    con.execute(f"copy ({sql}) to '{path}.new' (format parquet)")
+    Path(f"{path}.new").replace(path)
+    assert make(copy).version == version
+    query = "select column_name, change, reason from changes where row_key = '*'"
+    assert rows(copy / "dist" / version, query) == [told]
+
+
+def test_an_empty_raw_folder_is_told_and_nothing_is_released(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    with pytest.raises(ReleaseError, match="expected documents, found none"):
+        make(tmp_path)
+    assert not list((tmp_path / "dist").iterdir())
+
+
+def test_a_second_file_of_the_same_symbol_is_kept_under_its_hash_with_a_note(copy: Path) -> None:
+    second = copy / "raw" / "again.txt"
+    second.write_text(documents.LETTER.replace("It was.", "It was so."), "utf-8")
+    register = copy / "raw" / "sources.csv"
+    row = "again.txt,,,2021-05-08,public-domain,United Nations,,A/75/810-S/2021/310,,en\n"
+    register.write_text(register.read_text().replace("letter.txt,ruritania-letter", "letter.txt,") + row)
+    make(copy)
+    mark = hashlib.sha256(second.read_bytes()).hexdigest()[:8]
+    own = "un:A/75/810-S/2021/310"
+    found = rows(copy / "dist" / "0.2.0", "select document_id, raw_path from documents order by 1 desc")
+    assert found == [(f"{own}#{mark}", "again.txt"), (own, "letter.txt"), ("herald-article", "article.txt")]
+    notes = rows(copy / "dist" / "0.2.0", "select raw_path, table_name, rule from quarantine")
+    assert notes == [("again.txt", "notes", "document/second-file")]
+    assert make(copy).folder is None
+
+
+def test_citations_are_linked_by_any_symbol_and_joint_symbols_are_one_work(copy: Path) -> None:
+    """The letter cites A/75/801-S/2021/300; another cites S/2021/300 alone; a third one is it."""
+    register = copy / "raw" / "sources.csv"
+    more = {
+        "cites.txt": documents.LETTER.replace("[A/75/801-S/2021/300](#)", "S/2021/300").replace("It was.", "One."),
+        "cited.txt": documents.LETTER.replace("It was.", "Two."),
+    }
+    for name, text in more.items():
+        (copy / "raw" / name).write_text(text, "utf-8")
+    register.write_text(register.read_text() + "cites.txt,cites,,,,,,,,\ncited.txt,cited,,,,,,A/75/801,,\n")
+    version = make(copy).version
+    found = rows(copy / "dist" / version, """
+        select document_id, identifier, work_id, target_document_id from citations
+        where identifier like '%S/2021/300' and document_id <> 'cited' order by 1
+    """)  # fmt: skip
+    assert found == [
+        ("cites", "S/2021/300", "A/75/801", "cited"),
+        ("ruritania-letter", "A/75/801-S/2021/300", "A/75/801", "cited"),
+    ]

@@ -54,7 +54,7 @@ def test_a_document_is_found(con: duckdb.DuckDBPyConnection, name: str, found: s
     ("name", "message"),
     [
         ("", f"expected the name of one document, found 2: {ARTICLE}, {LETTER}"),
-        ("A/81", "none of the 2 documents of this release has it"),
+        ("A/81", "none of the 2 documents here has it"),
         # No pattern characters: this is a name.
         ("%", "none of the 2 documents"),
     ],

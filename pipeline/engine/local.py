@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pipeline.inventory import Job
 
 SECONDS = 120.0
+START_SECONDS = 300.0
 MEMORY_BYTES = 4 * 2**30
 _BATCH_DOCUMENTS = 64
 _BATCH_BYTES = 4 * 2**20
@@ -48,6 +49,8 @@ class _Worker:
     pipe: Connection
     jobs: list[Job]
     deadline: float
+    # A worker says so when it has started; only then its time runs.
+    ready: bool = False
 
 
 def run(folder: Path, jobs: Iterable[Job], workers: int, limits: Limits | None = None) -> Iterator[tuple[int, Tables]]:
@@ -95,9 +98,13 @@ class _Pool:
     def finished(self) -> list[_Worker]:
         """Wait, and take out the workers that have answered, died, or run out of time."""
         nearest = min(w.deadline for w in self.busy)
-        ready = wait([w.pipe for w in self.busy], timeout=max(0.0, nearest - time.monotonic()))
+        spoken = wait([w.pipe for w in self.busy], timeout=max(0.0, nearest - time.monotonic()))
+        for worker in self.busy:
+            if worker.pipe in spoken and not worker.ready and _is_ready(worker):
+                spoken.remove(worker.pipe)
+                worker.deadline = _deadline(worker.jobs, self.limits)
         now = time.monotonic()
-        done = [w for w in self.busy if w.pipe in ready or now >= w.deadline]
+        done = [w for w in self.busy if w.pipe in spoken or now >= w.deadline]
         self.busy = [w for w in self.busy if w not in done]
         return done
 
@@ -141,13 +148,27 @@ def _start(folder: Path, limits: Limits) -> _Worker:
 def _give(worker: _Worker, batch: list[Job], limits: Limits) -> bool:
     """Hand a batch over; false when the worker is gone, and then it is put away."""
     worker.jobs = batch
-    worker.deadline = time.monotonic() + limits.seconds * (1 if len(batch) == 1 else 2)
+    worker.deadline = _deadline(batch, limits) if worker.ready else time.monotonic() + START_SECONDS
     try:
         worker.pipe.send(batch)
     except OSError:
         _stop(worker)
         return False
     return True
+
+
+def _deadline(batch: list[Job], limits: Limits) -> float:
+    """Return when a batch must be done: a batch of many gets the time of two documents, then each its own."""
+    return time.monotonic() + limits.seconds * (1 if len(batch) == 1 else 2)
+
+
+def _is_ready(worker: _Worker) -> bool:
+    """Take the first message of a worker, which only says that it has started; false when it died before."""
+    try:
+        worker.ready = bool(worker.pipe.recv_bytes())
+    except (EOFError, OSError):
+        return False
+    return worker.ready
 
 
 def _answer(worker: _Worker) -> Tables | None:
@@ -179,6 +200,7 @@ def _work(pipe: Connection, folder: str, memory: int) -> None:
     # Ctrl-C is the parent's business.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    pipe.send_bytes(b"ready")
     while True:
         try:
             batch: list[Job] = pipe.recv()

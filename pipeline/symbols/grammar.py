@@ -19,7 +19,37 @@ _MODIFIER_NAMES = {"add": "Add", "amend": "Amend", "corr": "Corr", "rev": "Rev",
 _MODIFIER = re.compile(r"(Add|Amend|Corr|Rev|Summary)\.?(\d+(?:-\d+)?)?(\*)?$", re.IGNORECASE)
 _TYPED = re.compile(r"(?:(?:L|R|WP|CRP|INF|PV|SR|RES|DEC|NGO|PET|DL|RT|GC|Q|Misc|TP)\.|SR|PV)(\d+)$", re.IGNORECASE)
 _TYPES = frozenset(
-    ["RES", "DEC", "PRST", "PV", "SR", "L", "R", "WP", "CRP", "INF", "NGO", "PET", "CO", "D", "DR", "GC", "Q", "FAI", "IR", "VR", "CR", "FU", "FCO", "COR", "FI", "AGENDA", "SUPP", "NC", "RQ"]
+    [
+        "RES",
+        "DEC",
+        "PRST",
+        "PV",
+        "SR",
+        "L",
+        "R",
+        "WP",
+        "CRP",
+        "INF",
+        "NGO",
+        "PET",
+        "CO",
+        "D",
+        "DR",
+        "GC",
+        "Q",
+        "FAI",
+        "IR",
+        "VR",
+        "CR",
+        "FU",
+        "FCO",
+        "COR",
+        "FI",
+        "AGENDA",
+        "SUPP",
+        "NC",
+        "RQ",
+    ]
 )
 _PLAIN_CASE = {"agenda": "Agenda", "supp": "Supp"}
 _PAREN_WORDS = {"part": "Part", "parts": "Parts", "vol": "Vol.", "vols": "Vols.", "sect": "Sect.", "sects": "Sects.",
@@ -31,7 +61,7 @@ _PAREN = re.compile(
     re.IGNORECASE,
 )
 _SYMBOL = re.compile(
-    rf"(?P<path>[A-Z][A-Za-z]*(?:/[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?:\(\d+\))?)+)"
+    rf"(?P<path>[A-Z][A-Za-z]*(?:/[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?:\(\d{{1,2}}\))?)+)"
     rf"(?P<letters>\ ?[A-Z](?:-[A-Z])?(?=\ ?(?:\((?:E?S-)?[IVXLC]+\))?\**$))?"
     rf"(?P<parens>(?:\ ?{_PAREN.pattern.replace('?P<year>', '').replace('?P<roman>', '').replace('?P<word>', '').replace('?P<rest>', '')})*)"
     rf"(?P<tail>(?:/Part [A-Z](?![A-Za-z])|/[A-Za-z]+\.?\d*)*)(?P<stars>\**)$",

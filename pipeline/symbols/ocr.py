@@ -11,7 +11,13 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"(?<=/)1PM(?=/)"), "IPM", "no body's name starts with a digit"),
     (re.compile(r"(?<=/)[lI](?=\d{2,}\b)"), "1", "a number has no letter before its digits"),
     (re.compile(r"(?<=/\d)[lI](?=\d)"), "1", "a number has no letter between digits"),
-    (re.compile(r"(?<=/\d)[oO](?=\d)"), "0", "a number has no letter between digits"),
+    (re.compile(r"(?<=/\d)[oO](?=\d|/)"), "0", "a number has no letter between digits"),
+    (
+        re.compile(r"\b(AC|CN|C|WP|L|PV|SR|CONF|Sub)\.\s?(?:l(?=\d|/|$)|I(?=\d))"),
+        r"\1.1",
+        "bodies and papers are numbered",
+    ),
+    (re.compile(r"^A/C\.I(?=/)"), "A/C.1", "the Main Committees are numbered 1 to 6"),
 )
 
 

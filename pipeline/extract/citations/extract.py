@@ -1,54 +1,60 @@
-"""A parsed document's citations, in text order."""
+"""A parsed document's citations, in text order.
+
+``scan`` is the function a release calls: text and segments in, rows out. ``citations`` gives the rows as dataclasses,
+``table`` as Arrow columns.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from pipeline.extract.citations import patterns
 from pipeline.extract.citations.notes import anchor, number
-from pipeline.extract.citations.resolve import Memory, Row, Token, rows
-from pipeline.extract.citations.tokens import Reading, read
-from pipeline.model import Citation, Parsed, Segment, Span
+from pipeline.extract.citations.reader import Memory, Reader, Row, Token
+from pipeline.extract.citations.resolve import rows
+from pipeline.extract.citations.tokens import read
+from pipeline.model import Citation, Parsed, Span
 from pipeline.symbols import SymbolError, parts
 
 # Segments that are the document's own header: never citations.
-OWN = frozenset({"masthead", "title"})
-_KEPT = 1 << 18
-_readings: dict[bytes, Reading] = {}
+_OWN_SEGMENTS = frozenset({"masthead", "title"})
 _ORGANS = ("A/HRC", "S", "A", "E", "T")
+# A symbol alone on its line more often than this is a running header.
+_SELDOM = 2
+_IDLE = frozenset({"skip", "link", "furniture"})
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """Tokens of the whole text in order; offsets in code points, counted once from left to right."""
+def tokens(text: str) -> list[Token]:
+    """Return the tokens of the whole text in order; offsets in code points, counted once from left to right."""
     data = text.encode("utf-8", "surrogatepass")
     plain = len(data) == len(text)
     at = chars = 0
-    for m in patterns.alternation().finditer(data):
-        a, b = m.span()
-        raw = data[a:b]
-        reading = _readings.get(raw)
-        if reading is None:
-            if len(_readings) >= _KEPT:
-                _readings.clear()
-            reading = _readings[raw] = read(raw)
+    out = []
+    for match in patterns.alternation().finditer(data):
+        a, b = match.span()
+        reading = read(data[a:b])
         start = a if plain else chars + len(data[at:a].decode("utf-8", "surrogatepass"))
-        end = start + reading.length
-        at, chars = b, end
-        yield Token(start, end, reading)
+        at, chars = b, start + reading[1]
+        if reading[0] not in _IDLE:
+            out.append(Token(start, chars, reading))
+    return out
 
 
-def own_organ(symbols: Sequence[str]) -> str | None:
-    """Organ whose document this is, by its own symbols; null for a joint document and for none."""
-    found = {o for s in symbols for o in _ORGANS[:1] + _ORGANS[1:] if s.startswith(f"{o}/")}
-    if "A/HRC" in found:
-        return "A/HRC"
+@lru_cache(maxsize=1024)
+def own_organ(symbols: tuple[str, ...]) -> str | None:
+    """Return the organ whose document bears these symbols; null for a joint document and for none.
+
+    >>> own_organ(("A/HRC/RES/31/20",)), own_organ(("A/74/676", "S/2020/90"))
+    ('A/HRC', None)
+    """
+    found = {next((o for o in _ORGANS if s.startswith(f"{o}/")), None) for s in symbols} - {None}
     return found.pop() if len(found) == 1 else None
 
 
-def _own(parsed: Parsed) -> frozenset[str]:
-    out = set()
-    for printed in parsed.document.symbols:
-        out.add(printed)
+def _own_symbols(symbols: Sequence[str]) -> frozenset[str]:
+    out = set(symbols)
+    for printed in symbols:
         try:
             out.update(s.text for s in parts(printed))
         except SymbolError:
@@ -56,39 +62,62 @@ def _own(parsed: Parsed) -> frozenset[str]:
     return frozenset(out)
 
 
-def scan(parsed: Parsed) -> Iterator[tuple[int, Segment, Row]]:
-    """Every citation with its segment's index, in text order."""
-    text, segments = parsed.text, parsed.segments
-    own, organ = _own(parsed), own_organ(parsed.document.symbols)
+def _headers(text: str, found: Iterable[Token]) -> frozenset[str]:
+    """Symbols alone on their line again and again: running headers, hence the document's own."""
+    counts: dict[str, int] = {}
+    for start, end, reading in found:
+        if (
+            reading[0] == "symbol"
+            and (start == 0 or text[start - 1] == "\n")
+            and text[end : end + 1] in {"", "\n", "\r"}
+        ):
+            name = reading.found[0].identifier or ""
+            counts[name] = counts.get(name, 0) + 1
+    return frozenset(s for s, n in counts.items() if n > _SELDOM)
+
+
+def scan(parsed: Parsed) -> list[Row]:
+    """Return every citation of a document, in text order; spans in code points of its text, each in one segment."""
+    text, symbols = parsed.text, parsed.document.symbols
+    found = tokens(text)
+    if not found:
+        return []
+    reader = Reader(text, own_organ(symbols), _own_symbols(symbols) | _headers(text, found))
     body, note = Memory(), Memory()
-    stream = iter(tokens(text))
-    token = next(stream, None)
-    for index, segment in enumerate(segments):
+    out: list[Row] = []
+    at, end = 0, len(found)
+    for index, segment in enumerate(parsed.segments):
         lo, hi = segment.char_start, segment.char_end
-        inside: list[Token] = []
-        while token is not None and token.start < hi:
-            if token.start >= lo and token.end <= hi:
-                inside.append(token)
-            token = next(stream, None)
-        if segment.kind in OWN or not inside:
+        while at < end and found[at][0] < lo:
+            at += 1
+        first = at
+        while at < end and found[at][0] < hi:
+            at += 1
+        if first == at or segment.kind in _OWN_SEGMENTS:
             continue
-        memory = note if segment.kind == "footnote" else body
-        for row in rows(text, inside, (lo, hi), organ, own, memory):
-            yield index, segment, row
+        inside = found[first : at - 1] if found[at - 1][1] > hi else found[first:at]
+        out += rows(reader, index, (lo, hi), inside, note if segment.kind == "footnote" else body)
+    return out
 
 
 def citations(parsed: Parsed) -> tuple[Citation, ...]:
-    """All citations of a document, in text order; spans in code points, each within one segment."""
-    out = []
-    for index, segment, row in scan(parsed):
-        footnote = mark = None
+    """Return all citations of a document as dataclasses, in text order."""
+    notes: dict[int, tuple[str | None, int | None]] = {}
+    for index, segment in enumerate(parsed.segments):
         if segment.kind == "footnote" and segment.label:
-            footnote, mark = number(segment.label), anchor(parsed, index)
+            notes[index] = number(segment.label), None
+    out = []
+    for row in scan(parsed):
+        note, mark = notes.get(row.segment, (None, None))
+        if note is not None and mark is None:
+            mark = anchor(parsed, row.segment)
+            notes[row.segment] = note, mark
+        span = Span(row.segment, row.start, row.end)
+        given = (span, row.kind, row.rule, row.identifier, row.pinpoint, row.signal, note, mark)
         w = row.work
         out.append(
-            Citation(
-                Span(index, row.start, row.end), row.kind, row.rule, row.identifier, row.pinpoint, row.signal,
-                footnote, mark, *((w.authors, w.title, w.container, w.publisher, w.year, w.date, w.url) if w else ()),
-            )
-        )  # fmt: skip
+            Citation(*given, w.authors, w.title, w.container, w.publisher, w.year, w.date, w.url)
+            if w
+            else Citation(*given)
+        )
     return tuple(out)

@@ -113,7 +113,8 @@ def expand_bytes(pattern: str) -> bytes:
     return _spaced(nameless, "\0", "\1").encode().replace(b"\0", SPACE_BYTES).replace(b"\1", DASH_BYTES)
 
 
-def _toml(name: str) -> dict[str, Any]:
+def toml(name: str) -> dict[str, Any]:
+    """One file of the lexicon, as it stands."""
     return tomllib.loads((files("pipeline.lexicon") / "citations" / name).read_text(encoding="utf-8"))
 
 
@@ -131,14 +132,14 @@ def works() -> tuple[Work, ...]:
             identifier=w.get("identifier"),
             name_before=w.get("name_before", False),
         )
-        for w in _toml("works.toml")["work"]
+        for w in toml("works.toml")["work"]
     )
 
 
 @cache
 def bodies() -> tuple[Body, ...]:
     """All entries of bodies.toml, in their order."""
-    return tuple(Body(b["organ"], b["pattern"], tuple(b["examples"])) for b in _toml("bodies.toml")["body"])
+    return tuple(Body(b["organ"], b["pattern"], tuple(b["examples"])) for b in toml("bodies.toml")["body"])
 
 
 @cache

@@ -39,7 +39,11 @@ def anchor(parsed: Parsed, note: int) -> int | None:
     if not label:
         return None
     plain, raised = number(label), _raised(label)
-    patterns = [re.compile(rf"(?<![{_MARKS}]){re.escape(raised)}(?![{_MARKS}])")] if raised != plain or not plain.isdigit() else []
+    patterns = (
+        [re.compile(rf"(?<![{_MARKS}]){re.escape(raised)}(?![{_MARKS}])")]
+        if raised != plain or not plain.isdigit()
+        else []
+    )
     if label[0] in _MARKS and re.escape(label) != raised:
         patterns.append(re.compile(rf"(?<![{_MARKS}]){re.escape(label)}(?![{_MARKS}])"))
     if plain.isdigit():

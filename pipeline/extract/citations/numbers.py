@@ -6,22 +6,19 @@ named right before; the nearest body named before; the document's own organ; wha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.extract.citations import organs
 from pipeline.extract.citations.tokens import Number
 
-COUNCILS = frozenset({"S", "E", "A/HRC", "T"})
 # Bodies whose resolutions are numbered by year.
 _BY_YEAR = frozenset({"E", "E/CN.4", "E/CN.4/Sub.2", "HSP/EB", "DP"})
 # Bodies whose resolutions are numbered session/number, with their highest session.
 _BY_SESSION = {"A/HRC": organs.LAST_HRC_SESSION, "UNEP/EA": 12, "UNEP/GC": 27, "HSP/HA": 9, "HSP/GC": 26, "CBD/COP": 30, "CTOC/COP": 20,
                "CAC/COSP": 20, "E/CN.6": 80, "E/CN.7": 80, "E/CN.15": 45, "ICCD/COP": 30}  # fmt: skip
-_COMMITTEES = frozenset({"CCPR", "CAT", "CEDAW", "CERD", "CRC", "CRPD", "CESCR", "CMW", "CED"})
 
 
-@dataclass(frozen=True, slots=True)
-class Clues:
+class Clues(NamedTuple):
     """What the text around a number says of its body; each null where it says nothing."""
 
     noun: str
@@ -30,6 +27,7 @@ class Clues:
     nearest: str | None = None
     own: str | None = None
     adjacent: bool = False
+    governed: bool = False
     council: bool = False
 
 
@@ -58,7 +56,7 @@ def _kind(clues: Clues) -> str:
 
 
 def _ranked(clues: Clues) -> tuple[str, ...]:
-    return tuple(o for o in (clues.after, clues.before, clues.nearest, clues.own) if o and o not in _COMMITTEES and o != "-")
+    return tuple(o for o in (clues.after, clues.before, clues.nearest, clues.own) if o and o != "-")
 
 
 def _year(number: Number, clues: Clues) -> str | None:
@@ -116,6 +114,8 @@ def _bare(number: Number, clues: Clues) -> str | None:
 
 def _slash(number: Number, clues: Clues) -> str | None:
     session, kind = number.session, _kind(clues)
+    if len(number.number) == 4 and session.isdigit():  # noqa: PLR2004
+        return f"S/RES/{session} ({number.number})" if organs.is_council(int(session), int(number.number)) else None
     if session.startswith("ES-"):
         return f"A/{kind}/{session}/{number.number}"
     if not session.startswith("S-") and len(session) == 4:  # noqa: PLR2004
@@ -147,7 +147,7 @@ def _possible(organ: str, number: Number) -> bool:
         return False  # its own date says otherwise
     if organ == "A":
         return organs.FIRST_SLASH_SESSION <= session <= organs.LAST_SESSION
-    if organ == "A/HRC" and int(number.number) > organs.HRC_MOST_IN_A_SESSION:
+    if organ == "A/HRC" and organs.HRC_MOST_IN_A_SESSION < int(number.number) <= organs.HRC_DECISIONS_FROM:
         return False
     return 1 <= session <= _BY_SESSION.get(organ, 0)
 
@@ -172,7 +172,9 @@ def _party(number: Number, clues: Clues) -> str | None:
     """Conferences of parties: ``1/CP.21``, ``VIII/19``."""
     ranked = _ranked(clues)
     if "." in number.session and not number.session.startswith("SS."):
-        organ = next((o for o in ranked if o in {"FCCC", "ICCD/COP"}), "ICCD/COP" if number.session.startswith("COP") else "FCCC")
+        organ = next(
+            (o for o in ranked if o in {"FCCC", "ICCD/COP"}), "ICCD/COP" if number.session.startswith("COP") else "FCCC"
+        )
         return f"{organ}/DEC/{number.number}/{number.session}"
     organ = next((o for o in ranked if o in {"CBD/COP", "UNEP/GC"}), None)
     return f"{organ}/{_kind(clues)}/{number.session}/{number.number}" if organ else None

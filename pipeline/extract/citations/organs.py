@@ -13,8 +13,8 @@ from pipeline.extract.citations.lexicon import roman_value
 
 # Last resolution of the Security Council in each year from 1946.
 _COUNCIL_LAST = (
-    15, 37, 66, 78, 89, 96, 98, 103, 105, 110, 121, 126, 131, 132, 160, 171, 177, 185, 199, 219, 232, 245, 262, 275,
-    291, 307, 324, 344, 366, 384, 402, 422, 443, 461, 484, 499, 529, 545, 559, 580, 593, 606, 626, 646, 683, 725, 799,
+    15, 37, 66, 78, 89, 96, 98, 103, 105, 110, 121, 126, 131, 132, 160, 171, 177, 185, 199, 219, 232, 244, 262, 275,
+    291, 307, 324, 344, 366, 384, 402, 422, 443, 461, 484, 499, 528, 545, 559, 580, 593, 606, 626, 646, 683, 725, 799,
     892, 969, 1035, 1092, 1146, 1219, 1284, 1334, 1386, 1454, 1521, 1580, 1651, 1738, 1794, 1859, 1907, 1966, 2032,
     2085, 2132, 2195, 2259, 2336, 2397, 2451, 2503, 2560, 2617, 2671, 2721, 2767, 2811,
 )  # fmt: skip
@@ -42,7 +42,8 @@ _COUNCIL_SPECIAL = dict(enumerate(
     1))  # fmt: skip
 # The first session of the General Assembly whose resolutions are numbered session/number; the highest allowed here.
 FIRST_SLASH_SESSION, LAST_SESSION = 31, 99
-LAST_HRC_SESSION, HRC_MOST_IN_A_SESSION = 75, 70
+# The Human Rights Council numbers its decisions from 101 at each session.
+LAST_HRC_SESSION, HRC_MOST_IN_A_SESSION, HRC_DECISIONS_FROM = 75, 70, 100
 _ENVIRONMENT = {1: (2014,), 2: (2016,), 3: (2017,), 4: (2019,), 5: (2021, 2022), 6: (2024,), 7: (2025,)}
 
 

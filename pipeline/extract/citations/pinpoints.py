@@ -9,9 +9,7 @@ import re
 
 from pipeline.extract.citations.lexicon import expand
 
-_VALUE = (
-    r"(?:\d+(?:\.\d+)*[a-z]?|[IVXLC]+(?:\.[A-Z0-9]+)*|[A-Z]|one|two|three|four|five|six)\b(?: ?\([a-z0-9]{1,4}\))*"
-)
+_VALUE = r"(?:\d+(?:\.\d+)*[a-z]?|[IVXLC]+(?:\.[A-Z0-9]+)*|[A-Z]|one|two|three|four|five|six)\b(?: ?\([a-z0-9]{1,4}\))*"
 _VALUES = rf"{_VALUE}(?:{{-}}{_VALUE})?(?:(?:, | and |, and | to )(?!\d{{1,2}} [A-Z][a-z]+ \d{{4}}){_VALUE}(?:{{-}}{_VALUE})?)*"
 _LABELLED = (
     r"(?:paras?\.|paragraphs?|sects?\.|sections?|chaps?\.|chapters?|pp?\.|arts?\.|articles?|part|parts|rules?|"
@@ -20,30 +18,48 @@ _LABELLED = (
 )
 _UNIT = rf"(?:{_LABELLED} {_VALUES}|annex(?:es)?\b|appendix\b|enclosure\b|preamble\b)"
 _AFTER = re.compile(
-    expand(rf"(?:[)\]]{{0,2}},? |[)\]]{{0,2}}, ?(?:at |see |in particular |especially |esp\. )?| \()(?P<pin>{_UNIT}(?:, {_UNIT})*)"), re.ASCII
-)
-_LINK = re.compile(r"\]\([^()\s]*\)")
-_DATED = re.compile(expand(r",? (?:of|dated) {D}"), re.ASCII)
-_STATES = re.compile(expand(rf"[)\]]?(?: \[\[\d+\]\]\([^()\s]*\))? (?:states?|stated|notes?|noted|provides?) (?:at|in) (?P<pin>{_UNIT})"), re.ASCII)
-_OTHERS = re.compile(expand(r" (?:of|to|in) "), re.ASCII)
-_BEFORE = re.compile(
     expand(
-        rf"(?P<pin>{_UNIT}(?:(?:, | and ){_UNIT})*) (?:of|to|in|from|contained in|under) (?:(?:the|its|their|that|present|United|Nations|General|Security|Economic|"
-        r"and|Social|Human|Rights|Assembly|Council|Commission|on|resolutions?|decisions?|document|report|letter|note) )*$"
+        rf"(?:[)\]]{{0,2}},? |[)\]]{{0,2}}, ?(?:at |see |in particular |especially |esp\. )?| \()(?P<pin>{_UNIT}(?:, {_UNIT})*)"
     ),
     re.ASCII,
 )
+_LINK = re.compile(r"\]\([^()\s]*\)")
+_DATED = re.compile(expand(r"(?:,? (?:of|dated) {D}| \((?:19|20)\d\d\))"), re.ASCII)
+_STATES = re.compile(
+    expand(
+        rf"[)\]]?(?: \[\[\d+\]\]\([^()\s]*\))? (?:states?|stated|notes?|noted|provides?) (?:at|in) (?P<pin>{_UNIT})"
+    ),
+    re.ASCII,
+)
+_OTHERS = re.compile(expand(r" (?:of|to|in) "), re.ASCII)
+_BEFORE = re.compile(expand(rf"(?P<pin>{_UNIT}(?:(?:, | and ){_UNIT})*)$"), re.ASCII)
+# Words that may stand between "section III of" and the number it is a section of.
+_BETWEEN = frozenset(
+    "the its their that present United Nations General Security Economic and Social Human Rights Assembly Council "
+    "Commission on resolution resolutions decision decisions document report letter note Resolution Decision".split()
+)
+_OF = frozenset(("of", "to", "in", "from", "under"))
+_WORDS = 9
 _SPAN = 110
+
+
+_OPENERS = frozenset(",) ]\n\r\u00a0")
+_SEPARATORS = ",) ](\n\r\u00a0"
+# what labels, and the words that introduce them, begin with: most citations are followed by neither
+_LABEL_STARTS = frozenset(("pa", "se", "ch", "p.", "pp", "ar", "ru", "ta", "pr", "gu", "re", "op", "an", "ap", "en", "fo",
+                           "no", "vo", "fi", "at", "in", "es", "st", "[["))  # fmt: skip
 
 
 def after(text: str, at: int, stop: int) -> str | None:
     """The place named right after ``at``, white space single; null when it belongs to the next citation."""
-    if at >= stop or text[at] not in ",) ]\n\r\u00a0":
+    if at >= stop or text[at] not in _OPENERS:
         return None
     if text[at] == "]" and (link := _LINK.match(text, at, stop)):
         at = link.end()
     if dated := _DATED.match(text, at, stop):
         at = dated.end()
+    if text[at : at + 20].lstrip(_SEPARATORS)[:2].lower() not in _LABEL_STARTS:
+        return None
     m = _AFTER.match(text, at, stop) or _STATES.match(text, at, stop)
     if not m or (_OTHERS.match(text, m.end(), stop) and not m["pin"].startswith("annex")):
         return None
@@ -52,8 +68,13 @@ def after(text: str, at: int, stop: int) -> str | None:
 
 def before(text: str, start: int, at: int) -> str | None:
     """The place named right before ``at``: ``section III of its resolution 55/234``."""
-    window = text[max(start, at - _SPAN) : at]
-    if " of " not in window and " to " not in window and "\u00a0of" not in window and "\nof" not in window and " in " not in window:
+    if text[at - 1 : at] == "(":
         return None
-    m = _BEFORE.search(window)
+    words = text[max(start, at - _SPAN) : at].rsplit(None, _WORDS)
+    i = len(words) - 1
+    while i > 0 and words[i] in _BETWEEN:
+        i -= 1
+    if i < 1 or words[i] not in _OF:
+        return None
+    m = _BEFORE.search(" ".join(words[:i]))
     return re.sub(r"\s+", " ", m["pin"]) if m else None

@@ -23,7 +23,7 @@ _NAMES = re.compile(
     rf"(?P<names>{_NAME}(?:,\s{_NAME}){{0,4}}?(?:,?\s(?:and|&)\s{_NAME})?(?:\s(?:and\sothers|et\sal\.))?)(?P<ed>,?\s\(?eds?\.\)?)?,\s"
 )
 _ENTRY = re.compile(
-    r"(?:^|(?<=[.;]\s)|(?<=[.;]\n)|\b[Ss]ee,?\s(?:also,?\s|generally,?\s|for\sexample,\s|e\.g\.,\s|inter\salia,\s)?|\b[Cc]f\.\s|\bin\s(?=[A-Z]))"
+    r"(?:^|(?<=[.;]\s)(?:and\s)?|\b[Ss]ee,?\s(?:also,?\s|generally,?\s|for\sexample,\s|e\.g\.,\s|inter\salia,\s)?|\b[Cc]f\.\s|\bin\s(?=[A-Z]))"
 )
 _MARK = re.compile(r"\s*(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|\d{1,3}[./]?|[ᵃ-ᶻ]|\*+)?\s*")
 _YEAR_END = re.compile(r"(?:19|20)\d\d\)$")
@@ -33,19 +33,25 @@ _NO_IMPRINT = re.compile(
     r"Views|[Jj]udge?ments?|Mr|Ms|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]efore|[Aa]fter|[Dd]ated|[Ee]ntered)\b"
 )
 _STOP_TITLE = re.compile(r"[“”\"]|https?://|\b(?:Views adopted|v\.)\s")
+_QUOTED_TITLE = re.compile(r"(?P<authors>[^“”\"]{3,120},\s)[“\"](?P<title>[^“”\"]{4,260})[”\"],?\s?")
 _CASE = re.compile(
     rf"(?P<name>(?:Case\sof\s(?:the\s)?)?(?:[“\"]?[{_UPPER}(][\w’'()“”\".&\u0300-\u036f-]*|of|the|and|et|al\.|de|la|del|los|las|y|v\.)"
     rf"(?:,?\s(?:[“\"]?[{_UPPER}(][\w’'()“”\".&\u0300-\u036f-]*|of|the|and|et|al\.|de|la|del|los|las|y))*?\sv\.\s[{_UPPER}][\w-]*(?:\s(?:[{_UPPER}][\w-]*|and|of|the))*)"
 )
-_SIGNALS = re.compile(r"^(?:See|Cf\.|In|Also|The|Compare|IACHR|I/A Court H\.R\.|Inter-American Court of Human Rights)\b,?\s(?:also,?\s|the\s)?", re.IGNORECASE)
-_LETTER = re.compile(
-    expand(
-        r"(?P<what>(?i:letters?|notes? verbales?)) dated (?P<date>{D}) from (?:the )?(?P<author>"
-    )
-    + rf"[{_UPPER}][\w’'.-]*(?:\s(?:of|the|and|for|ad|interim|a\.i\.|to|[{_UPPER}][\w’'-]*))*)"
-    + expand(r"(?P<to> addressed to the (?:Secretary-General|President of the (?:Security Council|General Assembly))(?: and (?:to )?the (?:Secretary-General|President of the (?:Security Council|General Assembly)))?)?")
+_SIGNALS = re.compile(
+    r"^(?:See|Cf\.|In|Also|The|Compare|IACHR|I/A Court H\.R\.|Inter-American Court of Human Rights)\b,?\s(?:also,?\s|the\s)?",
+    re.IGNORECASE,
 )
-_TO_SYMBOL = re.compile(expand(r"(?: addressed to the [A-Za-z -]{1,80})?,? ?[\[(]{0,2}(?:see |contained in |document |circulated as )?"))
+_LETTER = re.compile(
+    expand(r"(?P<what>(?i:letters?|notes? verbales?)) dated (?P<date>{D}) from (?:the )?(?P<author>")
+    + rf"[{_UPPER}][\w’'.-]*(?:\s{{1,3}}(?:(?:of|the|and|for|ad|interim|to)\b|a\.i\.|d[’']affaires|[{_UPPER}][\w’'-]*))*)"
+    + expand(
+        r"(?P<to> addressed to the (?:Secretary-General|President of the (?:Security Council|General Assembly))(?: and (?:to )?the (?:Secretary-General|President of the (?:Security Council|General Assembly)))?)?"
+    )
+)
+_TO_SYMBOL = re.compile(
+    expand(r"(?: addressed to the [A-Za-z -]{1,80})?,? ?[\[(]{0,2}(?:see |contained in |document |circulated as )?")
+)
 _MONTHS = rf"(?:(?:{MONTHS})(?:{{-}}(?:{MONTHS}))? )?"
 _AFTER_QUOTE = re.compile(
     expand(
@@ -57,7 +63,9 @@ _AFTER_QUOTE = re.compile(
     )
 )
 _IMPRINT_AFTER = re.compile(expand(r" \((?P<imprint>[^()]{2,80}[,:] ?(?P<year>(?:19|20)\d\d))\)"))
-_NEWS = re.compile(r"\b(?:News|Times|Post|Guardian|Herald|Tribune|Reuters|BBC|CNN|Press|Gazette|Monde|Daily|Telegraph|Independent|Agency|Interfax|TASS|Jazeera)\b")
+_NEWS = re.compile(
+    r"\b(?:News|Times|Post|Guardian|Herald|Tribune|Reuters|BBC|CNN|Press|Gazette|Monde|Daily|Telegraph|Independent|Agency|Interfax|TASS|Jazeera)\b"
+)
 
 
 class Work(NamedTuple):
@@ -82,7 +90,8 @@ class Described(NamedTuple):
     work: Work
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """One line of it, without the marks of emphasis around it."""
     return re.sub(r"\s+", " ", text).strip(" ,;*_\n")
 
 
@@ -98,7 +107,9 @@ def entry_start(text: str, low: int, at: int) -> int:
     return start
 
 
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:et al|al|ed|eds|No|Nos|vol|vols|St|Dr|Mr|Ms|Mrs|Jr|Sr|Prof|cf|cit|trans|rev|pp?|paras?|chap))\.\s$")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:et al|al|ed|eds|No|Nos|vol|vols|St|Dr|Mr|Ms|Mrs|Jr|Sr|Prof|cf|cit|trans|rev|pp?|paras?|chap))\.\s$"
+)
 
 
 def _sentence(text: str, at: int) -> bool:
@@ -130,23 +141,31 @@ def book(text: str, low: int, close: int) -> Described | None:
     opening = text.rfind("(", max(low, close - 140), close)
     if opening <= low or ")" in text[opening + 1 : close - 1]:
         return None
-    imprint = _plain(text[opening + 1 : close - 1])
+    imprint = plain(text[opening + 1 : close - 1])
     year = int(imprint[-4:])
     place = imprint[:-4].rstrip(" ,:")
     if not place[:1].isupper() or _NO_IMPRINT.search(place):
         return None
     start = entry_start(text, low, opening)
     entry = text[start:opening]
+    quoted = _QUOTED_TITLE.fullmatch(entry)
+    if quoted and split_authors(quoted["authors"] + "X"):
+        work = Work(plain(quoted["authors"]), plain(quoted["title"]), None, publisher(place), year)
+        return Described(start, close, "book", "book", work)
     if _STOP_TITLE.search(entry):
         return None
-    split = split_authors(entry.replace("*", " ").replace("_", " ")) if "*" not in entry else split_authors(entry.replace("*", ""))
+    split = (
+        split_authors(entry.replace("*", " ").replace("_", " "))
+        if "*" not in entry
+        else split_authors(entry.replace("*", ""))
+    )
     if not split:
         return None
     authors, title = split
-    title = _plain(title)
+    title = plain(title)
     if len(title) < 4 or not (title[0].isupper() or title[0].isdigit()):  # noqa: PLR2004
         return None
-    return Described(start, close, "book", "book", Work(_plain(authors), title, None, publisher(place), year))
+    return Described(start, close, "book", "book", Work(plain(authors), title, None, publisher(place), year))
 
 
 def publisher(place: str) -> str | None:
@@ -165,7 +184,7 @@ def article(text: str, low: int, quote: int, high: int) -> Described | None:
     opening = max(text.rfind("“", max(low, quote - 260), quote), text.rfind('"', max(low, quote - 260), quote))
     if not m or opening < low or quote - opening < 5:  # noqa: PLR2004
         return None
-    title = _plain(text[opening + 1 : quote])
+    title = plain(text[opening + 1 : quote])
     start = entry_start(text, low, opening)
     lead = text[start:opening]
     split = split_authors(lead + "X") if lead.strip() else None
@@ -173,7 +192,7 @@ def article(text: str, low: int, quote: int, high: int) -> Described | None:
         if not (lead.strip().endswith(",") and len(lead) < 80):  # noqa: PLR2004
             return None
         start = opening
-    container, end, year, day, house = _plain(m["container"]), m.end(), None, None, None
+    container, end, year, day, house = plain(m["container"]), m.end(), None, None, None
     if m["date"]:
         day = find_date(m["date"])
         year = day.year if day else None
@@ -187,7 +206,7 @@ def article(text: str, low: int, quote: int, high: int) -> Described | None:
     if re.search(r"\b(?:resolution|decision|adopted|Council|Assembly|session|agenda)\b", container):
         return None
     kind = "book" if m["in"] or imprint else "news" if m["date"] or _NEWS.search(container) else "article"
-    authors = _plain(split[0]) if split else None
+    authors = plain(split[0]) if split else None
     rule = {"book": "chapter", "news": "news", "article": "article"}[kind]
     return Described(start, end, kind, rule, Work(authors, title, container, house, year, day))
 
@@ -198,12 +217,14 @@ def letter(text: str, at: int, high: int) -> Described | None:
     if not m:
         return None
     day = find_date(m["date"])
-    author = re.sub(r"\s(?:to|and|of|for|the)$", "", _plain(m["author"]))
+    author = re.sub(r"\s(?:to|and|of|for|the)$", "", plain(m["author"]))
     author = re.sub(r" to the United Nations$", "", author)
     end = m.end() if m["to"] else m.start("author") + len(m["author"].rstrip())
     kind = m["what"].rstrip("s")
-    title = _plain(f"{kind[0].upper()}{kind[1:]} dated {m['date']} from the {author}")
-    return Described(at, end, "un_document", "letter", Work(authors=author, title=title, year=day.year if day else None, date=day))
+    title = plain(f"{kind[0].upper()}{kind[1:]} dated {m['date']} from the {author}")
+    return Described(
+        at, end, "un_document", "letter", Work(authors=author, title=title, year=day.year if day else None, date=day)
+    )
 
 
 def to_symbol(text: str, end: int, start: int) -> bool:
@@ -239,3 +260,20 @@ def between(first: str | None, last: str | None) -> tuple[str, ...]:
         return tuple(parse(f"{a[1]}{i}").text for i in range(int(a[2]) + 1, int(b[2])))
     except SymbolError:
         return ()
+
+
+# The last numbers of the series that numbered their documents through (General Assembly to 1976, Security Council to
+# 1993, Economic and Social Council to 1977): a higher one is not a number.
+_LAST = {"A": 11000, "S": 27000, "E": 6200}
+
+
+def unbracketed(text: str, end: int, symbol: str | None) -> str | None:
+    """The symbol when the 1 at its end is a bracket misread: ``[A/36731`` is ``[A/3673]``; null when it need not be.
+
+    >>> unbracketed("[A/36731 and", 8, "A/36731"), unbracketed("[S/13621]", 8, "S/13621")
+    ('A/3673', None)
+    """
+    m = re.fullmatch(r"([ASE])/(\d+)1", symbol or "")
+    if not m or text[end : end + 1] == "]" or int(m[2] + "1") <= _LAST[m[1]]:
+        return None
+    return f"{m[1]}/{m[2]}"

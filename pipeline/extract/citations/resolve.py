@@ -1,370 +1,299 @@
-"""From tokens to rows: what the surroundings of a token say.
-
-One pass over the tokens of each segment, left to right; what is kept of the text before is a few names and offsets,
-so the work grows with the number of tokens.
-"""
+"""From tokens to rows: what a token's surroundings say. One function per kind of token."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
-from pipeline.extract.citations import furniture, prose
-from pipeline.extract.citations.lexicon import SPACE, expand
-from pipeline.extract.citations.numbers import COUNCILS, Clues, identify, is_slip
+from pipeline.extract.citations import described, furniture, prose
+from pipeline.extract.citations.lexicon import SPACE, expand, work
+from pipeline.extract.citations.numbers import Clues, identify, is_slip
 from pipeline.extract.citations.organs import is_council
-from pipeline.extract.citations.pinpoints import after, before
-from pipeline.extract.citations.tokens import Found, Reading
+from pipeline.extract.citations.reader import COMMITTEES, NEAR, Memory, Reader, Row, Token
+from pipeline.extract.citations.tokens import Number, Reading, read
 
-
-class Token(NamedTuple):
-    """A token at its place: offsets in code points of the whole text."""
-
-    start: int
-    end: int
-    reading: Reading
-
-
-class Row(NamedTuple):
-    """One citation; ``work`` holds what only some kinds of works have."""
-
-    start: int
-    end: int
-    kind: str
-    rule: str
-    identifier: str | None
-    pinpoint: str | None
-    signal: str | None
-    work: prose.Work | None = None
-
-
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bNo)(?<!\bsect)(?<!\bpara)(?<!paras)(?<!\bchap)(?<!\bvol)(?<!\bart)(?<!\bpp)(?<!\bp)(?<!al)\.\s+(?=[A-Z“\"(\d⁰-⁹])")
-_TO_AFTER = re.compile(expand(r",? ?(?:\(?of|adopted by|by|from|of the same) (?:the )?(?:United Nations )?"))
+_TO_AFTER = re.compile(expand(r",? ?(?:\(?of|adopted by|by|from|of the same) (?:the )?(?:United Nations |UN )?"))
 _TO_BEFORE = re.compile(expand(r"(?:’s|'s)?(?: relevant| previous| own)? (?:\(?(?:UNSC|UNGA)\)? )?"))
 _RANGE_GAP = re.compile(expand(r" (?:to|through) "))
-_JOINT_GAP = re.compile(rf"{SPACE}")
 _COUNTED = re.compile(expand(r"resolutions ?[(:] ?(?P<list>\d{3,4}(?:(?:, and | and |, )\d{3,4})*)"))
-_STATEMENT_CONTEXT = re.compile(r"\b(?:v\.|Views|communication|Committee)", re.ASCII)
-_NEAR = 400
+_CASE_NEAR = re.compile(r"\b(?:v\.|Views|communication|Committee)", re.ASCII)
+# Characters that a symbol or number never follows directly: it is the tail of something longer.
+_TAIL_OF = frozenset("/.-_+")
+_YEARLY = 4  # digits of a year
+_MOST_CLUES = 64
+_HEADING = 14  # a heading's number follows at most the word "Resolution"
 
 
-class _State:
-    """What has been read so far in this segment."""
-
-    def __init__(self, own: str | None) -> None:
-        self.own = own
-        self.noun, self.noun_end = "", -1
-        self.nearest: str | None = None
-        self.nearest_end = -1
-        self.council = own if own in COUNCILS else None
-        self.committee: str | None = None
-        self.committee_named = False
-        self.signal: str | None = None
-        self.signal_end = -1
-        self.accepted_end = -1
-
-    def hear(self, organ: str, end: int) -> None:
-        """Take in a body's name."""
-        if organ == "council":
-            organ = self.council or "council"
-        elif organ == "assembly":
-            organ = "A" if self.nearest not in {"UNEP/EA", "HSP/HA"} else self.nearest
-        elif organ == "commission":
-            organ = self.nearest if self.nearest and self.nearest.startswith("E/CN") else "commission"
-        if organ in {"CCPR", "CAT", "CEDAW", "CERD", "CRC", "CRPD", "CESCR", "CMW", "CED"}:
-            self.committee = organ
-            return
-        if organ in COUNCILS:
-            self.council = organ
-        self.nearest, self.nearest_end = organ, end
-
-
-def rows(text: str, tokens: Sequence[Token], bounds: tuple[int, int], own: str | None,
-         own_symbols: frozenset[str], memory: Memory) -> list[Row]:  # fmt: skip
-    """Read the tokens of one segment, ``text[bounds[0]:bounds[1]]``, into rows in text order."""
-    state = _State(own)
-    out: list[Row] = []
+def rows(reader: Reader, segment: int, bounds: tuple[int, int], tokens: list[Token], memory: Memory) -> list[Row]:
+    """Read the tokens of one segment into rows, in text order."""
+    reader.enter(segment, *bounds, tokens, memory)
+    reader.out = out = []
     for i, token in enumerate(tokens):
-        read = _READERS.get(token.reading.tag)
-        if read:
-            here = _Here(text, tokens, i, bounds, state, own_symbols, memory, out)
-            read(here)
-    out.sort(key=lambda r: (r.start, r.end))
+        read_token = _READERS.get(token[2][0])
+        if read_token:
+            reader.i = i
+            read_token(reader, token)
+    if reader.unordered:
+        out.sort(key=lambda r: (r.start, r.end))
     return out
 
 
-class Memory:
-    """What one segment leaves to the next: the last work cited, in notes and in the body."""
-
-    def __init__(self) -> None:
-        self.last: Row | None = None
-        self.resolution: Row | None = None
-        self.books: list[Row] = []
+def _body(reader: Reader, token: Token) -> None:
+    reader.hear(token.reading.word, token.end)
 
 
-class _Here(NamedTuple):
-    text: str
-    tokens: Sequence[Token]
-    i: int
-    bounds: tuple[int, int]
-    state: _State
-    own_symbols: frozenset[str]
-    memory: Memory
-    out: list[Row]
-
-    @property
-    def token(self) -> Token:
-        return self.tokens[self.i]
-
-    def gap(self) -> str:
-        """Text between this token and the next."""
-        return self.text[self.token.end : self.tokens[self.i + 1].start] if self.i + 1 < len(self.tokens) else ""
-
-    def signal(self) -> str | None:
-        s = self.state
-        if s.signal is None:
-            return None
-        if s.signal_end < self.token.start and _SENTENCE_END.search(self.text, s.signal_end, self.token.start):
-            s.signal = None
-        return s.signal
-
-    def add(self, start: int, end: int, found: Found, identifier: str | None, rule: str | None = None,
-            work: prose.Work | None = None) -> None:  # fmt: skip
-        lo, hi = self.bounds
-        if start < lo or end > hi or (self.out and self.out[-1].end > start and self.out[-1].start < start):
-            return
-        pin = before(self.text, lo, start) or after(self.text, end, hi)
-        row = Row(start, end, found.kind, rule or found.rule, identifier, pin, self.signal(), work)
-        self.out.append(row)
-        self.memory.last = row
-        if row.kind == "un_resolution":
-            self.memory.resolution = row
+def _signal(reader: Reader, token: Token) -> None:
+    reader.signal = re.sub(r"\s+", " ", token.reading.word).strip(" ,")
+    reader.signal_end = token.end
 
 
-def _body(here: _Here) -> None:
-    here.state.hear(here.token.reading.word, here.token.end)
+def _cue(reader: Reader, token: Token) -> None:
+    reader.noun, reader.noun_end = token.reading.word, token.end
+    if m := _COUNTED.match(reader.text, token.start, min(token.end + 80, reader.hi)):
+        # "four resolutions (822, 853 …)": read as if the noun stood right before the numbers
+        cued = read(f"resolutions {m['list']}".encode())
+        start = m.start("list") - len("resolutions ")
+        _numbers(reader, Token(start, m.end("list"), cued))
 
 
-def _cue(here: _Here) -> None:
-    here.state.noun, here.state.noun_end = here.token.reading.word, here.token.end
-    gap = here.text[here.token.start : min(here.token.end + 80, here.bounds[1])]
-    if m := _COUNTED.match(gap):
-        at = here.token.start
-        here.state.noun = "resolution"
-        from pipeline.extract.citations.tokens import read
-
-        reading = read(f"resolutions {m['list']}".encode())
-        shift = at + m.start("list") - len("resolutions ")
-        _numbers(here, Token(shift, at + m.end("list"), reading), adjacent=True)
+def _named_after(reader: Reader, token: Token) -> str | None:
+    """The body named right after the token: ``… of the Conference of the Parties``."""
+    following = reader.following
+    if following is None or following.reading.tag != "body" or following.start - token.end > 40:  # noqa: PLR2004
+        return None
+    if not _TO_AFTER.fullmatch(reader.text, token.end, following.start):
+        return None
+    return reader.meant(following.reading.word)
 
 
-def _signal(here: _Here) -> None:
-    word = re.sub(r"\s+", " ", here.token.reading.word).strip(" ,")
-    here.state.signal, here.state.signal_end = word, here.token.end
-
-
-def _numbers(here: _Here, token: Token | None = None, *, adjacent: bool = False) -> None:
-    state, text = here.state, here.text
-    token = token or here.token
-    reading = token.reading
-    first = text[token.start - 1] if token.start else " "
-    if first.isalnum() or first in "/.-_+":
+def _numbers(reader: Reader, token: Token) -> None:
+    text, (start, end, reading) = reader.text, token
+    cue = reading.cue
+    before = text[start - 1] if start else "\n"
+    if before.isalnum() or before in _TAIL_OF:
         return
-    if token.end < len(text) and text[token.end] in "/" and not reading.numbers[-1].letters:
+    if text[end : end + 1] == "/" and not reading.numbers[-1].letters:
         return
-    if reading.cue:
-        state.noun, state.noun_end = reading.word, token.start + reading.cue[1]
-        adjacent = True
-    if furniture.is_heading(text, token.start, token.end, here.bounds):
+    if cue:
+        reader.noun, reader.noun_end = reading.word, start + cue[1]
+    elif 0 <= start - reader.communication_end < NEAR and _more_communications(reader, token):
         return
-    clues = _clues(here, token, adjacent=adjacent)
-    for number in reading.numbers:
-        start, end = token.start + number.start, token.start + number.end
-        if not _accepted(number.shape, number, clues, here, start):
+    elif (text[end + 1 : end + 2].isdigit() or before == " ") and furniture.is_page(text, start, end):
+        return
+    if start - reader.lo < _HEADING and furniture.is_heading(text, start, end, (reader.lo, reader.hi)):
+        return
+    own_body = None
+    if (
+        cue
+        and reader.nearest
+        and start - reader.nearest_end < 40
+        and _TO_BEFORE.fullmatch(text, reader.nearest_end, start)
+    ):  # noqa: PLR2004
+        own_body = reader.nearest
+    governed = (
+        cue is not None
+        or start - reader.noun_end < NEAR
+        or start - reader.accepted_end < NEAR
+        or (before in "\n\t" and reader.in_table(start))
+    )
+    noun = reader.noun or "resolution"
+    following = reader.tokens[reader.i + 1] if reader.i + 1 < len(reader.tokens) else None
+    after = _named_after(reader, token) if following is not None and following[2][0] == "body" else None
+    council = reader.council_cited or reader.council == "S"
+    key = (noun, after, own_body, reader.nearest, reader.own, cue is not None, governed, council)
+    memo = reading.memo
+    named = memo.get(key)
+    if named is None:
+        named = _resolved(reading.numbers, Clues(*key))
+        if len(memo) < _MOST_CLUES:
+            memo[key] = named
+    if not named:
+        return
+    reader.add_all(start, named, "un_document" if noun == "decision" else "un_resolution")
+    reader.accepted_end = end
+    reader.council_cited = reader.council_cited or named[-1][3].startswith("S/RES/")
+
+
+def _resolved(numbers: tuple[Number, ...], clues: Clues) -> tuple[tuple[int, int, str, str], ...]:
+    """Offset, end, rule and identifier of each number that is one of a resolution."""
+    if any(n.shape == "year" and is_council(int(n.number), int(n.session)) for n in numbers):
+        clues = clues._replace(council=True)
+    out = []
+    for number in numbers:
+        if not _accepted(number, clues):
             continue
         rule = "resolution_as_printed" if is_slip(number, clues) else clues.noun
-        for identifier in identify(number, clues):
-            kind = "un_document" if clues.noun == "decision" else "un_resolution"
-            here.add(start, end, Found(0, 0, None, kind, rule), identifier)
-        state.accepted_end = end
+        out += [(number.start, number.end, rule, identifier) for identifier in identify(number, clues)]
+    return tuple(out)
 
 
-def _clues(here: _Here, token: Token, *, adjacent: bool) -> Clues:
-    state, text = here.state, here.text
-    following = None
-    if here.i + 1 < len(here.tokens) and (nxt := here.tokens[here.i + 1]).reading.tag == "body" and _TO_AFTER.fullmatch(text, token.end, nxt.start):
-        following = {"council": state.council, "assembly": "A", "commission": None}.get(nxt.reading.word, nxt.reading.word)
-    cue_start = token.start if token.reading.cue else -1
-    before_body = None
-    if state.nearest and cue_start >= 0 and _TO_BEFORE.fullmatch(text, state.nearest_end, cue_start):
-        before_body = state.nearest
-    noun = state.noun or "resolution"
-    council = "S" in (following, before_body, state.nearest, state.council) or any(
-        n.shape == "year" and is_council(int(n.number), int(n.session)) for n in token.reading.numbers
-    )
-    return Clues(noun, following, before_body, state.nearest, state.own, adjacent, council)
-
-
-def _accepted(shape: str, number: object, clues: Clues, here: _Here, start: int) -> bool:
+def _accepted(number: Number, clues: Clues) -> bool:
     """Whether a number is one of a resolution at all: after its noun, in a list of them, or beyond doubt by itself."""
-    if clues.adjacent or shape in {"year", "roman"}:
+    if clues.adjacent or number.shape in {"year", "roman"}:
         return True
-    if shape == "bare":
+    if number.shape == "slash" and len(number.session) == _YEARLY and number.session.isdigit() and not number.dated:
+        if int(number.number) == (int(number.session) + 1) % 100:
+            return False  # 2025/26 is a budget year
+    return number.shape != "bare" and clues.governed
+
+
+def _more_communications(reader: Reader, token: Token) -> bool:
+    """Read ``and 1447/2006`` after ``communications Nos. 1619/2007``."""
+    numbers = token.reading.numbers
+    if any(n.shape != "slash" or not 1976 <= int(n.number) <= 2099 or n.letters for n in numbers):  # noqa: PLR2004
         return False
-    state = here.state
-    if state.noun_end >= 0 and start - state.noun_end < _NEAR:
-        return True
-    if state.accepted_end >= 0 and start - state.accepted_end < _NEAR:
-        return True
-    return furniture.in_number_table(here.text, here.token.start, here.token.end, here.bounds)
+    for n in numbers:
+        identifier = f"{reader.committee or 'CCPR'}-COMM:{n.session}/{n.number}"
+        reader.add(token.start + n.start, token.start + n.end, "un_document", "communication", identifier)
+    return True
 
 
-def _symbol(here: _Here) -> None:
-    token, text = here.token, here.text
-    first = text[token.start - 1] if token.start else " "
-    if first.isalnum() or first in "/.-_":
+def _symbol(reader: Reader, token: Token) -> None:
+    text, (start, end, reading) = reader.text, token
+    before = text[start - 1] if start else " "
+    if before.isalnum() or before in _TAIL_OF:
         return
-    if furniture.is_furniture(text, token.start, token.end, here.bounds, token.reading, here.own_symbols):
+    if furniture.is_furniture(text, start, end, (reader.lo, reader.hi), reading, reader.own_symbols):
         return
-    found = token.reading.found
-    if any(f.bare for f in found) and not furniture.ends_list(text, token.end):
+    found = reading.found
+    if before == "[" and (whole := prose.unbracketed(text, end, found[0].identifier)):
+        found = (found[0]._replace(identifier=whole, rule="symbol_repaired"),)
+    if len(found) > 1 and any(f.bare for f in found) and not furniture.ends_list(text, end):
         found = tuple(f for f in found if not f.bare)
-    if here.i and (prev := here.tokens[here.i - 1]).reading.tag == "symbol" and here.out:
-        gap = text[prev.end : token.start]
-        last = here.out[-1]
-        if _RANGE_GAP.fullmatch(gap):
-            for middle in prose.between(last.identifier, found[0].identifier):
-                here.add(last.start, token.start + found[0].end, found[0], middle, "symbol_range")
-    work = _letter_before(here)
-    for f in found:
-        here.add(token.start + f.start, token.start + f.end, f, f.identifier, work=work)
-    organ = (found[0].identifier or "").split("/")[0]
-    if organ in {"CCPR", "CAT", "CEDAW", "CERD", "CRC", "CRPD", "CMW", "CED"} and not here.state.committee:
-        here.state.committee = organ
+    _range(reader, token)
+    letter = described.letter_before(reader, token)
+    if len(found) == 1:
+        f = found[0]
+        reader.add(start + f.start, start + f.end, f.kind, f.rule, f.identifier, letter)
+    else:
+        final = len(found) - 1
+        for i, f in enumerate(found):
+            a, b = start + f.start, start + f.end
+            reader.add(a, b, f.kind, f.rule, f.identifier, letter, first=i == 0, last=i == final)
+    if reader.committee is None and (series := (found[0].identifier or "").split("/", 1)[0]) in COMMITTEES:
+        reader.committee = series
 
 
-def _work(here: _Here) -> None:
-    token = here.token
+def _range(reader: Reader, token: Token) -> None:
+    """Between the ends of ``S/2025/379 through S/2025/410`` lie the other documents: one row each, over both ends."""
+    if not reader.out or not reader.i:
+        return
+    previous = reader.tokens[reader.i - 1]
+    if previous.reading.tag != "symbol" or not _RANGE_GAP.fullmatch(reader.text, previous.end, token.start):
+        return
+    last, found = reader.out[-1], token.reading.found[0]
+    for middle in prose.between(last.identifier, found.identifier):
+        reader.add(last.start, token.start + found.end, found.kind, "symbol_range", middle, first=False, last=False)
+
+
+def _work(reader: Reader, token: Token) -> None:
     for f in token.reading.found:
-        here.add(token.start + f.start, token.start + f.end, f, f.identifier)
+        title = None
+        if f.kind == "court_case" and (named := prose.case_name(reader.text, reader.lo, token.start)):
+            title = prose.Work(title=prose.plain(reader.text[named[0] : named[1]]))
+        reader.add(token.start + f.start, token.start + f.end, f.kind, f.rule, f.identifier, title)
 
 
-def _named_work(here: _Here) -> None:
-    token = here.token
+def _named_work(reader: Reader, token: Token) -> None:
+    """Cite by the name of the case where one stands before: it is what the reader sees as the citation."""
     f = token.reading.found[0]
-    name = prose.case_name(here.text, here.bounds[0], token.start)
-    start, end = name or (token.start, token.end)
-    here.add(start, end, f, f.identifier)
+    start, end = prose.case_name(reader.text, reader.lo, token.start) or (token.start, token.end)
+    title = prose.Work(title=prose.plain(reader.text[start:end])) if start < token.start else None
+    reader.add(start, end, f.kind, f.rule, f.identifier, title)
 
 
-def _committee_work(here: _Here) -> None:
-    token, state = here.token, here.state
-    organ = state.committee
-    comment = token.reading.tag == "comment"
-    if not comment and not token.reading.word.startswith("communication"):
-        lo = max(here.bounds[0], token.start - _NEAR)
-        if not _STATEMENT_CONTEXT.search(here.text, lo, min(here.bounds[1], token.end + 120)):
+def _comment(reader: Reader, token: Token) -> None:
+    organ = _named_after(reader, token) or reader.committee
+    if organ is None and "recomm" in reader.text[token.start : token.end].lower():
+        organ = "CEDAW"
+    for f in token.reading.found:
+        identifier = f"{organ}:GC{f.identifier}" if organ else None
+        reader.add(token.start + f.start, token.start + f.end, f.kind, "general_comment", identifier)
+
+
+def _communication(reader: Reader, token: Token) -> None:
+    if not token.reading.word.startswith("communication"):
+        lo, hi = max(reader.lo, token.start - NEAR), min(reader.hi, token.end + 120)
+        if not _CASE_NEAR.search(reader.text, lo, hi):
             return
-    if here.i + 1 < len(here.tokens) and (nxt := here.tokens[here.i + 1]).reading.tag == "body" and _TO_AFTER.fullmatch(here.text, token.end, nxt.start):
-        organ = nxt.reading.word
-    if comment and organ is None:
-        organ = "CEDAW" if "recomm" in here.text[token.start : token.end].lower() else None
-    if not comment:
-        organ = organ or "CCPR"
+    organ = _named_after(reader, token) or reader.committee or "CCPR"
+    reader.communication_end = token.end
     for f in token.reading.found:
-        identifier = (f"{organ}:GC{f.identifier}" if comment else f"{organ}-COMM:{f.identifier}") if organ else None
-        rule = "general_comment" if comment else "communication"
-        here.add(token.start + f.start, token.start + f.end, f, identifier, rule)
+        identifier = f"{organ}-COMM:{f.identifier}"
+        reader.add(token.start + f.start, token.start + f.end, f.kind, "communication", identifier)
 
 
-def _meeting(here: _Here) -> None:
-    token, state = here.token, here.state
-    f = token.reading.found[0]
+# Plenary meetings of the General Assembly were numbered through until the end of the thirtieth session.
+_LAST_ASSEMBLY_MEETING = 2444
+_LEAST_MEETING = 200
+_ADOPTED = re.compile(expand(r"(?i:adopted)[^.;\n]{0,90}$"))
+_NAMED = re.compile(expand(r" of the (?P<body>General Assembly|Security Council)"))
+
+
+def _meeting(reader: Reader, token: Token) -> None:
+    """Cite the record of a meeting whose number alone names it: ``877th meeting`` → ``A/PV.877``."""
+    text, f = reader.text, token.reading.found[0]
     number = int(f.identifier or "0")
-    organ = state.nearest if state.nearest in {"A", "S"} else None
-    if token.reading.word == "plenary":
+    if _ADOPTED.search(text, max(reader.lo, token.start - 120), token.start):
+        return  # the meeting at which this very document was adopted
+    bracketed = text[token.start - 1 : token.start] == "["
+    named = _NAMED.match(text, token.end, reader.hi)
+    own = reader.own if reader.own in {"A", "S"} else None
+    if named:
+        organ: str | None = "A" if named["body"].startswith("G") else "S"
+    elif token.reading.word == "plenary":
         organ = "A"
-    organ = organ or (state.own if state.own in {"A", "S"} else None)
-    last_assembly, first_session = 2444, 180
-    if organ is None and number > last_assembly:
+    elif bracketed:  # so verbatim records cite themselves
+        organ = own or "A"
+    else:
+        organ = reader.nearest if reader.nearest in {"A", "S"} else own
+    if number > _LAST_ASSEMBLY_MEETING and organ != "A":
         organ = "S"
-    if organ == "S" or (organ == "A" and first_session < number <= last_assembly):
-        here.add(token.start, token.end, f, f"{organ}/PV.{number}")
+    least = 1 if named or bracketed else _LEAST_MEETING
+    if (organ == "S" and number >= least) or (organ == "A" and least <= number <= _LAST_ASSEMBLY_MEETING):
+        reader.add(token.start, token.end, f.kind, "meeting", f"{organ}/PV.{number}")
 
 
-def _url(here: _Here) -> None:
-    token = here.token
-    found = token.reading.found[0]
-    if here.memory.last and here.memory.last.identifier == found.identifier and token.start - here.memory.last.end < 40:  # noqa: PLR2004
+def _url(reader: Reader, token: Token) -> None:
+    f, last = token.reading.found[0], reader.memory.last
+    if last and last.identifier == f.identifier and token.start - last.end < 40:  # noqa: PLR2004
+        return  # the address of the symbol just cited
+    reader.add(token.start, token.start + f.end, f.kind, f.rule, f.identifier, prose.Work(url=token.reading.word))
+
+
+_IBID_SERIES = re.compile(
+    expand(r",? ?(?:[Vv]ol\. ?(?P<vol>\d{1,4})(?:,? [Nn]o\. ?(?:I-)?(?P<no>\d{1,6}))?(?:, p\. ?(?P<p>\d{1,5}))?)")
+)
+# "ibid." of Official Records repeats the series, not the work
+_IBID_RECORDS = re.compile(
+    expand(
+        r",? (?:[A-Z][a-z]+(?:-[a-z]+)? (?:Emergency )?(?:[Ss]pecial )?(?:[Ss]ession|[Yy]ear)|(?:19|20)\d\d"
+        r"|Supplements?\b|Annexes|Plenary|documents?\b|\d)"
+    )
+)
+
+
+def _ibid(reader: Reader, token: Token) -> None:
+    """``Ibid.`` is the work cited last; with a volume of the Treaty Series it is that other treaty."""
+    last, text = reader.memory.last, reader.text
+    if last is None or _IBID_RECORDS.match(text, token.end, reader.hi):
         return
-    _work(here)
-
-
-def _ibid(here: _Here) -> None:
-    token, last = here.token, here.memory.last
-    if last is None:
+    if (last.identifier or "").startswith("UNTS:") and (m := _IBID_SERIES.match(text, token.end, reader.hi)):
+        reader.add(token.start, m.end(), "treaty", "ibid_series", work("unts").identify(m.groupdict()))
         return
-    found = Found(0, 0, None, last.kind, "ibid")
-    here.add(token.start, token.end, found, last.identifier, "ibid", last.work)
+    reader.add(token.start, token.end, last.kind, "ibid", last.identifier, last.work)
 
 
-def _same(here: _Here) -> None:
-    last = here.memory.resolution
-    if last and last.kind == "un_resolution" and here.token.reading.word == "resolution":
-        cue = here.token
-        here.add(cue.start, cue.end, Found(0, 0, None, last.kind, "same"), last.identifier, "same")
+def _same(reader: Reader, token: Token) -> None:
+    """``The same resolution`` is the resolution cited last."""
+    last = reader.memory.resolution
+    if last and token.reading.word == "resolution":
+        reader.add(token.start, token.end, last.kind, "same", last.identifier)
 
 
-def _letter_before(here: _Here) -> prose.Work | None:
-    """Take what a letter's description says for the symbol in parentheses behind it."""
-    last = here.out[-1] if here.out else None
-    if last and last.rule == "letter" and prose.to_symbol(here.text, last.end, here.token.start):
-        here.out.pop()
-        return last.work
-    return None
-
-
-def _described(here: _Here, work: prose.Described | None) -> None:
-    if work is None:
-        return
-    while here.out and here.out[-1].end > work.start and here.out[-1].kind != "web":
-        here.out.pop()
-    here.add(work.start, work.end, Found(0, 0, None, work.kind, work.rule), None, work=work.work)
-    if work.kind in {"book", "article"} and here.out and here.out[-1].work is work.work:
-        here.memory.books.append(here.out[-1])
-
-
-def _imprint(here: _Here) -> None:
-    _described(here, prose.book(here.text, here.bounds[0], here.token.end))
-
-
-def _quoted(here: _Here) -> None:
-    mark = here.token.start + (here.text[here.token.start] == ",")
-    _described(here, prose.article(here.text, here.bounds[0], mark, here.bounds[1]))
-
-
-def _letter(here: _Here) -> None:
-    work = prose.letter(here.text, here.token.start, here.bounds[1])
-    if work and not furniture.opens_document(here.text, work.start, work.end, here.bounds):
-        _described(here, work)
-
-
-def _opcit(here: _Here) -> None:
-    """``Nowak, op. cit.``: the last work by an author of that name."""
-    token = here.token
-    lead = here.text[max(here.bounds[0], token.start - 60) : token.start]
-    m = re.search(r"([^\W\d_][\w’'-]+),\s$", lead)
-    if not m:
-        return
-    for book in reversed(here.memory.books):
-        if book.work and m[1] in (book.work.authors or ""):
-            found = Found(0, 0, None, book.kind, "op_cit")
-            here.add(token.start - len(lead) + m.start(1), token.end, found, book.identifier, "op_cit", book.work)
-            return
-
-
-_READERS = {"body": _body, "cue": _cue, "signal": _signal, "numbers": _numbers, "symbol": _symbol, "work": _work,
-            "named_work": _named_work, "comment": _committee_work, "communication": _committee_work,
-            "meeting": _meeting, "url": _url, "ibid": _ibid, "same": _same, "opcit": _opcit, "imprint": _imprint,
-            "quoted": _quoted, "letter": _letter}  # fmt: skip
+_READERS: dict[str, Callable[[Reader, Token], None]] = {
+    "body": _body, "cue": _cue, "signal": _signal, "numbers": _numbers, "symbol": _symbol, "work": _work,
+    "named_work": _named_work, "comment": _comment, "communication": _communication, "meeting": _meeting, "url": _url,
+    "ibid": _ibid, "same": _same, "opcit": described.op_cit, "imprint": described.imprint,
+    "quoted": described.quoted, "letter": described.letter,
+}  # fmt: skip

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from pipeline.extract.citations import patterns
 from pipeline.extract.citations.lexicon import DASH, SPACE, Body, Work, bodies, expand, text_pattern, works
+from pipeline.extract.citations.organs import council_year
 from pipeline.symbols import Symbol, SymbolError, find_parts, parse, repair
 
 MOST_IN_A_RANGE = 200
@@ -44,7 +45,7 @@ class Number(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a token is; ``length`` in code points."""
+    """What a token is; ``length`` in code points. ``memo`` keeps what the numbers were found to be, by their clues."""
 
     tag: str
     length: int
@@ -52,29 +53,33 @@ class Reading(NamedTuple):
     numbers: tuple[Number, ...] = ()
     word: str = ""
     cue: tuple[int, int] | None = None
+    memo: dict[Any, Any] = {}  # noqa: RUF012
 
 
-_NUMBER = re.compile(
-    expand(
-        rf"(?P<party>\d{{1,3}})/(?P<of>(?:CP|CMP|CMA|COP|MOP)\.\d{{1,3}})\b"
-        rf"|(?P<session>(?:E?S-)?\d{{1,4}})/(?P<n>\d{{1,4}})(?P<l1>{patterns.LETTERS})?"
-        rf"|(?P<n2>\d{{1,4}})(?P<l2>{patterns.LETTERS})? ?\((?:(?P<year>(?:19|20)\d\d)|(?P<roman>(?:E?S-)?[IVXLC]+))\)"
-        rf"|(?P<rsession>(?:SS\.)?[IVX]+)/(?P<rn>\d{{1,3}})(?P<l3>[A-Z]\b)?"
-        rf"|(?P<date>{patterns.DATE})|(?P<bare>\d{{2,4}})\b"
-    ),
-    re.ASCII,
-)
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(expand(patterns.fill(_PATTERNS[name])), re.ASCII)
+
+
+# How a token is taken apart; macros are those of tokens.toml.
+_PATTERNS = {
+    "number": r"(?P<party>\d{1,3})/(?P<of>(?:CP|CMP|CMA|COP|MOP)\.\d{1,3})\b"
+    r"|(?P<session>(?:E?S-)?\d{1,4})/(?P<n>\d{1,4})(?P<l1><LETTERS>)?"
+    r"|(?P<n2>\d{1,4})(?P<l2><LETTERS>)? ?\((?:(?P<year>(?:19|20)\d\d)|(?P<roman>(?:E?S-)?[IVXLC]+))\)"
+    r"|(?P<rsession>(?:SS\.)?[IVX]+)/(?P<rn>\d{1,3})(?P<l3>[A-Z]\b)?"
+    r"|(?P<date><DATE>)|(?P<bare>\d{2,4})\b",
+    "cue": r"(?P<noun><CUE>) (?:[Nn]os?\.? ?)?\(?",
+    "elliptic": r"<COMMA>(?P<item><ELLIPTIC>)",
+    "modifiers": r"/?(?P<name><MODIFIER>)s?\. ?(?P<a>\d{1,4})(?:{-}(?P<b>\d{1,4}))?(?P<tail>(?:/<MODIFIER>\.\d+)*)",
+    "modifier_tail": r"(?:/<MODIFIER>\.\d+(?:-\d+)?)+$",
+}
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
-_CUE = re.compile(expand(rf"(?P<noun>{patterns.CUE}) (?:[Nn]os?\.? ?)?\(?"), re.ASCII)
-_ELLIPTIC = re.compile(expand(rf"{patterns.COMMA}(?P<item>{patterns.ELLIPTIC})"), re.ASCII)
-_MODIFIER_ITEM = re.compile(
-    expand(rf"/?(?P<name>{patterns.MODIFIER})s?\. ?(?P<a>\d{{1,4}})(?:{{-}}(?P<b>\d{{1,4}}))?(?P<tail>(?:/{patterns.MODIFIER}\.\d+)*)"),
-    re.ASCII,
-)
 _TYPED_ITEM = re.compile(r"/?(L\.\d{1,4}(?:/[A-Z][a-z]+\.\d+)*)", re.ASCII)
 _PLAIN_ITEM = re.compile(rf"(?P<slash>/)?(?P<a>\d{{1,4}})(?:{DASH}(?P<b>\d{{1,4}}))?", re.ASCII)
 _LAST_NUMBER = re.compile(r"(?P<stem>.*?)(?P<a>\d+)(?:-(?P<b>\d+))?$", re.ASCII)
-_RANGE_TAIL = re.compile(rf"(?P<stem>.+/(?:Add|Corr|Rev|Amend)\. ?)(?P<a>\d+)[{chr(0x2010)}-{chr(0x2014)}-](?P<b>\d+)$", re.ASCII)
+_RANGE_TAIL = re.compile(
+    rf"(?P<stem>.+/(?:Add|Corr|Rev|Amend)\. ?)(?P<a>\d+)[{chr(0x2010)}-{chr(0x2014)}-](?P<b>\d+)$", re.ASCII
+)
 
 
 def letters(text: str | None) -> tuple[str, ...]:
@@ -92,10 +97,10 @@ def letters(text: str | None) -> tuple[str, ...]:
 
 
 def _numbers(text: str) -> Reading:
-    cue = _CUE.match(text)
+    cue = _pattern("cue").match(text)
     out: list[Number] = []
     undated = 0
-    for m in _NUMBER.finditer(text, cue.end() if cue else 0):
+    for m in _pattern("number").finditer(text, cue.end() if cue else 0):
         if m["date"]:
             found = _YEAR.findall(m["date"])
             year = int(found[-1])
@@ -114,7 +119,25 @@ def _numbers(text: str) -> Reading:
         else:
             out.append(Number(m.start(), m.end(), "bare", "", m["bare"], (), None))
     word = "decision" if cue and cue["noun"].lower().startswith("dec") else "resolution" if cue else ""
-    return Reading("numbers", len(text), numbers=tuple(out), word=word, cue=(0, len(cue["noun"])) if cue else None)
+    return Reading(
+        "numbers", len(text), numbers=tuple(out), word=word, cue=(0, len(cue["noun"])) if cue else None, memo={}
+    )
+
+
+def full(symbol: Symbol) -> str:
+    """The identifier of a symbol: a Council resolution's always with its year.
+
+    >>> full(parse("S/RES/822")), full(parse("A/74/676"))
+    ('S/RES/822 (1993)', 'A/74/676')
+    """
+    if (
+        symbol.is_resolution
+        and symbol.series == "S"
+        and not symbol.paren
+        and (year := council_year(int(symbol.number or 0)))
+    ):
+        return f"{symbol.text} ({year})"
+    return symbol.text
 
 
 def _kind(symbol: Symbol) -> str:
@@ -131,7 +154,7 @@ def expand_letters(symbol: Symbol) -> tuple[Symbol, ...]:
 
 def _symbols(text: str) -> Reading | None:  # noqa: C901
     """Read a symbol with its elliptic list; null when the head is no symbol after all."""
-    lists = list(_ELLIPTIC.finditer(text))
+    lists = list(_pattern("elliptic").finditer(text))
     lists = _trailing(lists, text)
     head_end = lists[0].start() if lists else len(text)
     head, rule = text[:head_end], "symbol"
@@ -143,7 +166,7 @@ def _symbols(text: str) -> Reading | None:  # noqa: C901
     found: list[Found] = []
     if m := _RANGE_TAIL.fullmatch(fixed):
         members = [parse(f"{m['stem']}{i}") for i in _range(m["a"], m["b"])]
-        found += [Found(0, end, s.text, _kind(s), "symbol_range") for s in members]
+        found += [Found(0, end, full(s), _kind(s), "symbol_range") for s in members]
         last = members[-1]
     else:
         try:
@@ -152,9 +175,9 @@ def _symbols(text: str) -> Reading | None:  # noqa: C901
             return None
         last = members[-1]
         if len(members) > 1:
-            found.append(Found(0, end, "-".join(s.text for s in members), _kind(members[0]), "symbol_joint"))
+            found.append(Found(0, end, "-".join(full(s) for s in members), _kind(members[0]), "symbol_joint"))
         else:
-            found += [Found(0, end, s.text, _kind(s), rule) for s in expand_letters(members[0])]
+            found += [Found(0, end, full(s), _kind(s), rule) for s in expand_letters(members[0])]
     word = found[0].identifier or ""
     if end < head_end:  # something was cut off the head: what follows is no list of it
         return Reading("symbol", len(text), tuple(found), word=word)
@@ -182,7 +205,15 @@ def _trailing(lists: list[re.Match[str]], text: str) -> list[re.Match[str]]:
 
 def _head(head: str) -> tuple[str, int]:
     """The longest start of the text that is a symbol or a joint symbol; ``("", 0)`` when none is."""
-    for cut in (r"", r"\*+$", rf"{SPACE}?\([^()]*\)\**$", rf"{SPACE}[A-Z].*$", r"[.,]+$", r"[.-][A-Za-z]+$", rf"{SPACE}?{DASH}.*$"):
+    for cut in (
+        r"",
+        r"\*+$",
+        rf"{SPACE}?\([^()]*\)\**$",
+        rf"{SPACE}[A-Z].*$",
+        r"[.,]+$",
+        r"[.-][A-Za-z]+$",
+        rf"{SPACE}?{DASH}.*$",
+    ):
         trimmed = re.sub(cut, "", head, flags=re.ASCII) if cut else head
         trimmed = re.sub(rf"{SPACE}+$", "", trimmed)
         fixed = repair(trimmed)
@@ -216,8 +247,8 @@ def _elliptic(item: str, last: Symbol) -> list[Symbol]:
     text = repair(item)
     stem = last.text
     try:
-        if m := _MODIFIER_ITEM.fullmatch(text):
-            base = re.sub(rf"(?:/{patterns.MODIFIER}\.\d+(?:-\d+)?)+$", "", stem)
+        if m := _pattern("modifiers").fullmatch(text):
+            base = _pattern("modifier_tail").sub("", stem)
             return [parse(f"{base}/{m['name']}.{i}{m['tail']}") for i in _range(m["a"], m["b"] or m["a"])]
         if m := _TYPED_ITEM.fullmatch(text):
             base = re.sub(r"/L\.\d+.*$", "", stem)
@@ -231,7 +262,9 @@ def _elliptic(item: str, last: Symbol) -> list[Symbol]:
     return []
 
 
-_COMMENT = re.compile(expand(r"(?:(?P<plural>s),? )?(?:[Nn]os?\.? ?)?(?P<no>\d{1,2})\b(?: \((?P<year>(?:19|20)\d\d)\))?"), re.ASCII)
+_COMMENT = re.compile(
+    expand(r"(?:(?P<plural>s),? )?(?:[Nn]os?\.? ?)?(?P<no>\d{1,2})\b(?: \((?P<year>(?:19|20)\d\d)\))?"), re.ASCII
+)
 _COMMUNICATION = re.compile(expand(r"(?:[Nn]o\. ?)?(?P<no>\d{1,4}/(?:19|20)\d\d)\b"), re.ASCII)
 _IT_REPAIR = re.compile(r"IT-(\d\d)/(\d{1,3})-(\d)\b", re.ASCII)
 
@@ -263,7 +296,11 @@ def _work(text: str) -> Reading | None:
             continue
         groups = m.groupdict()
         rule = work.rule
-        if rule == "icty" and groups.get("no") and (fixed := _IT_REPAIR.sub(r"IT-\1-\2/\3", groups["no"])) != groups["no"]:
+        if (
+            rule == "icty"
+            and groups.get("no")
+            and (fixed := _IT_REPAIR.sub(r"IT-\1-\2/\3", groups["no"])) != groups["no"]
+        ):
             groups["no"], rule = fixed, "icty_repaired"
         span = m.span("span") if "span" in groups else (0, len(text))
         found = Found(*span, work.identify(groups), work.kind, rule)
@@ -271,16 +308,24 @@ def _work(text: str) -> Reading | None:
     return None
 
 
+# RE2 sees bytes: wide blanks and typographic quotation marks end an address only here.
+_ADDRESS = re.compile(r"[^\s\u00a0\u2007\u2009\u202f“”„«»…]*")
+
+
 def _url(text: str) -> Reading:
     """An address without the punctuation that follows it; parentheses stay when both are there."""
-    end = len(text)
-    while end and (text[end - 1] in ".,;:!?'’”»…" or (text[end - 1] == ")" and text.count("(", 0, end) < text.count(")", 0, end))):
+    end = len(_ADDRESS.match(text)[0])  # type: ignore[index]
+    while end and (
+        text[end - 1] in ".,;:!?'’”»…" or (text[end - 1] == ")" and text.count("(", 0, end) < text.count(")", 0, end))
+    ):
         end -= 1
     address = text[:end]
     if "." not in address[4:]:
         return Reading("skip", len(text))
     full = address if address.startswith("http") else f"https://{address}"
-    if m := re.match(r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/(?:(?:en|fr|es|ru|ar|zh)/)?(.+)$", full, re.IGNORECASE):
+    if m := re.match(
+        r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/(?:(?:en|fr|es|ru|ar|zh)/)?(.+)$", full, re.IGNORECASE
+    ):
         inner = re.sub(r"%20|\+", " ", m[1]).replace("%28", "(").replace("%29", ")")
         try:
             symbol = parse(inner)
@@ -294,9 +339,15 @@ def _url(text: str) -> Reading:
 
 def _meeting(text: str) -> Reading:
     number = re.sub(r"\D", "", re.match(r"[\d,]+", text)[0])  # type: ignore[index]
-    return Reading("meeting", len(text), (Found(0, len(text), number, "un_document", "meeting"),), word="plenary" if "plenary" in text else "")
+    return Reading(
+        "meeting",
+        len(text),
+        (Found(0, len(text), number, "un_document", "meeting"),),
+        word="plenary" if "plenary" in text else "",
+    )
 
 
+@lru_cache(maxsize=1 << 17)
 def read(raw: bytes) -> Reading:
     """Read one token of the scanner, given in UTF-8."""
     token = raw.decode("utf-8", "surrogatepass")
@@ -317,6 +368,8 @@ def read(raw: bytes) -> Reading:
             reading = _several(token, "communication", _COMMUNICATION)
         elif name == "meeting":
             reading = _meeting(token)
+        elif name == "same" and token.endswith("s"):
+            reading = None
         elif name in {"cue", "same"}:
             reading = Reading(name, len(token), word="decision" if "dec" in token.lower() else "resolution")
         elif name == "body":
