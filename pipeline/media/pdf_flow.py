@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.layout import MARK
@@ -12,7 +12,7 @@ from pipeline.media import pdf_tables
 from pipeline.model import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pipeline.media.pdf_lines import Line
 
@@ -20,6 +20,8 @@ SMALL = 0.93  # of the body's height: footnotes are smaller
 _SAME = 0.08
 _SPACED = 1.25  # of the usual leading: a wider gap parts paragraphs
 _INDENT = 0.9  # of the height
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_AT_LINE_END = re.compile(r"(\w+)-\n(\w+)")
 _FAR = 6  # of the height: cells of a masthead are further apart than words
 _FIRST_LINES = 6
 _RULE = re.compile(r"_{5,}|-{12,}")
@@ -100,7 +102,33 @@ def blocks(pages: Sequence[Sequence[Line]]) -> list[Block]:
             else:
                 open_note = _Paragraph([line], "footnote")
                 out.append(open_note)
-    return [p.block() for p in out]
+    return _divided(p.block() for p in out)
+
+
+def _divided(found: Iterable[Block]) -> list[Block]:
+    """Settle hyphens at the ends of lines: one that divides a word goes, one that belongs to it stays.
+
+    The document's own words decide: "contributing" elsewhere and no "police-contributing" says nothing, but
+    "selfsufficiency" is nowhere and "self-sufficiency" is; where neither is met, most of the others decide.
+    """
+    blocks = list(found)
+    whole: Counter[str] = Counter()
+    for block in blocks:
+        whole.update(w.lower() for w in _WORD.findall(_AT_LINE_END.sub(" ", block.text)))
+    votes = [_hyphen_stays(m, whole) for block in blocks for m in _AT_LINE_END.finditer(block.text)]
+    usually = votes.count(False) <= votes.count(True)
+
+    def joined(match: re.Match[str]) -> str:
+        stays = _hyphen_stays(match, whole)
+        return match[1] + ("-" if (usually if stays is None else stays) else "") + match[2]
+
+    return [replace(b, text=_AT_LINE_END.sub(joined, b.text)) if "-\n" in b.text else b for b in blocks]
+
+
+def _hyphen_stays(match: re.Match[str], whole: Counter[str]) -> bool | None:
+    """Say whether the hyphen belongs to the word; null where the document's other words do not tell."""
+    with_hyphen, without = whole[f"{match[1]}-{match[2]}".lower()], whole[f"{match[1]}{match[2]}".lower()]
+    return with_hyphen > without if with_hyphen != without else None
 
 
 def _is_masthead(line: Line, text: Sequence[Line]) -> bool:

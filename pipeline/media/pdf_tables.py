@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ _APART = 3.2  # of the height: lines further apart are not of one table
 _TIGHT = 1.5  # of the height: lines closer than this may be one row
 _EVEN = 1.15
 _MOSTLY = 0.7
+_UNLEVEL = 0.35
+_ONE_SIDED = 0.12
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 _LONELY = 4  # lines of one cell that may stand between two rows of cells
 
 
@@ -85,17 +88,22 @@ def _text(region: list[Line]) -> str | None:
     columns = _columns(region)
     if len(columns) < 2:  # noqa: PLR2004 -- one column is no table
         return None
+    if (middle := _halves(region, columns)) is not None:
+        left = [part for line in region if (part := _side(line, middle, left=True))]
+        right = [part for line in region if (part := _side(line, middle, left=False))]
+        return "\n".join(filter(None, (_text(left) or _lines(left), _text(right) or _lines(right))))
     rows: list[list[list[str]]] = []
     filled: list[set[int]] = []
     before: Line | None = None
     gaps = [a.base - b.base for a, b in zip(region, region[1:], strict=False)]
     # Lines that nearly all stand equally close are rows; only one without its first cell goes on with the row above.
     close = [g for g, line in zip(gaps, region[1:], strict=True) if 0 < g < _TIGHT * line.height]
-    even = len(close) > _MOSTLY * len(gaps) and max(close) < _EVEN * min(close)
+    even = len(close) > max(2, _MOSTLY * len(gaps)) and max(close) < _EVEN * min(close)
+    even = even and not any(_EVEN * min(close) < g < 2 * min(close) for g in gaps)
     for line in region:
         placed = [(_column(columns, piece), piece.text) for piece in line.cells]
         here = {c for c, _ in placed}
-        numbers = {c for c, text in placed if c and _NUMBER.match(text)}
+        numbers = {c for c, text in placed if c and _NUMBER.match(text) and not _YEAR.match(text)}
         tight = before is not None and ({0} != here and len(here) == 1 if even else before.base - line.base < _TIGHT * line.height)
         if not (tight and rows and not (len(numbers & filled[-1]) > 1)):
             rows.append([[] for _ in columns])
@@ -106,6 +114,28 @@ def _text(region: list[Line]) -> str | None:
         filled[-1] |= here if len(here) == len(columns) else set()
         before = line
     return "\n".join("\t".join(_joined(cell) for cell in row).rstrip("\t") for row in rows)
+
+
+def _halves(region: list[Line], columns: list[tuple[float, float]]) -> float | None:
+    """Return where two lists stand side by side: their lines are not level, as those of a table's rows are."""
+    best, where = 0, None
+    for (_, end), (start, _) in zip(columns, columns[1:], strict=False):
+        middle = (end + start) / 2
+        sides = [(any(p.x1 < middle for p in line.cells), any(p.x0 > middle for p in line.cells)) for line in region]
+        only_left, only_right = sides.count((True, False)), sides.count((False, True))
+        fewer = min(only_left, only_right)
+        if fewer > max(best, 2, _ONE_SIDED * len(region)) and only_left + only_right > _UNLEVEL * len(region):
+            best, where = fewer, middle
+    return where
+
+
+def _side(line: Line, middle: float, *, left: bool) -> Line | None:
+    cells = [p for p in line.cells if (p.x0 + p.x1 < 2 * middle) is left]
+    return replace(line, cells=cells, text=" ".join(p.text for p in cells), base=cells[0].base) if cells else None
+
+
+def _lines(region: list[Line]) -> str:
+    return "\n".join(line.text for line in region)
 
 
 def _joined(words: list[str]) -> str:
