@@ -36,10 +36,15 @@ _AGENDA = re.compile(
 _ITEM = re.compile(r"\d+(?:\s*\((?:[a-z]{1,2}|[ivx]+)\)(?:\s*(?:,|and)\s*\([a-z]{1,2}\))*)?")
 SYMBOL = re.compile(r"(?:[A-Z]{1,6}|ST)/[A-Z0-9_][A-Za-z0-9_.()/ –‑-]*\**$")
 _PLACEHOLDER = re.compile(r"_{2,}|\.{3}|…|/\s*$|/[xX]{2,}")
-_COMMITTEE = re.compile(r"(?:First|Second|Third|Fourth|Fifth|Sixth)\s+Committee$|Special Political and Decolonization Committee", re.IGNORECASE)
+_COMMITTEE = re.compile(
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth)\s+Committee$|Special Political and Decolonization Committee",
+    re.IGNORECASE,
+)
 # A title does not end with these: the next line goes on with it, even where it looks like an organ's name.
 _OPEN_ENDED = re.compile(r"\b(?:the|of|and|in|to|by|for|on|with|its|a|an)$")
-_OTHER = re.compile(r"United\s+Nations$|Provisional$|Official\s+Records$|(?:English|French|Russian|Spanish|Arabic|Chinese)(?:\s+only)?$|New York$")
+_OTHER = re.compile(
+    r"United\s+Nations$|Provisional$|Official\s+Records$|(?:English|French|Russian|Spanish|Arabic|Chinese)(?:\s+only)?$|New York$"
+)
 
 
 @dataclass(slots=True)
@@ -122,7 +127,9 @@ def read(lines: Sequence[Line], stage: str = "parse") -> Masthead:
                 Note(stage, "masthead/agenda-titles", reason, "agenda_items", excerpt="; ".join(titles)[:200])
             )
         for i, number in enumerate(numbers):
-            found.agenda.append(AgendaItem(organ or "General Assembly", number, without_marks(titles[i]) if told_apart else None))
+            found.agenda.append(
+                AgendaItem(organ or "General Assembly", number, without_marks(titles[i]) if told_apart else None)
+            )
         numbers = ()
         titles.clear()
 

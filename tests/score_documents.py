@@ -56,7 +56,9 @@ def expected(truth: dict[str, Any]) -> dict[str, Any]:
     kind = KINDS.get(truth["kind"], truth["kind"])
     out["kind"] = kind
     if "symbols" in truth:
-        out["symbols"] = sorted(s.text for symbol in truth["symbols"] for s in rows.symbol_parts(symbol)) or truth["symbols"]
+        out["symbols"] = (
+            sorted(s.text for symbol in truth["symbols"] for s in rows.symbol_parts(symbol)) or truth["symbols"]
+        )
     if "session" in truth:
         session = truth["session"]
         out["ga_session"] = session if isinstance(session, int) else ordinal(session.split()[0])
@@ -169,7 +171,9 @@ def main() -> int:
         if truth["kind"] == "scan":
             scans[document.rule if isinstance(document, Refused) else f"read as {document.document.kind}"] += 1
             continue
-        got: dict[str, Any] = {"kind": f"refused: {document.rule}"} if isinstance(document, Refused) else found(document)
+        got: dict[str, Any] = (
+            {"kind": f"refused: {document.rule}"} if isinstance(document, Refused) else found(document)
+        )
         want = expected(truth)
         better = corrected(path, want, fixes)
         for field, value in want.items():

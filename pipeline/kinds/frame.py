@@ -33,7 +33,9 @@ _NUMBER_LABEL = re.compile(r"(?:\d{1,3}|\d{1,3}(?:\.[\dIVX]{1,4}){1,3}|[A-Z]{1,2
 _BULLET = re.compile(r"[•●▪■◦–—-](?=\s+\S)")
 _HEADING_LABEL = re.compile(r"(?P<label>[IVXLC]{1,5}|[A-Z]|\d{1,2})\.\s+(?=\S)")
 _HEADING_CHARACTERS = 250
-_CLOSING = re.compile(r"(?:\d+(?:st|nd|rd|th)\s+(?:\(\w+\)\s+)?(?:plenary\s+)?meeting\s*(?:\(closed\)\s*)?)\n?.*\d{4}$", re.DOTALL)
+_CLOSING = re.compile(
+    r"(?:\d+(?:st|nd|rd|th)\s+(?:\(\w+\)\s+)?(?:plenary\s+)?meeting\s*(?:\(closed\)\s*)?)\n?.*\d{4}$", re.DOTALL
+)
 
 
 @dataclass(slots=True)
@@ -46,7 +48,9 @@ class Front:
 
 def front(layout: Layout, before: int) -> Front:
     """Return the masthead: everything before block number ``before``; footnotes among it are no part of it."""
-    head = [line for line in lines(layout) if line.block < before and not is_footnote(layout, layout.blocks[line.block])]
+    head = [
+        line for line in lines(layout) if line.block < before and not is_footnote(layout, layout.blocks[line.block])
+    ]
     found = masthead.read(head)
     segments = []
     for number, block in enumerate(layout.blocks[:before]):
@@ -98,11 +102,11 @@ def is_footnote(layout: Layout, block: Placed) -> bool:
     return _NOTE.match(layout.of(block)) is not None and not block.bold
 
 
-def footnote(layout: Layout, block: Placed, part: int = 0) -> Segment:
+def footnote(layout: Layout, block: Placed, part: int = 0, voice: Actor | None = None) -> Segment:
     """Return a block as a footnote with its mark as label; one that goes on from a page before has none."""
     mark = _FOOTNOTE.match(layout.of(block))
     made = segment(layout, "footnote", block.start, block.end, label=mark["mark"] if mark else None, page=block.page)
-    return replace(made, part=part)
+    return replace(made, part=part, voice=voice)
 
 
 def label_of(text: str) -> str | None:
@@ -144,7 +148,7 @@ def body(  # noqa: PLR0913 -- what a body depends on
         text = layout.of(block)
         at += 1
         if is_footnote(layout, block):
-            out.append(footnote(layout, block, part))
+            out.append(footnote(layout, block, part, speaker))
             continue
         if block.role == "table":
             made = segment(layout, "table", block.start, block.end, page=block.page)
@@ -179,6 +183,15 @@ def _annex_end(layout: Layout, blocks: Sequence[Placed], at: int) -> int:
     return end
 
 
+def paragraph(layout: Layout, block: Placed, speaker: Actor | None, part: int) -> list[Segment]:
+    """Return a block that opens no annex as what it is: footnote, table, heading, signature or paragraph."""
+    if is_footnote(layout, block):
+        return [footnote(layout, block, part, speaker)]
+    if block.role == "table":
+        return [replace(segment(layout, "table", block.start, block.end, page=block.page), part=part, voice=speaker)]
+    return _plain(layout, block, speaker, part)
+
+
 def _plain(layout: Layout, block: Placed, speaker: Actor | None, part: int) -> list[Segment]:
     """Return a block as a heading, a signature, or a paragraph with its label; a signature may end a paragraph."""
     text = layout.of(block)
@@ -190,14 +203,24 @@ def _plain(layout: Layout, block: Placed, speaker: Actor | None, part: int) -> l
         made = segment(layout, "signature", block.start + signed.start(), block.end, page=block.page)
         return [*out, replace(made, part=part, voice=speaker)]
     if _CLOSING.fullmatch(text):
-        return [replace(segment(layout, "signature", block.start, block.end, page=block.page), part=part, voice=speaker)]
+        return [
+            replace(segment(layout, "signature", block.start, block.end, page=block.page), part=part, voice=speaker)
+        ]
     if is_heading(layout, block):
         label = _HEADING_LABEL.match(text)
         found = label["label"] + "." if label else None
-        return [replace(segment(layout, "heading", block.start, block.end, label=found, page=block.page), part=part, voice=speaker)]
+        return [
+            replace(
+                segment(layout, "heading", block.start, block.end, label=found, page=block.page),
+                part=part,
+                voice=speaker,
+            )
+        ]
     label = label_of(text)
     kind = "list_item" if block.role == "list_item" or (label and not label[0].isdigit()) else "paragraph"
-    return [replace(segment(layout, kind, block.start, block.end, label=label, page=block.page), part=part, voice=speaker)]
+    return [
+        replace(segment(layout, kind, block.start, block.end, label=label, page=block.page), part=part, voice=speaker)
+    ]
 
 
 def is_masthead(text: str) -> bool:

@@ -30,9 +30,14 @@ _ADDRESS = re.compile(
     r"|\bthis\s+(?:Assembly|rostrum|forum|gathering|Hall|session|debate)\b|\bgratitude\b|\bpay\s+(?:a\s+)?tribute\b",
     re.IGNORECASE,
 )
-_MEETING = re.compile(r"United\s+Nations|General\s+Assembly|Security\s+Council|\bthe\s+Assembly\b|\bOrganization\b|\bsession\b", re.IGNORECASE)
+_MEETING = re.compile(
+    r"United\s+Nations|General\s+Assembly|Security\s+Council|\bthe\s+Assembly\b|\bOrganization\b|\bsession\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"(?P<state>[A-Z]{3})_(?P<session>\d{1,3})_(?P<year>(?:19|20)\d\d)$")
-_ON_BEHALF = re.compile(r"\b(?:my|our|the\s+[A-Z]\w+)\s+(?:delegation|country|Government|people|nation)\b|\bon\s+behalf\s+of\b")
+_ON_BEHALF = re.compile(
+    r"\b(?:my|our|the\s+[A-Z]\w+)\s+(?:delegation|country|Government|people|nation)\b|\bon\s+behalf\s+of\b"
+)
 _SAMPLE = 20_000
 _SHARE = 0.006  # of the words: a report or an article has fewer first persons
 _MANY = 0.012
@@ -81,4 +86,6 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
         publisher=entry.publisher,
         authors=(author,) if author else (),
     )
-    return Parsed(document_id, document, layout.text, tuple(segments), (Part("main", None, entry.title, None, voice),), notes)
+    return Parsed(
+        document_id, document, layout.text, tuple(segments), (Part("main", None, entry.title, None, voice),), notes
+    )

@@ -25,7 +25,10 @@ LEAD = re.compile(
     rf"(?P<lead>(?P<name>The\s+(?i:{_OFFICES})|(?:{_TITLES}\s*)+[^:()\n]{{1,60}}?(?:\n[^:()\n]{{1,40}}?)?)(?P<parens>{_PARENS}*))\s*:(?=\s)"
 )
 _SPOKE = re.compile(r"spoke|interpretation|translated", re.IGNORECASE)
-MEETING = re.compile(r"\b(?P<meeting>\d{1,5}(?:st|nd|rd|th|ème)\s+(?:\(?(?:closed|resumed|opening|plenary)\)?\s+)*(?:plenary\s+)?meeting)\b", re.IGNORECASE)
+MEETING = re.compile(
+    r"\b(?P<meeting>\d{1,5}(?:st|nd|rd|th|ème)\s+(?:\(?(?:closed|resumed|opening|plenary)\)?\s+)*(?:plenary\s+)?meeting)\b",
+    re.IGNORECASE,
+)
 # What happens between speeches; printed in italics where there are any.
 PROCEDURE = re.compile(
     r"It was so (?:decided|agreed)|The agenda was adopted|The meeting (?:was|rose)|A (?:recorded )?vote was taken|In favour\s*:|Against\s*:|"
@@ -38,7 +41,10 @@ PROCEDURE = re.compile(
 
 
 # Who presides from here on; the turn under way goes on.
-_TOOK = re.compile(r"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+[^(]{2,60}?)\s*\((?P<state>(?:[^()]|\([^()]*\))+)\),.{0,60}\btook the Chair", re.DOTALL)
+_TOOK = re.compile(
+    r"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+[^(]{2,60}?)\s*\((?P<state>(?:[^()]|\([^()]*\))+)\),.{0,60}\btook the Chair",
+    re.DOTALL,
+)
 _RETURNED = re.compile(r"The President (?:returned to|resumed|in) the Chair", re.IGNORECASE)
 
 
@@ -56,7 +62,9 @@ def presiding(text: str) -> Presiding | None:
     >>> presiding("President: Mr. Adom\t(Côte d’Ivoire)")
     Presiding(name='Mr. Adom', country='CIV')
     """
-    match = re.search(r"(?:President|Chair(?:man|person)?)\s*:\s*(?P<name>[^\n(]+?)[\s.]*\((?P<state>[^()]+(?:\([^()]*\))?)\)", text)
+    match = re.search(
+        r"(?:President|Chair(?:man|person)?)\s*:\s*(?P<name>[^\n(]+?)[\s.]*\((?P<state>[^()]+(?:\([^()]*\))?)\)", text
+    )
     if match is None:
         return None
     return Presiding(match["name"].strip(), country(match["state"]))

@@ -26,12 +26,20 @@ _PROPOSAL = r"(?:(?:revised\s+|joint\s+|oral\s+)*(?:draft\s+(?:resolution|decisi
 _BY_STATES = re.compile(rf"(?P<sponsors>[^:]+):\s*\**\s*{_PROPOSAL}", re.IGNORECASE | re.DOTALL)
 # "Draft resolution submitted by the Chair on the basis of informal consultations"
 _SUBMITTED = re.compile(
-    rf"{_PROPOSAL}\s+(?:\S+\s+)?(?:submitted|proposed|prepared|recommended)\s+by\s+(?:the\s+)?(?P<submitter>.+)", re.IGNORECASE | re.DOTALL
+    rf"{_PROPOSAL}\s+(?:\S+\s+)?(?:submitted|proposed|prepared|recommended)\s+by\s+(?:the\s+)?(?P<submitter>.+)",
+    re.IGNORECASE | re.DOTALL,
 )
 _BARE = re.compile(r"(?:Revised\s+)?Draft\s+(?:resolution|decision)s?\**$", re.IGNORECASE)
-_ON_THE_BASIS = re.compile(r",?\s+(?:on\s+the\s+basis\s+of|following|pursuant\s+to|after)\b.*$", re.IGNORECASE | re.DOTALL)
-_NAMED = re.compile(r"(?P<role>[^,]+?),\s*(?P<name>[^,(]+?)\s*(?:\((?P<state>[^()]+(?:\([^()]*\))?)\))?\s*,?\s*$", re.DOTALL)
-_OPENS = re.compile(r"\s*The\s+(?:General Assembly|Security Council|Economic and Social Council|Human Rights Council)\b,?", re.IGNORECASE)
+_ON_THE_BASIS = re.compile(
+    r",?\s+(?:on\s+the\s+basis\s+of|following|pursuant\s+to|after)\b.*$", re.IGNORECASE | re.DOTALL
+)
+_NAMED = re.compile(
+    r"(?P<role>[^,]+?),\s*(?P<name>[^,(]+?)\s*(?:\((?P<state>[^()]+(?:\([^()]*\))?)\))?\s*,?\s*$", re.DOTALL
+)
+_OPENS = re.compile(
+    r"\s*The\s+(?:General Assembly|Security Council|Economic and Social Council|Human Rights Council)\b,?",
+    re.IGNORECASE,
+)
 _TOP_BLOCKS = 24
 
 
@@ -49,7 +57,9 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     wording = unwrap(layout.of(blocks[number]))
     authors = _authors(wording, document_id)
     start = number + 1
-    while start < len(blocks) and blocks[start].bold and not _OPENS.match(layout.of(blocks[start])) and start - number < 3:  # noqa: PLR2004 -- a title and its second line
+    while (
+        start < len(blocks) and blocks[start].bold and not _OPENS.match(layout.of(blocks[start])) and start - number < 3
+    ):  # noqa: PLR2004 -- a title and its second line
         start += 1
         if len(layout.of(blocks[start - 1])) > 30:  # noqa: PLR2004 -- what follows a whole title is a heading
             break
@@ -117,7 +127,11 @@ def _authors(wording: str, document_id: str) -> tuple[Author, ...]:
     named = _NAMED.match(words)
     if named and len(named["name"].split()) > 1 and not actors.state(named["name"]):
         country = state.country if (state := actors.state(named["state"] or "")) else None
-        return (Author(named["name"], None, named["role"], actors.person(named["name"], document_id, named["role"], country)),)
+        return (
+            Author(
+                named["name"], None, named["role"], actors.person(named["name"], document_id, named["role"], country)
+            ),
+        )
     states = sponsors(words)
     if states and all(actors.state(s) for s in states):
         return tuple(_sponsor(s) for s in states)
@@ -137,7 +151,9 @@ def sponsors(text: str) -> list[str]:
     at = 0
     while at < len(names):
         for size in (3, 2, 1):
-            joined = "".join(n + j for n, j in zip(names[at : at + size], [*joints[at : at + size - 1], ""], strict=False))
+            joined = "".join(
+                n + j for n, j in zip(names[at : at + size], [*joints[at : at + size - 1], ""], strict=False)
+            )
             if size == 1 or (at + size <= len(names) and actors.state(joined)):
                 out.append(joined.strip())
                 at += size
@@ -148,7 +164,9 @@ def sponsors(text: str) -> list[str]:
 def _sponsor(name: str) -> Author:
     plain = re.sub(r"\s*\(The\)$", "", name)
     inverted = re.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<form>[^()]+)\)", plain)
-    state = actors.state(plain) or (inverted and (actors.state(f"{inverted['form']} {inverted['name']}") or actors.state(inverted["name"])))
+    state = actors.state(plain) or (
+        inverted and (actors.state(f"{inverted['form']} {inverted['name']}") or actors.state(inverted["name"]))
+    )
     return Author(name, None, None, state or actors.organisation(name))
 
 

@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 
 KINDS = ("press_release",)
 
-_CALLED = re.compile(r"(?:Press\s+release|Meetings\s+coverage|Media\s+advisory|Press\s+statement)\b[\s:*-]*", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:SC|GA|SG/SM|SG/A|SG/T|ECOSOC|HR|DSG/SM|AFR|IHA|WOM|ENV|DEV|PAL|SEA|L|DC|PI|NGO|OBV|ORG|REF|SAG)(?:/[A-Z]{1,4})?/\d{1,5}$")
+_CALLED = re.compile(
+    r"(?:Press\s+release|Meetings\s+coverage|Media\s+advisory|Press\s+statement)\b[\s:*-]*", re.IGNORECASE
+)
+_NUMBER = re.compile(
+    r"(?:SC|GA|SG/SM|SG/A|SG/T|ECOSOC|HR|DSG/SM|AFR|IHA|WOM|ENV|DEV|PAL|SEA|L|DC|PI|NGO|OBV|ORG|REF|SAG)(?:/[A-Z]{1,4})?/\d{1,5}$"
+)
 _LINE = 80
 _TOP = 12
 

@@ -27,8 +27,12 @@ _AUTHORED = re.compile(
     r"(?:(?:\w+\s+){0,4}?Report|(?:\w+\s+)?Note|Memorandum|Study|Comments)\s+(?:of|by|prepared\s+by|submitted\s+by|from)\s+(?:the\s+)?(?P<author>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_AGENDA = re.compile(r"(?:Provisional\s+)?Agenda\s+items?\s+\d|Items?\s+\d.*\bof\s+the\s+(?:preliminary|provisional)", re.IGNORECASE)
-_OFFICE = re.compile(r"\b(?:Secretary-General|Chair(?:man|person)?|President|Rapporteur|High Commissioner|Director|Registrar|Expert|Representative|Adviser|Envoy)\b")
+_AGENDA = re.compile(
+    r"(?:Provisional\s+)?Agenda\s+items?\s+\d|Items?\s+\d.*\bof\s+the\s+(?:preliminary|provisional)", re.IGNORECASE
+)
+_OFFICE = re.compile(
+    r"\b(?:Secretary-General|Chair(?:man|person)?|President|Rapporteur|High Commissioner|Director|Registrar|Expert|Representative|Adviser|Envoy)\b"
+)
 _TOP = 30
 _TITLE_BLOCKS = 3
 
@@ -58,7 +62,9 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     segments = list(front.segments)
     for block in titles:
         segments.append(segment(layout, "title", block.start, block.end, page=block.page))
-    segments += [replace(s, voice=None) if s.kind == "heading" else s for s in frame.body(layout, blocks[start:], voice, parts)]
+    segments += [
+        replace(s, voice=None) if s.kind == "heading" else s for s in frame.body(layout, blocks[start:], voice, parts)
+    ]
     found = front.found
     document = Document(
         kind="report",
@@ -100,7 +106,13 @@ def _title_at(layout: Layout) -> int:
             items -= bool(own)
         elif is_known(line.text) and line.block == last + 1:
             last = line.block
-        elif is_known(line.text) and (organ_of(line.text) or line.start == blocks[line.block].start) and line.block > last and items <= 0 and len(line.text) < 60:  # noqa: PLR2004 -- a line of a masthead
+        elif (
+            is_known(line.text)
+            and (organ_of(line.text) or line.start == blocks[line.block].start)
+            and line.block > last
+            and items <= 0
+            and len(line.text) < 60
+        ):  # noqa: PLR2004 -- a line of a masthead
             last = line.block
         elif line.block > last:
             if frame.is_footnote(layout, blocks[line.block]) or line.text.endswith("NATIONS A"):

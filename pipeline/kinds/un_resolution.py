@@ -39,10 +39,15 @@ _ADOPTION = re.compile(r"Adopted\s+(?:unanimously\s+)?(?:by\s+the\s+(?P<organ>Se
 _STATEMENT = re.compile(r"Statement\s+by\s+the\s+President\s+of\s+the\s+Security\s+Council$", re.IGNORECASE)
 # "80/34. Implementation of …", "S-32/1. …", "2758 (XXVI). …", "47/12 Human rights …"
 _TITLE = re.compile(
-    r"(?:(?:E?S-)?\d{1,3}/\d{1,3}(?:\s+[A-Z](?:-[A-Z])?)?|\d{1,4}\s+(?:[A-Z]\s+)?\((?:E?S-)?[IVXLC]+\))\s*\.?\s+(?P<title>\S.*)", re.DOTALL
+    r"(?:(?:E?S-)?\d{1,3}/\d{1,3}(?:\s+[A-Z](?:-[A-Z])?)?|\d{1,4}\s+(?:[A-Z]\s+)?\((?:E?S-)?[IVXLC]+\))\s*\.?\s+(?P<title>\S.*)",
+    re.DOTALL,
 )
-_OPENS = re.compile(rf"\s*The\s+(?P<organ>{_ORGAN})\b,?\s*$|\s*The\s+(?P<council>Security Council|General Assembly),\s", re.IGNORECASE)
-_CARD = re.compile(r"(?:Publisher|Publication Date|Citation / Document Symbol|Reference|Cite as|Title|Country|Topics|Other Languages.*|Comments?|Document Type|Author)$")
+_OPENS = re.compile(
+    rf"\s*The\s+(?P<organ>{_ORGAN})\b,?\s*$|\s*The\s+(?P<council>Security Council|General Assembly),\s", re.IGNORECASE
+)
+_CARD = re.compile(
+    r"(?:Publisher|Publication Date|Citation / Document Symbol|Reference|Cite as|Title|Country|Topics|Other Languages.*|Comments?|Document Type|Author)$"
+)
 _CARD_SYMBOL = re.compile(r"S/RES/\d+ \(\d{4}\)|A/RES/\S+")
 _RECORD = re.compile(r"(?:Adopted|Rejected)\s+(?:unanimously\s+)?(?:at|by)\b", re.IGNORECASE)
 _TOP = 40

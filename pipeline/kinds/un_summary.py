@@ -40,7 +40,9 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     """Return the record; what a speaker is reported to have said is of kind ``speech``, in that speaker's voice."""
     blocks = layout.blocks
     number = next((i for i, b in enumerate(blocks) if _TITLE.match(layout.of(b))), 0)
-    start = next((i for i in range(number + 1, len(blocks)) if _begins(layout.of(blocks[i]))), min(number + 1, len(blocks)))
+    start = next(
+        (i for i in range(number + 1, len(blocks)) if _begins(layout.of(blocks[i]))), min(number + 1, len(blocks))
+    )
     front = frame.front(layout, number)
     title = frame.title_of(layout, blocks[number : number + 1]) or entry.title
     page = layout.text[: blocks[start].start] if start < len(blocks) else layout.text
@@ -67,7 +69,9 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
         publisher=entry.publisher or "United Nations",
         symbols=tuple(found.symbols),
     )
-    return Parsed(document_id, document, layout.text, tuple(segments), (Part("main", None, title, day, None),), tuple(found.notes))
+    return Parsed(
+        document_id, document, layout.text, tuple(segments), (Part("main", None, title, day, None),), tuple(found.notes)
+    )
 
 
 def _begins(text: str) -> bool:
@@ -85,7 +89,9 @@ def _turns(layout: Layout, start: int, president: turns.Presiding | None, docume
         elif lead:
             voice = turns.speaker(lead, president, document_id)
             label = lead["label"] or lead["lead"]
-            out.append(replace(segment(layout, "speech", block.start, block.end, label=label, page=block.page), voice=voice))
+            out.append(
+                replace(segment(layout, "speech", block.start, block.end, label=label, page=block.page), voice=voice)
+            )
         elif frame.is_heading(layout, block) or turns.PROCEDURE.match(re.sub(r"\s+", " ", text)):
             voice = None
             kind = "heading" if frame.is_heading(layout, block) else "paragraph"

@@ -25,7 +25,9 @@ KINDS = ("verbatim_record",)
 
 _CALLED = re.compile(r"The\s+meeting\s+(?:was\s+called|resumed|was\s+resumed)", re.IGNORECASE)
 _SYMBOL = re.compile(r"(?:A|S|T|E)/(?:[A-Z0-9-]+/)?PV\.?\s?\d+")
-_ITEM = re.compile(r"Agenda\s+items?\s+(?P<items>\d[\d\s,()a-z]*(?:\band\b|\bto\b)?[\d\s,()a-z]*)(?:\(continued\))?$", re.IGNORECASE)
+_ITEM = re.compile(
+    r"Agenda\s+items?\s+(?P<items>\d[\d\s,()a-z]*(?:\band\b|\bto\b)?[\d\s,()a-z]*)(?:\(continued\))?$", re.IGNORECASE
+)
 _NOTICE = re.compile(r"This record (?:contains|is subject)|Corrections|Corrected records", re.IGNORECASE)
 _TOP = 60
 _FEW_TURNS = 2
@@ -93,7 +95,9 @@ def _meeting(page: str) -> str | None:
     if match := turns.MEETING.search(re.sub(r"\s+", " ", page)):
         return match["meeting"]
     number = re.search(r"^\d{1,4}(?:st|nd|rd|th)$", page, re.MULTILINE)
-    return f"{number.group()} plenary meeting" if number and re.search(r"plenary\s+meeting", page, re.IGNORECASE) else None
+    return (
+        f"{number.group()} plenary meeting" if number and re.search(r"plenary\s+meeting", page, re.IGNORECASE) else None
+    )
 
 
 def _turns(layout: Layout, start: int, first: turns.Presiding | None, document_id: str) -> list[Segment]:
@@ -128,7 +132,9 @@ def _turns(layout: Layout, start: int, first: turns.Presiding | None, document_i
 
 def _is_procedure(layout: Layout, block: Placed) -> bool:
     text = layout.of(block)
-    return turns.PROCEDURE.match(re.sub(r"\s+", " ", text)) is not None or (block.italic and not text.startswith(("“", '"')))
+    return turns.PROCEDURE.match(re.sub(r"\s+", " ", text)) is not None or (
+        block.italic and not text.startswith(("“", '"'))
+    )
 
 
 def _symbols_below(layout: Layout) -> list[str]:
@@ -149,5 +155,3 @@ def _agenda(layout: Layout, start: int, organ: str) -> tuple[AgendaItem, ...]:
         for number in numbers:
             out.setdefault(number, AgendaItem(organ, number, title))
     return tuple(out.values())
-
-

@@ -38,7 +38,9 @@ def blocks(data: bytes, path: str) -> tuple[Block, ...]:
             parts = _parts(archive, path)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError) as error:
         if "encrypted" in str(error):
-            raise Refused("parse", "docx/encrypted", f"{path}: encrypted: it cannot be read without its password") from error
+            raise Refused(
+                "parse", "docx/encrypted", f"{path}: encrypted: it cannot be read without its password"
+            ) from error
         raise Refused("parse", "docx/damaged", f"{path}: damaged or no Word file ({error})") from error
     styles = Styles(parts.get("word/styles.xml"), parts.get("word/numbering.xml"))
     found = docx_body.blocks(parts, styles)
@@ -61,7 +63,9 @@ def _parts(archive: zipfile.ZipFile, path: str) -> dict[str, etree._Element]:
         member = wanted[name]
         ratio = member.file_size / max(1, member.compress_size)
         if member.file_size > MAX_PART_BYTES or (member.file_size > 2**20 and ratio > MAX_RATIO):
-            reason = f"{path}: {name} unpacks to {member.file_size} bytes, {ratio:.0f} times its size: a decompression bomb"
+            reason = (
+                f"{path}: {name} unpacks to {member.file_size} bytes, {ratio:.0f} times its size: a decompression bomb"
+            )
             raise Refused("parse", "docx/bomb", reason)
         total += member.file_size
         if total > MAX_BYTES:
@@ -85,7 +89,9 @@ def _parsed(data: bytes, name: str, path: str) -> etree._Element:
 
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
         raise Refused("parse", "docx/entities", f"{path}: {name} declares a document type; entities are not expanded")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Where text goes on inside a paragraph.
-_WRAPPERS = frozenset({f"{W}{n}" for n in ("hyperlink", "smartTag", "ins", "moveTo", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo")})
+_WRAPPERS = frozenset(
+    {
+        f"{W}{n}"
+        for n in ("hyperlink", "smartTag", "ins", "moveTo", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo")
+    }
+)
 _MAX_DEPTH = 60
 # A table's own notes, in its last row.
 _NOTE = re.compile(r"[⁰¹²³⁴-⁹ᵃ-ᶻ*]+\s+\S")
@@ -103,10 +108,17 @@ class _Reader:
         out = []
         for child in self._children(part):
             if child.tag == f"{W}tbl":
-                rows = [[line for cell in row.iter(f"{W}tc") for line in self._cell_lines(cell)] for row in child.iter(f"{W}tr")]
+                rows = [
+                    [line for cell in row.iter(f"{W}tc") for line in self._cell_lines(cell)]
+                    for row in child.iter(f"{W}tr")
+                ]
             else:
                 rows = [[self._read(child).text]]
-            out += [Block("\n".join(lines), page=self._page(), role="masthead") for row in rows if (lines := [x for x in row if x.strip()])]
+            out += [
+                Block("\n".join(lines), page=self._page(), role="masthead")
+                for row in rows
+                if (lines := [x for x in row if x.strip()])
+            ]
         return out
 
     def _cell_lines(self, cell: etree._Element) -> list[str]:
@@ -168,7 +180,9 @@ class _Reader:
                 bold += [b for r in read for b in r.bold]
                 cells.append(" ".join(filter(None, (" ".join(r.text.split()) for r in read))))
             if _NOTE.match("".join(cells)) and sum(map(bool, cells)) == 1:
-                own = [" ".join(r.text.split()) for p in row.iter(f"{W}tc") for r in map(self._read, self._inner(p, depth))]
+                own = [
+                    " ".join(r.text.split()) for p in row.iter(f"{W}tc") for r in map(self._read, self._inner(p, depth))
+                ]
                 below += [Block(t, page=page, role="footnote") for t in own if t]
                 continue
             text = "\t".join(cells).rstrip("\t")

@@ -21,8 +21,30 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _DROPPED = frozenset({"script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "svg", "iframe",
                       "head", "input", "textarea", "video", "audio", "figure"})  # fmt: skip
-_FURNITURE = re.compile(r"\b(?:nav|navbar|menu|breadcrumb|sidebar|cookie|comments?|share|social|related|newsletter|advert)\b", re.IGNORECASE)
-_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "dt", "dd", "caption", "figcaption", "address", "td", "th"})
+_FURNITURE = re.compile(
+    r"\b(?:nav|navbar|menu|breadcrumb|sidebar|cookie|comments?|share|social|related|newsletter|advert)\b", re.IGNORECASE
+)
+_BLOCKS = frozenset(
+    {
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "blockquote",
+        "pre",
+        "dt",
+        "dd",
+        "caption",
+        "figcaption",
+        "address",
+        "td",
+        "th",
+    }
+)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SHORT = 200  # characters: less than this is no article
 _MAX_NESTED = 2_000
@@ -38,16 +60,26 @@ def read(data: bytes, path: str) -> tuple[tuple[Block, ...], Meta]:
 
     text = _decoded(data, path)
     if len(text) > MAX_CHARACTERS:
-        raise Refused("parse", "html/too-long", f"{path}: {len(text)} characters; at most {MAX_CHARACTERS} are read from a page")
+        raise Refused(
+            "parse", "html/too-long", f"{path}: {len(text)} characters; at most {MAX_CHARACTERS} are read from a page"
+        )
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
         tree = html.document_fromstring(text, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Refused("parse", "html/damaged", f"{path}: expected a web page ({error})") from error
     meta = meta_of(tree)
-    nested = max((sum(1 for _ in e.iterancestors()) for e in tree.iter() if len(e) == 0), default=0) if text.count("<") < 20_000 else 0  # noqa: PLR2004
+    nested = (
+        max((sum(1 for _ in e.iterancestors()) for e in tree.iter() if len(e) == 0), default=0)
+        if text.count("<") < 20_000
+        else 0
+    )  # noqa: PLR2004
     whole = len(" ".join(tree.body.text_content().split())) if tree.body is not None else 0
-    tabled = sum(len(" ".join(t.text_content().split())) for t in tree.iter("table") if next(t.iterancestors("table"), None) is None)
+    tabled = sum(
+        len(" ".join(t.text_content().split()))
+        for t in tree.iter("table")
+        if next(t.iterancestors("table"), None) is None
+    )
     out: list[Block] = []
     if (meta.is_article or tabled < _TABLED * whole) and nested < _MAX_NESTED:
         out = _article(text, meta)
@@ -79,7 +111,9 @@ def _article(text: str, meta: Meta) -> list[Block]:
     import trafilatura
 
     try:
-        found = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, include_links=False, fast=True, with_metadata=False)
+        found = trafilatura.bare_extraction(
+            text, include_comments=False, include_tables=True, include_links=False, fast=True, with_metadata=False
+        )
     except (ValueError, RecursionError, AttributeError, TypeError):
         return []
     body = getattr(found, "body", None)
@@ -90,7 +124,9 @@ def _article(text: str, meta: Meta) -> list[Block]:
         if element.tag == "table":
             if rows := _rows(element, "row", "cell"):
                 out.append(Block(rows, role="table"))
-        elif element.tag in {"p", "head", "item", "quote", "ab"} and not _inside(element, {"table", "p", "item", "quote"}):
+        elif element.tag in {"p", "head", "item", "quote", "ab"} and not _inside(
+            element, {"table", "p", "item", "quote"}
+        ):
             words = _words(element)
             if words:
                 out.append(Block(words, bold=element.tag == "head", role=_role(element.tag)))
@@ -148,18 +184,34 @@ def _walked(tree: html.HtmlElement) -> list[Block]:
         if parent in dropped or element.tag in _DROPPED or _is_furniture(element, body):
             dropped.add(element)
             continue
-        if element.tag == "table" and next(element.iter("table", "p"), element) is element and next(element.iterdescendants("table"), None) is None:
+        if (
+            element.tag == "table"
+            and next(element.iter("table", "p"), element) is element
+            and next(element.iterdescendants("table"), None) is None
+        ):
             dropped.add(element)
             rows = _rows(element, "tr", "td", "th")
             if rows:
                 out.append(Block(rows, role="table" if "\t" in rows else None))
-        elif element.tag in _BLOCKS and not any(c.tag in _BLOCKS or c.tag == "table" for c in element.iterdescendants()):
+        elif element.tag in _BLOCKS and not any(
+            c.tag in _BLOCKS or c.tag == "table" for c in element.iterdescendants()
+        ):
             words = " ".join(_words(element).split()) if element.tag != "pre" else _words(element)
             if words:
                 heading = element.tag in _HEADINGS
-                out.append(Block(words, bold=heading, role="heading" if heading else "list_item" if element.tag == "li" else None))
-        elif element.tag not in _BLOCKS and element.text and element.text.strip() and not _inside(element, set(_BLOCKS)):
-            own = " ".join(_words(element).split()) if not any(c.tag in _BLOCKS or c.tag in {"div", "table"} for c in element.iterdescendants()) else ""
+                out.append(
+                    Block(
+                        words, bold=heading, role="heading" if heading else "list_item" if element.tag == "li" else None
+                    )
+                )
+        elif (
+            element.tag not in _BLOCKS and element.text and element.text.strip() and not _inside(element, set(_BLOCKS))
+        ):
+            own = (
+                " ".join(_words(element).split())
+                if not any(c.tag in _BLOCKS or c.tag in {"div", "table"} for c in element.iterdescendants())
+                else ""
+            )
             if own:
                 dropped.add(element)
                 out.append(Block(own))

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from lxml import html
 
-_ARTICLE = re.compile(r"(?:News|Blog|Reportage|Analysis|Opinion|Review|Report)?(?:Article|Posting|NewsArticle)$", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?:News|Blog|Reportage|Analysis|Opinion|Review|Report)?(?:Article|Posting|NewsArticle)$", re.IGNORECASE
+)
 _MAX_JSON = 2_000_000
 _MAX_DEPTH = 20
 _TITLE_TAIL = re.compile(r"\s+[|\u2013\u2014\u00bb-]\s+[^|\u2013\u2014\u00bb]{2,60}$")
@@ -33,13 +35,26 @@ def meta_of(tree: html.HtmlElement) -> Meta:
     heading_text = " ".join(heading.text_content().split()) if heading is not None else None
     element = tree.find(".//title")
     page_title = " ".join((element.text or "").split()) if element is not None else ""
-    title = _text(article.get("headline")) or heading_text or named.get("og:title") or _TITLE_TAIL.sub("", page_title) or None
-    stamp = _text(article.get("datePublished")) or named.get("article:published_time") or named.get("date") or named.get("dc.date")
+    title = (
+        _text(article.get("headline"))
+        or heading_text
+        or named.get("og:title")
+        or _TITLE_TAIL.sub("", page_title)
+        or None
+    )
+    stamp = (
+        _text(article.get("datePublished"))
+        or named.get("article:published_time")
+        or named.get("date")
+        or named.get("dc.date")
+    )
     canonical = next((e.get("href") for e in tree.iter("link") if (e.get("rel") or "").lower() == "canonical"), None)
     url = canonical or named.get("og:url") or _text(article.get("url"))
     return Meta(
         title=title,
-        authors=tuple(dict.fromkeys(_names(article.get("author")) or _names(named.get("author") or named.get("article:author")))),
+        authors=tuple(
+            dict.fromkeys(_names(article.get("author")) or _names(named.get("author") or named.get("article:author")))
+        ),
         publisher=next(iter(_names(article.get("publisher"))), None) or named.get("og:site_name"),
         published=_moment(stamp),
         day=_day(stamp),
@@ -51,7 +66,11 @@ def meta_of(tree: html.HtmlElement) -> Meta:
 
 def _json_ld(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
     for script in tree.iter("script"):
-        if (script.get("type") or "").lower() != "application/ld+json" or not script.text or len(script.text) > _MAX_JSON:
+        if (
+            (script.get("type") or "").lower() != "application/ld+json"
+            or not script.text
+            or len(script.text) > _MAX_JSON
+        ):
             continue
         try:
             found = json.loads(script.text, strict=False)
@@ -103,7 +122,12 @@ def _names(value: Any) -> list[str]:
 
 
 def _language(tree: html.HtmlElement, article: dict[str, Any]) -> str | None:
-    tag = _text(article.get("inLanguage")) or tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    tag = (
+        _text(article.get("inLanguage"))
+        or tree.get("lang")
+        or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or ""
+    )
     match = re.match(r"[A-Za-z]{2,3}", tag)
     return match.group().lower() if match else None
 

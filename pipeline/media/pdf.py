@@ -48,7 +48,9 @@ def blocks(data: bytes, path: str) -> tuple[Block, ...]:
     pdf_lines.without_furniture(pages, pdf_flow.SMALL * body)
     found = pdf_flow.blocks([pdf_lines.lines(page) for page in pages])
     if not found:
-        raise Refused("parse", "pdf/no-text-layer", f"{path}: no text layer: nothing but running heads and page numbers")
+        raise Refused(
+            "parse", "pdf/no-text-layer", f"{path}: no text layer: nothing but running heads and page numbers"
+        )
     return tuple(found)
 
 

@@ -26,7 +26,9 @@ _FAR = 6  # of the height: cells of a masthead are further apart than words
 _FIRST_LINES = 6
 _RULE = re.compile(r"_{5,}|-{12,}")
 _NOTE = re.compile(rf"(?:{MARK.pattern})(?=[\s\w“\"(\[]|$)")
-_LABEL = re.compile(r"(?:\(?[a-zA-Z]{1,2}\)|\(?[ivxl]{1,5}\)|\(?\d{1,3}[.)]|[A-Z]\.|[IVXL]{1,5}\.|\d{1,2}\.\d{1,3}\.?|[•●▪–—-])$")
+_LABEL = re.compile(
+    r"(?:\(?[a-zA-Z]{1,2}\)|\(?[ivxl]{1,5}\)|\(?\d{1,3}[.)]|[A-Z]\.|[IVXL]{1,5}\.|\d{1,2}\.\d{1,3}\.?|[•●▪–—-])$"
+)
 _LABELLED = re.compile(r"(?:\([a-z]{1,2}\)|\([ivxl]{1,5}\)|\d{1,3}\.|\d{1,2}\.\d{1,3})\s+\S")
 _ENDED = re.compile(r"[.;:!?][”’\"')\]]*[⁰¹²³⁴-⁹\d*]{0,3}$")
 _MASTHEAD = re.compile(
@@ -175,7 +177,12 @@ def _notes_start(column: list[Line], body: float) -> int:
     """Return where the footnotes of a column begin: after a rule with nothing but small lines below, or a small mark."""
     for number, line in enumerate(column):
         below = column[number + 1 :]
-        if _RULE.fullmatch(line.text) and below and _NOTE.match(below[0].text) and line.base < 0.9 * column[0].base + 200:
+        if (
+            _RULE.fullmatch(line.text)
+            and below
+            and _NOTE.match(below[0].text)
+            and line.base < 0.9 * column[0].base + 200
+        ):
             small = sum(b.height < SMALL * body for b in below)
             if small > 0.6 * len(below) or all(b.height < 1.05 * body for b in below):
                 return number

@@ -196,10 +196,14 @@ def _piece(group: list[Run]) -> Piece:
         words = run.text
         if run.height <= _SMALL * tall and run.base > base + _RAISED * tall:
             words = raised(words, text)
-        if number and not text.endswith(" ") and not words.startswith(" ") and run.x0 - group[number - 1].x1 > 0.3 * run.height:
+        if (
+            number
+            and not text.endswith(" ")
+            and not words.startswith(" ")
+            and run.x0 - group[number - 1].x1 > 0.3 * run.height
+        ):
             text += " "
         text += words
     bold = all(r.bold and r.end_bold for r in large)
     italic = all(r.italic and r.end_italic for r in large)
     return Piece(text.strip(), group[0].x0, group[-1].x1, base, tall, bold, italic, large[0].bold)
-

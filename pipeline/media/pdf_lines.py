@@ -197,7 +197,12 @@ def _gutter(page: Page) -> tuple[float, float, float] | None:
     if crossing > 0.1 * sum(len(aligned) for _, aligned in zones) + 2:
         return None
     # Short lines just above and below the zone that stand at a column's edge belong to it.
-    short = [p.base for edge, _ in zones for p in all_pieces if abs(p.x0 - edge) < _ALIGNED * tall and not p.x0 < gutter < p.x1]
+    short = [
+        p.base
+        for edge, _ in zones
+        for p in all_pieces
+        if abs(p.x0 - edge) < _ALIGNED * tall and not p.x0 < gutter < p.x1
+    ]
     top = max([top, *(b for b in short if top < b < top + 1.3 * tall)])
     while below := [b for b in short if bottom - 2.2 * tall < b < bottom]:
         bottom = min(below)

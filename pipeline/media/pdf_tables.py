@@ -12,9 +12,13 @@ if TYPE_CHECKING:
     from pipeline.media.pdf_glyphs import Piece
     from pipeline.media.pdf_lines import Line
 
-_LABEL = re.compile(r"(?:\(?[a-zA-Z]{1,2}\)|\(?[ivxl]{1,5}\)|\(?\d{1,3}[.)]|[A-Z]\.|[IVXL]{1,5}\.|\d{1,2}\.\d{1,3}\.?|[•●▪–—*-]+|[⁰¹²³⁴-⁹ᵃ-ᶻ]+)$")
+_LABEL = re.compile(
+    r"(?:\(?[a-zA-Z]{1,2}\)|\(?[ivxl]{1,5}\)|\(?\d{1,3}[.)]|[A-Z]\.|[IVXL]{1,5}\.|\d{1,2}\.\d{1,3}\.?|[•●▪–—*-]+|[⁰¹²³⁴-⁹ᵃ-ᶻ]+)$"
+)
 _NUMBER = re.compile(r"[$€(–—-]*\s*[\d.,\s]*\d[\d.,\s]*[)%]*[ᵃ-ᶻ,⁰¹²³⁴-⁹]*$|[–—-]$")
-_MASTHEAD = re.compile(r"United\s+Nations$|Distr\.|Original\s*:|(?:[A-Z]{1,5}/)+[A-Z0-9]|Provisional$|Official\s+Records$")
+_MASTHEAD = re.compile(
+    r"United\s+Nations$|Distr\.|Original\s*:|(?:[A-Z]{1,5}/)+[A-Z0-9]|Provisional$|Official\s+Records$"
+)
 _APART = 3.2  # of the height: lines further apart are not of one table
 _TIGHT = 1.5  # of the height: lines closer than this may be one row
 _EVEN = 1.15
@@ -104,7 +108,9 @@ def _text(region: list[Line]) -> str | None:
         placed = [(_column(columns, piece), piece.text) for piece in line.cells]
         here = {c for c, _ in placed}
         numbers = {c for c, text in placed if c and _NUMBER.match(text) and not _YEAR.match(text)}
-        tight = before is not None and ({0} != here and len(here) == 1 if even else before.base - line.base < _TIGHT * line.height)
+        tight = before is not None and (
+            {0} != here and len(here) == 1 if even else before.base - line.base < _TIGHT * line.height
+        )
         if not (tight and rows and not (len(numbers & filled[-1]) > 1)):
             rows.append([[] for _ in columns])
             filled.append(set())
@@ -145,9 +151,7 @@ def _joined(words: list[str]) -> str:
 def _columns(region: list[Line]) -> list[tuple[float, float]]:
     """Return the columns as intervals that no gap parts, from the rows with most cells downwards."""
     most = max(len(line.cells) for line in region)
-    spans = sorted(
-        (p.x0, p.x1) for line in region if 2 * len(line.cells) > most for p in line.cells
-    )
+    spans = sorted((p.x0, p.x1) for line in region if 2 * len(line.cells) > most for p in line.cells)
     merged: list[list[float]] = []
     for x0, x1 in spans:
         if merged and x0 < merged[-1][1] - 0.5:

@@ -137,6 +137,7 @@ def _unwrapped(text: str) -> list[str]:
     out = [[lines[0]]]
     for before, line in zip(lines, lines[1:], strict=False):
         short = len(before.rstrip()) < _SHORT * full and _SENTENCE_END.search(before.rstrip()) is not None
+        short = short and not _LABEL_ALONE.fullmatch(before.strip())
         label = _LABEL_ALONE.fullmatch(line.strip()) is not None and _SENTENCE_END.search(before.rstrip()) is not None
         if short or label:
             out.append([])

@@ -41,7 +41,12 @@ def _page_notes(text: str) -> str:
             continue
         for label, _ in notes:
             body = _with_mark(body, label)
-        out += body.rstrip("\n") + "\n\n" + "\n\n".join(f"{label.translate(_RAISED)} {words}" for label, words in notes) + "\n\n"
+        out += (
+            body.rstrip("\n")
+            + "\n\n"
+            + "\n\n".join(f"{label.translate(_RAISED)} {words}" for label, words in notes)
+            + "\n\n"
+        )
         at = end
     return out + text[at:]
 
@@ -144,7 +149,9 @@ def _bottom_notes(text: str) -> str:
     body = "\n\n".join(paragraphs[:first])
     at = 0
     for label, (match, _) in zip(labels, notes, strict=True):
-        pattern = rf"\[{label}\]" if match and match["bracket"] else rf"(?<=[^\W\d_,.;:)”]|[,.;:)”]){label}(?=[\s,.;:)]|$)"
+        pattern = (
+            rf"\[{label}\]" if match and match["bracket"] else rf"(?<=[^\W\d_,.;:)”]|[,.;:)”]){label}(?=[\s,.;:)]|$)"
+        )
         mark = re.compile(pattern).search(body, at)
         if mark is None:
             return text
