@@ -170,7 +170,7 @@ class _Document:
             "raw_path": entry.path,
             "raw_sha256": raw.sha256,
             "media_type": raw.media_type,
-            "source_url": entry.url,
+            "source_url": entry.url or d.url,
             "retrieved_at": entry.retrieved,
             "licence": entry.licence,
             "text_status": self.status,
