@@ -53,7 +53,7 @@ Process = Callable[["Raw"], Rows]
 
 def shard_schema(table: str) -> pa.Schema:
     """Return the schema of a table's shards: the contract's, without nullability, and the internal columns."""
-    own = [f.with_nullable(True).remove_metadata() for f in contract.arrow_schema(table)]
+    own = [f.with_nullable(nullable=True).remove_metadata() for f in contract.arrow_schema(table)]
     return pa.schema([*own, *INTERNAL.get(table, ())])
 
 
