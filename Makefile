@@ -24,7 +24,7 @@ release: .venv/.runtime ## raw/ -> dist/<version>/, if anything differs from the
 	@$(BIN)/onrecord release --raw "$(RAW)" --dist "$(DIST)" $(if $(WORKERS),--workers "$(WORKERS)") $(if $(VERSION),--version "$(VERSION)")
 
 test: .venv/.dev ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 lint: .venv/.dev ## ruff and mypy
 	@$(BIN)/ruff check .

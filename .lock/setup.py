@@ -26,7 +26,8 @@ def run(*command: str | Path, quiet: bool = False) -> bool:
     out = subprocess.DEVNULL if quiet else None
     environment = {**os.environ, "UV_PROJECT_ENVIRONMENT": str(VENV), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     environment.pop("PYTHONPATH", None)
-    return subprocess.run([str(c) for c in command], cwd=ROOT, check=False, stdout=out, stderr=out, env=environment).returncode == 0  # fmt: skip
+    words = [str(c) for c in command]
+    return subprocess.run(words, cwd=ROOT, check=False, stdout=out, stderr=out, env=environment).returncode == 0
 
 
 def make_venv() -> None:
@@ -46,7 +47,7 @@ def make_venv() -> None:
             sys.executable, "-m", "venv", VENV
         ):
             return
-    sys.exit(f"set-up: {sys.executable} cannot make a virtual environment; install its venv module ({package}) and try again")  # fmt: skip
+    sys.exit(f"set-up: {sys.executable} cannot make a virtual environment; install {package} and try again")
 
 
 def have_uv() -> bool:
@@ -57,26 +58,26 @@ def have_uv() -> bool:
 
 
 def install(which: str) -> None:
-    """Install the hashed requirements of ``which`` (with uv, else plain pip) and this project itself."""
+    """Install the hashed requirements of ``which`` and this project itself: with uv, and where that fails with pip."""
     make_venv()
     requirements = LOCK / f"{which}.txt"
     print(f"set-up: installing {which} requirements into .venv/", file=sys.stderr)
-    if have_uv():
-        tool: tuple[str | Path, ...] = (UV, "pip", "install", "--quiet", "--python", PYTHON)
-    else:
-        tool = (PYTHON, "-m", "pip", "install", "--quiet")
-    if not run(*tool, "--require-hashes", "-r", requirements):
-        sys.exit(f"set-up: {requirements.name} could not be installed (see above)")
-    if which == "runtime" and not run(*tool, "--no-deps", "-e", "."):
-        sys.exit("set-up: this project could not be installed into .venv/ (see above)")
+    pip = (PYTHON, "-m", "pip", "install", "--quiet")
+    tools = [(UV, "pip", "install", "--quiet", "--python", PYTHON), pip] if have_uv() else [pip]
+    steps: list[tuple[str | Path, ...]] = [("--require-hashes", "-r", requirements)]
+    if which == "runtime":
+        steps.append(("--no-deps", "-e", "."))
+    for step in steps:
+        if not any(run(*tool, *step) for tool in tools):
+            sys.exit(f"set-up: pip install {' '.join(map(str, step))} failed (see above)")
     (VENV / f".{which}").touch()
 
 
 def lock() -> None:
     """Write runtime.txt and dev.txt: every version with its hashes, for all platforms and Python 3.11+."""
     common = (
-        UV, "pip", "compile", "pyproject.toml", "--quiet", "--upgrade", "--universal", "--python-version", "3.11", "--generate-hashes",
-        "--no-header", "--no-annotate",
+        UV, "pip", "compile", "pyproject.toml", "--quiet", "--upgrade", "--universal", "--python-version", "3.11",
+        "--generate-hashes", "--no-header", "--no-annotate",
     )  # fmt: skip
     have_uv()
     if not run(*common, "-o", LOCK / "runtime.txt"):

@@ -65,7 +65,7 @@ def find_moment(text: str) -> datetime | None:
     offset = g["offset"] or g["bare"]
     if not (offset or g["zulu"] or re.search(r"UTC|GMT", time.group())):
         return None
-    local = datetime(day.year, day.month, day.day, int(g["h"]), int(g["m"]), int(g["s"] or 0))  # noqa: DTZ001 -- UTC is computed below
+    local = datetime(day.year, day.month, day.day, int(g["h"]), int(g["m"]), int(g["s"] or 0))  # noqa: DTZ001 -- made UTC below
     return local - _delta(offset)
 
 
@@ -78,10 +78,18 @@ def _delta(offset: str | None) -> timedelta:
     return sign * timedelta(hours=hours, minutes=minutes)
 
 
-_UNITS = {w: i for i, w in enumerate(
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth".split())}  # fmt: skip
-_TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_UNITS = {
+    word: number
+    for number, word in enumerate(
+        ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+         "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+         "nineteenth")
+    )
+}  # fmt: skip
+_TENS = {
+    word: 10 * tens
+    for tens, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)
+}
 _ORDINAL_TENS = {f"{w[:-1]}ieth": n for w, n in _TENS.items()}
 
 

@@ -7,7 +7,7 @@ class OnRecordError(Exception):
     """Anything this package raises on purpose; the message is for the user."""
 
 
-class Refused(OnRecordError):
+class Refused(OnRecordError):  # noqa: N818 -- what happens to the input, not a fault of the program
     """One input is refused: it goes to quarantine and the run goes on.
 
     ``rule`` names the rule in a few words that never change; the message says what was expected and found.

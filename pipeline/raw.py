@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import json
+import os
+import re
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
@@ -19,178 +20,169 @@ from schemas.fields import BCP47, DOCUMENT_ID, DOCUMENT_KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-import re
-
 REGISTER = "sources.csv"
 COLUMNS = tuple(f.name for f in fields(Entry))
 # Larger than any single UN document met; a file beyond it is refused before it is read.
 MAX_FILE_BYTES = 100 * 2**20
-MAX_REGISTER_BYTES = 2**30
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A file in raw/ that is to be processed: its hash, and its register entry (a bare one if unregistered)."""
-
-    entry: Entry
-    sha256: str
-    bytes: int
-    registered: bool
-    # Position in the register; unregistered files come after all registered ones, by path.
-    order: int
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A raw file, or a row of the register, that goes to quarantine at once."""
+class File:
+    """A file found in raw/: its hash and size, or why it is not read."""
 
     path: str
-    error: Refused
-    is_file: bool
+    sha256: str | None
+    bytes: int
+    error: Refused | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Inventory:
-    """All that lies in raw/. ``files`` = len(sources) + the refusals of files."""
+class Registered:
+    """A row of the register: what it says, or what is wrong with it. ``number`` counts lines from 2."""
 
-    sources: tuple[Source, ...]
-    refusals: tuple[Refusal, ...]
-    files: int
+    number: int
+    path: str
+    entry: Entry | None
+    error: Refused | None = None
+    # A wrong value refuses the file; a row that names no file of raw/, or one a second time, is refused itself.
+    refuses_file: bool = False
+
+
+def to_json(entry: Entry) -> str:
+    """Return an entry as JSON, the same whatever the order of columns or spelling of dates in the register."""
+    values = {k: v.isoformat() if isinstance(v, datetime) else v for k, v in asdict(entry).items() if v is not None}
+    return json.dumps(values, sort_keys=True, ensure_ascii=False)
+
+
+def from_json(text: str) -> Entry:
+    """Return the entry that ``to_json`` wrote."""
+    values = json.loads(text)
+    if "retrieved" in values:
+        values["retrieved"] = datetime.fromisoformat(values["retrieved"])
+    return Entry(**values)
 
 
 def entry_sha256(entry: Entry) -> str:
-    """Return the hash of what the register says, the same whatever the column order or spelling of dates."""
-    values = {k: v.isoformat() if isinstance(v, datetime) else v for k, v in asdict(entry).items() if v is not None}
-    return hashlib.sha256(json.dumps(values, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    """Return the hash of what the register says of a file."""
+    return hashlib.sha256(to_json(entry).encode()).hexdigest()
 
 
-def inventory(folder: Path) -> Inventory:
-    """Read the register and hash every file below ``folder``, in the register's order, then by path.
+def load(folder: Path, entry: Entry, sha256: str, document_id: str | None = None) -> Raw:
+    """Read one file; raises Refused when it is no longer what was hashed."""
+    data = (folder / entry.path).read_bytes()
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise Refused("raw", "raw/changed", f"{entry.path}: changed while the release was made; run it again")
+    return Raw(entry, data, sha256, media_type_of(entry.path, data), document_id)
 
-    Hidden files and the register itself are not documents. Raises RegisterError when the folder or the register
-    as a whole cannot be read; anything wrong with one row or one file is a Refusal.
+
+def files(folder: Path) -> Iterator[File]:
+    """Yield every file below ``folder`` with its hash, in no particular order.
+
+    Hidden files and the register itself are no documents. Raises RegisterError when the folder is not there.
     """
     if not folder.is_dir():
         raise RegisterError(f"{folder}: expected a folder with raw documents, found none")
-    entries, refusals = _register(folder)
-    order = {path: i for i, path in enumerate(entries)}
-    sources: list[Source] = []
-    seen: dict[str, str] = {}
-    files = list(_files(folder))
-    present = set(files)
-    for path in [*(p for p in entries if p in present), *(p for p in files if p not in entries)]:
-        outcome = entries.get(path, Entry(path))
-        try:
-            if isinstance(outcome, Refused):
-                raise outcome
-            digest, size = _hash(folder, path)
-            if digest in seen:
-                raise Refused("raw", "raw/duplicate", f"{path}: the same bytes as {seen[digest]}; kept once")
-            seen[digest] = path
-            sources.append(Source(outcome, digest, size, path in order, order.get(path, len(order))))
-        except Refused as error:
-            refusals.append(Refusal(path, error, is_file=True))
-    for path in entries:
-        if path not in present:
-            error = Refused("raw", "register/no-file", f"{REGISTER} names {path}: expected a file in {folder.name}/, found none")
-            refusals.append(Refusal(path, error, is_file=False))
-    return Inventory(tuple(sources), tuple(refusals), len(files))
+    root = folder.resolve()
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [f for f in folders if not f.startswith(".")]
+        linked = [f for f in folders if (Path(parent) / f).is_symlink()]
+        for name in [*names, *linked]:
+            path = (Path(parent) / name).relative_to(folder).as_posix()
+            if name.startswith(".") or path == REGISTER:
+                continue
+            try:
+                sha256, size = _hash(folder, root, path)
+                yield File(path, sha256, size)
+            except Refused as error:
+                yield File(path, None, 0, error)
 
 
-def load(folder: Path, source: Source, document_id: str | None = None) -> Raw:
-    """Read one file; raises Refused when it is no longer what was hashed."""
-    data = (folder / source.entry.path).read_bytes()
-    if hashlib.sha256(data).hexdigest() != source.sha256:
-        raise Refused("raw", "raw/changed", f"{source.entry.path}: changed while the release was made; run it again")
-    return Raw(source.entry, data, source.sha256, media_type_of(source.entry.path, data), document_id)
-
-
-def _files(folder: Path) -> Iterator[str]:
-    for path in sorted(folder.rglob("*"), key=lambda p: p.relative_to(folder).as_posix()):
-        relative = path.relative_to(folder)
-        hidden = any(part.startswith(".") for part in relative.parts)
-        if hidden or relative.as_posix() == REGISTER or (path.is_dir() and not path.is_symlink()):
-            continue
-        yield relative.as_posix()
-
-
-def _hash(folder: Path, path: str) -> tuple[str, int]:
+def _hash(folder: Path, root: Path, path: str) -> tuple[str, int]:
     """Return SHA-256 and size; raises Refused for what is no plain, readable file of a sane size inside raw/."""
     file = folder / path
-    if not file.resolve().is_relative_to(folder.resolve()):
+    if not file.resolve().is_relative_to(root):
         raise Refused("raw", "raw/outside", f"{path}: leads out of {folder.name}/; only files inside it are read")
     if not file.is_file():
         raise Refused("raw", "raw/not-a-file", f"{path}: expected a plain file")
-    size = file.stat().st_size
-    if size == 0:
-        raise Refused("raw", "raw/empty", f"{path}: the file is empty (0 bytes)")
-    if size > MAX_FILE_BYTES:
-        raise Refused("raw", "raw/too-large", f"{path}: {size} bytes; at most {MAX_FILE_BYTES} are read")
     try:
+        size = file.stat().st_size
+        if size == 0:
+            raise Refused("raw", "raw/empty", f"{path}: the file is empty (0 bytes)")
+        if size > MAX_FILE_BYTES:
+            raise Refused("raw", "raw/too-large", f"{path}: {size} bytes; at most {MAX_FILE_BYTES} are read")
         with file.open("rb") as f:
             return hashlib.file_digest(f, "sha256").hexdigest(), size
     except OSError as error:
         raise Refused("raw", "raw/unreadable", f"{path}: {error.strerror}") from error
 
 
-def _register(folder: Path) -> tuple[dict[str, Entry | Refused], list[Refusal]]:
-    """Read sources.csv; a wrong row becomes the Refused of its file, or a Refusal when it names none."""
+def register(folder: Path) -> Iterator[Registered]:
+    """Yield the rows of sources.csv; nothing when there is none.
+
+    Raises RegisterError when the file as a whole cannot be read: no CSV, no UTF-8, unknown columns.
+    """
     path = folder / REGISTER
     if not path.exists():
-        return {}, []
+        return
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        with path.open(encoding="utf-8-sig", newline="") as f:
+            rows = csv.reader(f, strict=True)
+            header = next(rows, [])
+            unknown = [c for c in header if c not in COLUMNS]
+            if "path" not in header or unknown or len(set(header)) != len(header):
+                raise RegisterError(
+                    f"{path}: expected a header of {', '.join(COLUMNS)} (path is required, the rest may be left out), "
+                    f"found: {', '.join(header) or 'nothing'}"
+                )
+            for row in rows:
+                if any(row):
+                    yield _registered(row, header, rows.line_num, folder.name)
     except (UnicodeDecodeError, csv.Error, OSError) as error:
         raise RegisterError(f"{path}: expected CSV in UTF-8, found: {error}") from error
-    header = rows[0] if rows else []
-    unknown = [c for c in header if c not in COLUMNS]
-    if "path" not in header or unknown or len(set(header)) != len(header):
-        raise RegisterError(
-            f"{path}: expected a header of {', '.join(COLUMNS)} (path is required, the rest may be left out), "
-            f"found: {', '.join(header) or 'nothing'}"
-        )
-    entries: dict[str, Entry | Refused] = {}
-    refusals: list[Refusal] = []
-    for number, row in enumerate(rows[1:], 2):
-        if not any(row):
-            continue
-        values = dict(zip(header, row, strict=False))
-        name = values.get("path", "").strip()
-        try:
-            if len(row) != len(header):
-                raise Refused("raw", "register/row", f"{REGISTER} row {number}: expected {len(header)} fields, found {len(row)}")
-            if not _inside(name):
-                raise Refused("raw", "register/outside", f"{REGISTER} row {number}: path {name!r} leads out of {folder.name}/")
-            if name in entries:
-                raise Refused("raw", "register/twice", f"{REGISTER} row {number}: {name} is registered twice; the first row counts")
-        except Refused as error:
-            refusals.append(Refusal(name or f"{REGISTER}:{number}", error, is_file=False))
-            continue
-        try:
-            entries[name] = _entry(values, number)
-        except Refused as error:
-            entries[name] = error
-    return entries, refusals
+
+
+def _registered(row: list[str], header: list[str], number: int, folder: str) -> Registered:
+    values = dict(zip(header, row, strict=False))
+    name = values.get("path", "").strip()
+    if len(row) != len(header):
+        reason = f"{REGISTER} line {number}: expected {len(header)} fields, found {len(row)}"
+        return Registered(number, name or f"{REGISTER}:{number}", None, Refused("raw", "register/row", reason))
+    if not _inside(name):
+        reason = f"{REGISTER} line {number}: path {name!r} leads out of {folder}/"
+        return Registered(number, name or f"{REGISTER}:{number}", None, Refused("raw", "register/outside", reason))
+    try:
+        return Registered(number, name, read_entry(values, number))
+    except Refused as error:
+        return Registered(number, name, None, error, refuses_file=True)
 
 
 def _inside(name: str) -> bool:
     path = PurePosixPath(name)
-    return bool(name) and not path.is_absolute() and ".." not in path.parts and "\\" not in name and path.as_posix() == name
+    return (
+        bool(name)
+        and not path.is_absolute()
+        and ".." not in path.parts
+        and "\\" not in name
+        and path.as_posix() == name
+    )
 
 
-def _entry(values: dict[str, str], number: int) -> Entry:
+def read_entry(values: dict[str, str], number: int) -> Entry:
     """Return a row as an Entry; raises Refused naming row, column, what was expected and what was found."""
     given = {k: v.strip() or None for k, v in values.items()}
 
     def wrong(column: str, expected: str) -> Refused:
-        return Refused("raw", f"register/{column}", f"{REGISTER} row {number}, {column}: expected {expected}, found {given[column]!r}")
+        return Refused(
+            "raw",
+            f"register/{column}",
+            f"{REGISTER} line {number} ({values['path']}), {column}: expected {expected}, found {given[column]!r}",
+        )
 
     kind, identifier, language, url = (given.get(k) for k in ("kind", "id", "language", "url"))
     if kind and kind not in DOCUMENT_KINDS:
         raise wrong("kind", f"one of {', '.join(DOCUMENT_KINDS)}")
     if identifier and not re.fullmatch(DOCUMENT_ID, identifier):
-        raise wrong("id", "printable ASCII without spaces, starting with a letter or digit")
+        raise wrong("id", "printable ASCII that starts with a letter or digit")
     if language and not re.fullmatch(BCP47, language):
         raise wrong("language", "a BCP 47 tag such as en or ru")
     if url and not re.match(r"https?://\S+$", url):
@@ -210,5 +202,5 @@ def _utc(stamp: str) -> datetime:
     """Read an ISO date or time; without an offset it is UTC. Comes back without a zone."""
     if len(stamp) == len("2026-11-22"):
         return datetime.combine(date.fromisoformat(stamp), datetime.min.time())
-    moment = datetime.fromisoformat(stamp)
+    moment = datetime.fromisoformat(stamp).replace(microsecond=0)
     return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment

@@ -65,8 +65,10 @@ LETTER = [
     (
         "claim",
         "This “fact sheet”",
-        ("the circumstances surrounding the tragic loss of civilians lives in and around Khojaly remain complex and "
-        "subject to differing interpretations"),
+        (
+            "the circumstances surrounding the tragic loss of civilians lives in and around Khojaly remain complex and "
+            "subject to differing interpretations"
+        ),
         "direct",
         "assert",
         "doc:A/80/675-S/2026/193/fact-sheet",
@@ -83,8 +85,10 @@ LETTER = [
     (
         "be grateful",
         "I",
-        ("if you would have the present letter circulated as a document of the General Assembly, under agenda items 31, "
-        "62, 67, 69, 71, 81, 84 and 131, and of the Security Council"),
+        (
+            "if you would have the present letter circulated as a document of the General Assembly, under agenda items 31, "
+            "62, 67, 69, 71, 81, 84 and 131, and of the Security Council"
+        ),
         "indirect",
         "demand",
         "person:AZE/tofiq-musayev",
@@ -131,7 +135,8 @@ def test_letter_footnotes_are_linked_and_their_marks_left_out(letter) -> None:
         own = [link for link in links if link.statement == number]
         assert [citations[link.citation].identifier for link in own] == identifiers
         assert {link.relation for link in own} == {"footnote"}
-    assert not any(set("¹²") & set(w) for s in found for w in words(parsed, s.content))
+    said = [s for s in found if s.mode != "authored"]
+    assert not any(set("¹²") & set(w) for s in said for w in words(parsed, s.content))
     first = next(i for i, s in enumerate(found) if s.mode == "authored")
     assert [link.relation for link in links if link.statement == first] == ["same_sentence"]
 

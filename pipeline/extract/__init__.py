@@ -1,0 +1,1 @@
+"""Parsed -> citations, statements, actors. Pure: one document in, nothing rewritten."""

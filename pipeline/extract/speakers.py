@@ -75,7 +75,9 @@ def person_name(mention: str) -> str | None:
                 or before[-1:] in (["the"], ["The"])
             ):
                 continue
-            if (" " in name and (best is None or " " not in best)) or (best is None and (match.group() != name or name == part)):
+            if (" " in name and (best is None or " " not in best)) or (
+                best is None and (match.group() != name or name == part)
+            ):
                 best = name
     return best
 

@@ -136,10 +136,15 @@ def _without_marks(parsed: Parsed, spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _authored(parsed: Parsed, number: int) -> Statement:
-    """Return the row of a paragraph in its author's own voice; footnote marks are no part of it."""
+    """Return the row of a paragraph in its author's own voice: one span, without the footnote marks at its end."""
     segment = parsed.segments[number]
-    spans = _without_marks(parsed, [Span(number, segment.char_start, segment.char_end)])
-    return Statement(spans, "authored", f"authored/{segment.kind}")
+    end = segment.char_end
+    for start, stop in reversed(cited.marks(parsed, number)):
+        if not parsed.text[stop:end].strip():
+            end = start
+    start = segment.char_end - len(segment.text.lstrip())
+    end = segment.char_start + len(parsed.text[segment.char_start : end].rstrip())
+    return Statement((Span(number, start, max(start, end)),), "authored", f"authored/{segment.kind}")
 
 
 def _clause(parsed: Parsed, found: Sequence[Statement]) -> int | None:
@@ -158,7 +163,22 @@ def with_parents(found: Sequence[Statement]) -> list[Statement]:
     by_segment: dict[int, list[int]] = {}
     for i, s in enumerate(found):
         by_segment.setdefault(s.content[0].segment, []).append(i)
-    return [replace(s, parent=_parent(found, i, by_segment[s.content[0].segment])) for i, s in enumerate(found)]
+    out = [replace(s, parent=_parent(found, i, by_segment[s.content[0].segment])) for i, s in enumerate(found)]
+    # Outer ones first: a child that reads beyond its parent's last word ends where the parent does.
+    for i in sorted(range(len(out)), key=lambda i: -_length(out[i])):
+        outer = out[i].parent
+        if outer is not None:
+            out[i] = _clipped(out[i], out[outer])
+    return out
+
+
+def _clipped(inner: Statement, outer: Statement) -> Statement:
+    """Return a statement with its content inside its parent's; without the parent when nothing of it is."""
+    start, end = outer.content[0].start, outer.content[-1].end
+    kept = tuple(
+        Span(s.segment, max(s.start, start), min(s.end, end)) for s in inner.content if s.start < end and start < s.end
+    )
+    return replace(inner, content=kept) if kept else replace(inner, parent=None)
 
 
 def _parent(found: Sequence[Statement], i: int, near: Sequence[int]) -> int | None:

@@ -1,0 +1,193 @@
+"""The whole pipeline on one page.
+
+``make release`` is ``release()``: read what lies in raw/ (inventory), process each document by itself on all cores
+(``process``, cached), join the rows of all documents (link), check them (check), publish them or nothing (release).
+"""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import duckdb
+import pyarrow as pa
+
+from pipeline import check, diff, inventory, link, quality, rows, shards, tables
+from pipeline.engine import local
+from pipeline.errors import ReleaseError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pipeline.progress import Progress
+
+# Of the work database; what needs more goes to disk.
+MEMORY = "1GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things lie and how many processes work; nothing here changes a byte of a release."""
+
+    raw: Path
+    dist: Path
+    work: Path
+    workers: int
+    version: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a release went: ``folder`` is null when nothing differed from ``version``, the newest release."""
+
+    version: str
+    folder: Path | None
+    raw_files: int
+    processed: int
+    rows: dict[str, int]
+    changes: int
+    refused: list[tuple[str, str, str]]
+    notes: list[tuple[str, str, str]]
+
+
+def release(settings: Settings, progress: Progress) -> Outcome:
+    """Make the next release of raw/ in dist/, if anything differs from the newest one.
+
+    Raises OnRecordError when going on would publish something wrong; dist/ is then as it was.
+    """
+    from pipeline import release as out
+
+    with out.locked(settings.work), out.locked(settings.dist):
+        out.recover(settings.dist)
+        with database(settings) as con:
+            processed = linked(con, settings, progress)
+            raw_files = count(con, "files")
+            if not raw_files and out.index(settings.dist)["latest"] is None:
+                raise ReleaseError(f"{settings.raw}: expected documents, found none; add some: onrecord add FILE…")
+            with progress.step("comparing with the newest release"):
+                latest = out.index(settings.dist)["latest"]
+                changed = diff.changes(con, out.attach_latest(con, settings.dist))
+            if latest and not changed and not settings.version:
+                return _outcome(con, latest, None, processed, changed)
+            new = out.chosen(con, settings.dist, settings.version)
+            with progress.step(f"writing {new}"):
+                folder = out.publish(con, settings.dist, new, shards.code_sha256(), raw_files, quality.scores())
+            return _outcome(con, new, folder, processed, changed)
+
+
+def linked(con: duckdb.DuckDBPyConnection, settings: Settings, progress: Progress) -> int:
+    """Fill ``con`` with all tables of the contract but ``changes``, checked; return how many were processed."""
+    code = shards.code_sha256()
+    store = shards.Shards(settings.work / "shards")
+    with progress.step("reading raw/"):
+        inventory.take(con, settings.raw, code)
+    processed = _process(con, settings, store, progress)
+    if inventory.second_files(con, store.scan("documents"), code):
+        processed += _process(con, settings, store, progress)
+    with progress.step("linking and checking"):
+        _checked(con, store)
+    store.remove_stale(con)
+    return processed
+
+
+def _process(con: duckdb.DuckDBPyConnection, settings: Settings, store: shards.Shards, progress: Progress) -> int:
+    """Process the documents that no shard holds yet."""
+    done = store.scan("done")
+    total = con.execute(f"select count(*) from jobs anti join {done} using (cache_key)").fetchall()[0][0]
+    if not total:
+        return 0
+    with progress.step("processing documents", int(total)) as advance:
+        for documents, batch in local.run(settings.raw, inventory.pending(con, done), settings.workers):
+            store.add(batch)
+            advance(documents)
+    store.flush()
+    return int(total)
+
+
+def _checked(con: duckdb.DuckDBPyConnection, store: shards.Shards) -> None:
+    """Link, check, and take out the documents that break a rule, until none does.
+
+    Raises ReleaseError for a broken rule that is no one document's.
+    """
+    con.execute("create table withdrawn (cache_key varchar)")
+    found: list[check.Violation] = []
+    for _ in range(3):
+        link.link(con, store)
+        found = _violations(con)
+        if not found:
+            return
+        everyones = [v for v in found if v.document_id is None]
+        if everyones:
+            break
+        _withdraw(con, store, found)
+    raise ReleaseError("nothing was published: " + "; ".join(
+        f"{v.table_name} {v.row_key} breaks {v.rule}: expected {v.expected}, found {v.found}" for v in found[:20]
+    ))  # fmt: skip
+
+
+def _violations(con: duckdb.DuckDBPyConnection) -> list[check.Violation]:
+    found = check.violations(con, raw_files=count(con, "files"))
+    for table in shards.DOCUMENT_TABLES:
+        for batch in tables.sorted_batches(con, table):
+            found += check.schema_problems(table, pa.Table.from_batches([batch]))
+    return found
+
+
+def _withdraw(con: duckdb.DuckDBPyConnection, store: shards.Shards, found: list[check.Violation]) -> None:
+    """Refuse the documents that break a rule: a row of quarantine for the file, and one for each broken rule."""
+    by_document: dict[str, list[check.Violation]] = {}
+    for violation in found:
+        by_document.setdefault(violation.document_id or "", []).append(violation)
+    schema = rows.shard_schema("quarantine")
+    for document_id, broken in by_document.items():
+        done = f"{store.scan('done')} d semi join live using (cache_key)"
+        [(key, path)] = con.execute(
+            f"select cache_key, path from {done} where document_id = ?", [document_id]
+        ).fetchall()
+        con.execute("insert into withdrawn values (?)", [key])
+        reason = f"{path}: {len(broken)} of its rows break {', '.join(sorted({v.rule for v in broken}))}"
+        refusals = [rows.quarantine_row(path, document_id, "documents", None, "check", broken[0].rule, reason, None)]
+        refusals += [
+            rows.quarantine_row(path, document_id, v.table_name if v.table_name != "documents" else "notes", v.row_key,
+                                "check", v.rule, f"expected {v.expected}, found {v.found}"[:500], None)
+            for v in broken
+        ]  # fmt: skip
+        con.register("batch", pa.Table.from_pylist(refusals, schema=schema))
+        con.execute("insert into refusals select * from batch")
+        con.unregister("batch")
+
+
+@contextmanager
+def database(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open an empty work database on disk: what does not fit into memory goes there."""
+    settings.work.mkdir(parents=True, exist_ok=True)
+    path = settings.work / "work.duckdb"
+    for left in settings.work.glob("work.duckdb*"):
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
+    con = duckdb.connect(str(path), config={
+        "memory_limit": MEMORY, "temp_directory": f"{path}.tmp", "threads": str(settings.workers),
+        "preserve_insertion_order": "false",
+    })  # fmt: skip
+    try:
+        yield con
+    finally:
+        con.close()
+        path.unlink(missing_ok=True)
+
+
+def count(con: duckdb.DuckDBPyConnection, table: str) -> int:
+    """Return the number of rows of a table."""
+    return int(con.execute(f'select count(*) from "{table}"').fetchall()[0][0])
+
+
+def _outcome(
+    con: duckdb.DuckDBPyConnection, version: str, folder: Path | None, processed: int, changed: int
+) -> Outcome:
+    told = "select raw_path, rule, reason from quarantine where (table_name = 'documents') = ? order by all limit 50"
+    return Outcome(
+        version, folder, count(con, "files"), processed, {t: count(con, t) for t in shards.DOCUMENT_TABLES}, changed,
+        con.execute(told, [True]).fetchall(), con.execute(told, [False]).fetchall(),
+    )  # fmt: skip

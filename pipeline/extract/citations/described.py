@@ -1,0 +1,64 @@
+"""Rows of works described in words: books, articles, letters, and what refers back to them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.citations import furniture, prose
+
+if TYPE_CHECKING:
+    from pipeline.extract.citations.reader import Reader, Token
+
+_BACK = 50  # books that op. cit. looks back over
+
+
+def _row(reader: Reader, found: prose.Described | None) -> None:
+    """Make the row; what was read inside its span before (a body's report, a symbol in a title) gives way."""
+    out = reader.out
+    if found is None or any(r.work and r.start <= found.start and found.end <= r.end for r in out[-3:]):
+        return
+    while out and out[-1].end > found.start and out[-1].kind != "web":
+        out.pop()
+    reader.add(found.start, found.end, found.kind, found.rule, None, found.work)
+    if found.kind in {"book", "article"} and out and out[-1].work is found.work:
+        reader.memory.books.append(out[-1])
+
+
+def imprint(reader: Reader, token: Token) -> None:
+    """Return a book, found by its imprint."""
+    _row(reader, prose.book(reader.text, reader.lo, token.end))
+
+
+def quoted(reader: Reader, token: Token) -> None:
+    """Return an article, chapter or news item, found by the end of its quoted title."""
+    mark = token.start + (reader.text[token.start] == ",")
+    _row(reader, prose.article(reader.text, reader.lo, mark, reader.hi))
+
+
+def letter(reader: Reader, token: Token) -> None:
+    """Return a letter by its date and author; not the title of the document itself."""
+    found = prose.letter(reader.text, token.start, reader.hi)
+    if found and not furniture.opens_document(reader.text, found.start, found.end, (reader.lo, reader.hi)):
+        _row(reader, found)
+
+
+def letter_before(reader: Reader, token: Token) -> prose.Work | None:
+    """Return what a letter's description says for the symbol in parentheses behind it, whose row takes its place."""
+    last = reader.out[-1] if reader.out else None
+    if last and last.rule == "letter" and prose.to_symbol(reader.text, last.end, token.start):
+        reader.out.pop()
+        return last.work
+    return None
+
+
+def op_cit(reader: Reader, token: Token) -> None:
+    """``Nowak, op. cit.``: the last work by an author of that name."""
+    low = max(reader.lo, token.start - 60)
+    m = re.search(r"([^\W\d_][\w’'-]+),\s$", reader.text[low : token.start])
+    if not m:
+        return
+    for book in reversed(reader.memory.books[-_BACK:]):
+        if book.work and m[1] in (book.work.authors or ""):
+            reader.add(low + m.start(1), token.end, book.kind, "op_cit", book.identifier, book.work)
+            return

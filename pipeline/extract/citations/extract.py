@@ -1,0 +1,126 @@
+"""A parsed document's citations, in text order.
+
+``scan`` is the function a release calls: text and segments in, rows out. ``citations`` gives the rows as dataclasses,
+``table`` as Arrow columns.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.extract.citations import patterns
+from pipeline.extract.citations.notes import anchor, number
+from pipeline.extract.citations.reader import Memory, Reader, Row, Token
+from pipeline.extract.citations.resolve import rows
+from pipeline.extract.citations.tokens import read
+from pipeline.model import Citation, Parsed, Span
+from pipeline.symbols import SymbolError, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+# Segments that are the document's own header: never citations.
+_OWN_SEGMENTS = frozenset({"masthead", "title"})
+_ORGANS = ("A/HRC", "S", "A", "E", "T")
+# A symbol alone on its line more often than this is a running header.
+_SELDOM = 2
+_IDLE = frozenset({"skip", "link", "furniture"})
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the tokens of the whole text in order; offsets in code points, counted once from left to right."""
+    data = text.encode("utf-8", "surrogatepass")
+    plain = len(data) == len(text)
+    at = chars = 0
+    out = []
+    for match in patterns.alternation().finditer(data):
+        a, b = match.span()
+        reading = read(data[a:b])
+        start = a if plain else chars + len(data[at:a].decode("utf-8", "surrogatepass"))
+        at, chars = b, start + reading[1]
+        if reading[0] not in _IDLE:
+            out.append(Token(start, chars, reading))
+    return out
+
+
+@lru_cache(maxsize=1024)
+def own_organ(symbols: tuple[str, ...]) -> str | None:
+    """Return the organ whose document bears these symbols; null for a joint document and for none.
+
+    >>> own_organ(("A/HRC/RES/31/20",)), own_organ(("A/74/676", "S/2020/90"))
+    ('A/HRC', None)
+    """
+    found = {next((o for o in _ORGANS if s.startswith(f"{o}/")), None) for s in symbols} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _own_symbols(symbols: Sequence[str]) -> frozenset[str]:
+    out = set(symbols)
+    for printed in symbols:
+        try:
+            out.update(s.text for s in parts(printed))
+        except SymbolError:
+            continue
+    return frozenset(out)
+
+
+def _headers(text: str, found: Iterable[Token]) -> frozenset[str]:
+    """Symbols alone on their line again and again: running headers, hence the document's own."""
+    counts: dict[str, int] = {}
+    for start, end, reading in found:
+        if (
+            reading[0] == "symbol"
+            and (start == 0 or text[start - 1] == "\n")
+            and text[end : end + 1] in {"", "\n", "\r"}
+        ):
+            name = reading.found[0].identifier or ""
+            counts[name] = counts.get(name, 0) + 1
+    return frozenset(s for s, n in counts.items() if n > _SELDOM)
+
+
+def scan(parsed: Parsed) -> list[Row]:
+    """Return every citation of a document, in text order; spans in code points of its text, each in one segment."""
+    text, symbols = parsed.text, parsed.document.symbols
+    found = tokens(text)
+    if not found:
+        return []
+    reader = Reader(text, own_organ(symbols), _own_symbols(symbols) | _headers(text, found))
+    body, note = Memory(), Memory()
+    out: list[Row] = []
+    at, end = 0, len(found)
+    for index, segment in enumerate(parsed.segments):
+        lo, hi = segment.char_start, segment.char_end
+        while at < end and found[at][0] < lo:
+            at += 1
+        first = at
+        while at < end and found[at][0] < hi:
+            at += 1
+        if first == at or segment.kind in _OWN_SEGMENTS:
+            continue
+        inside = found[first : at - 1] if found[at - 1][1] > hi else found[first:at]
+        out += rows(reader, index, (lo, hi), inside, note if segment.kind == "footnote" else body)
+    return out
+
+
+def citations(parsed: Parsed) -> tuple[Citation, ...]:
+    """Return all citations of a document as dataclasses, in text order."""
+    notes: dict[int, tuple[str | None, int | None]] = {}
+    for index, segment in enumerate(parsed.segments):
+        if segment.kind == "footnote" and segment.label:
+            notes[index] = number(segment.label), None
+    out = []
+    for row in scan(parsed):
+        note, mark = notes.get(row.segment, (None, None))
+        if note is not None and mark is None:
+            mark = anchor(parsed, row.segment)
+            notes[row.segment] = note, mark
+        span = Span(row.segment, row.start, row.end)
+        given = (span, row.kind, row.rule, row.identifier, row.pinpoint, row.signal, note, mark)
+        w = row.work
+        out.append(
+            Citation(*given, w.authors, w.title, w.container, w.publisher, w.year, w.date, w.url)
+            if w
+            else Citation(*given)
+        )
+    return tuple(out)

@@ -1,0 +1,195 @@
+"""From a number in prose to a resolution's symbol: which body adopted it.
+
+Order of evidence: the body named right after ("resolution 14/5 of the Conference …"); what the date allows; the body
+named right before; the nearest body named before; the document's own organ; what the number alone allows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.extract.citations import organs
+
+if TYPE_CHECKING:
+    from pipeline.extract.citations.readings import Number
+
+# Bodies whose resolutions are numbered by year.
+_BY_YEAR = frozenset({"E", "E/CN.4", "E/CN.4/Sub.2", "HSP/EB", "DP"})
+# Bodies whose resolutions are numbered session/number, with their highest session.
+_BY_SESSION = {"A/HRC": organs.LAST_HRC_SESSION, "UNEP/EA": 12, "UNEP/GC": 27, "HSP/HA": 9, "HSP/GC": 26,
+               "CBD/COP": 30, "CTOC/COP": 20,
+               "CAC/COSP": 20, "E/CN.6": 80, "E/CN.7": 80, "E/CN.15": 45, "ICCD/COP": 30}  # fmt: skip
+
+
+_YEAR = 4  # digits
+
+
+class Clues(NamedTuple):
+    """What the text around a number says of its body; each null where it says nothing."""
+
+    noun: str
+    after: str | None = None
+    before: str | None = None
+    nearest: str | None = None
+    own: str | None = None
+    adjacent: bool = False
+    governed: bool = False
+    council: bool = False
+
+
+def identify(number: Number, clues: Clues) -> tuple[str, ...]:
+    """Return the symbols of the resolutions or decisions that a number stands for; none when no body fits.
+
+    >>> from pipeline.extract.citations.readings import Number
+    >>> n = Number(0, 6, "slash", "31", "20", (), 2016)
+    >>> identify(n, Clues("resolution"))
+    ('A/HRC/RES/31/20',)
+    """
+    if "-" in (clues.after, clues.before):
+        return ()
+    found = _READERS[number.shape](number, clues)
+    if not found or not number.letters:
+        return (found,) if found else ()
+    return tuple(_lettered(found, letter) for letter in number.letters)
+
+
+def _lettered(symbol: str, letter: str) -> str:
+    head, paren, roman = symbol.partition(" (")
+    return f"{head} {letter}{paren}{roman}"
+
+
+def _kind(clues: Clues) -> str:
+    return "DEC" if clues.noun == "decision" else "RES"
+
+
+def _ranked(clues: Clues) -> tuple[str, ...]:
+    return tuple(o for o in (clues.after, clues.before, clues.nearest, clues.own) if o and o != "-")
+
+
+def _year(number: Number, clues: Clues) -> str | None:
+    if clues.noun == "decision":
+        return None
+    n, year = int(number.number), int(number.session)
+    if organs.is_council(n, year):
+        return f"S/RES/{n} ({year})"
+    return f"S/RES/{n} ({year})" if is_slip(number, clues) else None
+
+
+def is_certain(number: Number) -> bool:
+    """Whether the number with its year or date says by itself which body's resolution it is."""
+    if number.shape == "year":
+        return organs.is_council(int(number.number), int(number.session))
+    if number.shape != "slash" or not number.year or _YEAR in (len(number.number), len(number.session)):
+        return False
+    return organs.by_year(number.session, number.year) is not None
+
+
+def is_slip(number: Number, clues: Clues) -> bool:
+    """Whether number and year are those of no resolution but nearly of one, and the Security Council's is meant.
+
+    Number or year may be the slip, so the symbol stays as printed; the row's rule says so.
+    """
+    if number.shape != "year":
+        return False
+    known = organs.council_year(int(number.number))
+    return bool(known and clues.council and abs(known - int(number.session)) == 1)
+
+
+def _roman(number: Number, clues: Clues) -> str | None:
+    n, session = int(number.number), number.session
+    ranked = _ranked(clues)
+    kind = _kind(clues)
+    assembly, ecosoc = organs.is_assembly_roman(n, session), organs.is_ecosoc_roman(n, session)
+    if assembly and not (ecosoc and "E" in ranked[:1]):
+        return f"A/{kind}/{n} ({session})"
+    if ecosoc:
+        return f"E/{kind}/{n} ({session})"
+    for organ in ranked:
+        if organ in {"A", "E", "T", "E/CN.4", "E/CN.6", "E/CN.4/Sub.2"} and not session.startswith(("S-", "ES-")):
+            return f"{organ}/{kind}/{n} ({session})"
+    return f"A/{kind}/{n} ({session})" if session.startswith(("S-", "ES-")) else None
+
+
+def _bare(number: Number, clues: Clues) -> str | None:
+    """Return a number without year or session: a Council resolution unless another body is named."""
+    n = int(number.number)
+    ranked = _ranked(clues)
+    if not clues.adjacent or clues.noun == "decision" or clues.nearest == "-" or n < 100:  # noqa: PLR2004
+        return None
+    year = organs.council_year(n)
+    if number.year and year and number.year != year:
+        return None
+    first = next((o for o in ranked if o in {"S", "A", "E", "council"}), None)
+    if first == "A" or (first is None and not year):
+        session = organs.assembly_session(n)
+        return f"A/RES/{n} ({session})" if session and clues.before == "A" else None
+    if first == "E" or not year:
+        return None
+    return f"S/RES/{n} ({year})"
+
+
+def _slash(number: Number, clues: Clues) -> str | None:
+    session, kind, near = number.session, _kind(clues), _near(clues)
+    if session.isdigit() and _YEAR in (len(number.number), len(session)):
+        return _yearly(number, clues)
+    if session.startswith("ES-"):
+        return f"A/{kind}/{session}/{number.number}"
+    if clues.after in _BY_SESSION and clues.after != "A/HRC":
+        return _own_form(clues.after, kind, number)
+    if number.year and (organ := organs.by_year(session, number.year)):
+        return _own_form(organ, kind, number)
+    if session.startswith("S-"):
+        organ = next((o for o in near if o in {"A", "A/HRC"}), "A")
+        return f"{organ}/{kind}/{session}/{number.number}"
+    fits = next((o for o in (*near, "A") if _possible(o, number, clues.noun)), None)
+    return _own_form(fits, kind, number) if fits else None
+
+
+def _near(clues: Clues) -> tuple[str, ...]:
+    """Bodies to try, nearest first; a commission counts only where it is named right beside the number."""
+    beside = tuple(o for o in (clues.after, clues.before) if o)
+    return beside + tuple(o for o in _ranked(clues) if not o.startswith("E/CN"))
+
+
+def _possible(organ: str, number: Number, noun: str) -> bool:
+    session = int(number.session)
+    if number.dated and organ in {"A", "A/HRC"}:
+        return False  # its own date says otherwise
+    if organ == "A":
+        return organs.FIRST_SLASH_SESSION <= session <= organs.LAST_SESSION
+    if organ == "A/HRC" and noun != "decision" and int(number.number) > organs.HRC_MOST_IN_A_SESSION:
+        return False
+    return 1 <= session <= _BY_SESSION.get(organ, 0)
+
+
+def _own_form(organ: str, kind: str, number: Number) -> str:
+    if organ in {"UNEP/EA", "HSP/HA"} and kind == "RES":
+        return f"{organ}.{number.session}/Res.{number.number}"
+    return f"{organ}/{kind}/{number.session}/{number.number}"
+
+
+def _yearly(number: Number, clues: Clues) -> str | None:
+    if len(number.number) == _YEAR:  # 822/1993, as some write 822 (1993)
+        council = organs.is_council(int(number.session), int(number.number))
+        return f"S/RES/{number.session} ({number.number})" if council else None
+    year, kind = int(number.session), _kind(clues)
+    if not 1946 < year < 2100:  # noqa: PLR2004
+        return None
+    organ = next((o for o in _ranked(clues) if o in _BY_YEAR), "E")
+    if organ in {"E/CN.4", "E/CN.4/Sub.2"} and year > 2006:  # noqa: PLR2004
+        organ = "E"
+    return f"{organ}/{kind}/{year}/{number.number}"
+
+
+def _party(number: Number, clues: Clues) -> str | None:
+    """Conferences of parties: ``1/CP.21``, ``VIII/19``."""
+    ranked = _ranked(clues)
+    if "." in number.session and not number.session.startswith("SS."):
+        usual = "ICCD/COP" if number.session.startswith("COP") else "FCCC"
+        party = next((o for o in ranked if o in {"FCCC", "ICCD/COP"}), usual)
+        return f"{party}/DEC/{number.number}/{number.session}"
+    organ = next((o for o in ranked if o in {"CBD/COP", "UNEP/GC"}), None)
+    return f"{organ}/{_kind(clues)}/{number.session}/{number.number}" if organ else None
+
+
+_READERS = {"year": _year, "roman": _roman, "bare": _bare, "slash": _slash, "party": _party}

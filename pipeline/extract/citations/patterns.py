@@ -1,0 +1,76 @@
+"""One alternation that finds every token a citation is made of; the tokens are in ``lexicon/citations/tokens.toml``.
+
+Tokens are fat: a symbol with its elliptic list, a chain of numbers with its dates. They are few, many are alike, and
+what does not depend on their surroundings is read once per distinct token (``tokens.py``). What is rare and long
+(books, letters) is found by a short trigger and read from the text around it (``prose.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pipeline.extract.citations.lexicon import MONTHS, bodies, bytes_pattern, expand, toml, works
+from pipeline.symbols.words import SERIES
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One entry of tokens.toml, its macros filled in."""
+
+    name: str
+    pattern: str
+    source: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@cache
+def _macros() -> dict[str, str]:
+    out: dict[str, str] = {
+        "SERIES": "|".join(sorted(SERIES, key=lambda s: (-len(s), s))),
+        "MONTHS": MONTHS,
+        "WORKS": "|".join(f"(?:{w.pattern})" for w in works()),
+        "BODIES": "|".join(f"(?:{b.pattern})" for b in bodies()),
+    }
+    for name, pattern in toml("tokens.toml")["macros"].items():
+        out[name] = _filled(pattern, out)
+    return out
+
+
+def _filled(pattern: str, macros: dict[str, str]) -> str:
+    return re.sub(r"(?<!\?P)<([A-Z_]+)>", lambda m: macros[m[1]], pattern)
+
+
+def fill(pattern: str) -> str:
+    """Fill in the macros of a pattern: ``<MODIFIER>`` and the like."""
+    return _filled(pattern, _macros())
+
+
+@cache
+def shapes() -> tuple[Shape, ...]:
+    """All tokens in the order of preference."""
+    return tuple(
+        Shape(t["name"], fill(t["pattern"]), t["source"], tuple(t["examples"]), tuple(t["counterexamples"]))
+        for t in toml("tokens.toml")["token"]
+    )
+
+
+@cache
+def alternation() -> Any:
+    """Return the compiled alternation of all tokens, for UTF-8 bytes."""
+    return bytes_pattern("|".join(f"(?:{s.pattern})" for s in shapes()))
+
+
+@cache
+def families() -> tuple[tuple[str, Any], ...]:
+    """Each token's own pattern, compiled for UTF-8 bytes, in the order of preference."""
+    return tuple((s.name, bytes_pattern(s.pattern)) for s in shapes())
+
+
+@cache
+def text_shape(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern that holds macros, for taking a token's text apart."""
+    return re.compile(expand(fill(pattern)), re.ASCII)

@@ -1,0 +1,102 @@
+"""Places in a work: ``annex, sect. II``, ``paras. 41–44, 74``, after or before the citation.
+
+The forms are the United Nations Editorial Manual's: paragraphs, not pages, for documents of the Organization.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.citations.lexicon import expand
+
+_VALUE = r"(?:\d+(?:\.\d+)*[a-z]?|[IVXLC]+(?:\.[A-Z0-9]+)*|[A-Z]|one|two|three|four|five|six)\b(?: ?\([a-z0-9]{1,4}\))*"
+_RANGE = rf"{_VALUE}(?:{{-}}{_VALUE})?"
+_VALUES = rf"{_RANGE}(?:(?:, | and |, and | to )(?!\d{{1,2}} [A-Z][a-z]+ \d{{4}}){_RANGE})*"
+_LABELLED = (
+    r"(?:paras?\.|paragraphs?|sects?\.|sections?|chaps?\.|chapters?|pp?\.|arts?\.|articles?|part|parts|rules?|"
+    r"tables?|principles?|guidelines?|recommendations?|operative paragraphs?|preambular paragraphs?|annex|appendix|"
+    r"enclosure|footnotes?|notes?|vol\.|figs?\.)"
+)
+_UNIT = rf"(?:{_LABELLED} {_VALUES}|annex(?:es)?\b|appendix\b|enclosure\b|preamble\b)"
+_AFTER = re.compile(
+    expand(
+        r"(?:[)\]]{0,2},? |[)\]]{0,2}, ?(?:at |see |in particular |especially |esp\. )?| \()"
+        rf"(?P<pin>{_UNIT}(?:, {_UNIT})*)"
+    ),
+    re.ASCII,
+)
+_LINK = re.compile(r"\]\([^()\s]*\)")
+_DATED = re.compile(expand(r"(?:,? (?:of|dated) {D}| \((?:19|20)\d\d\))"), re.ASCII)
+_STATES = re.compile(
+    expand(
+        rf"[)\]]?(?: \[\[\d+\]\]\([^()\s]*\))? (?:states?|stated|notes?|noted|provides?) (?:at|in) (?P<pin>{_UNIT})"
+    ),
+    re.ASCII,
+)
+_OTHERS = re.compile(expand(r" (?:of|to|in) "), re.ASCII)
+_UNITS = re.compile(expand(rf"{_UNIT}(?:(?:, | and ){_UNIT})*"), re.ASCII)
+# The words that labels begin with, full stops off.
+_LABELS = frozenset((
+    "para", "paras", "paragraph", "paragraphs", "sect", "sects", "section", "sections", "chap", "chaps",
+    "chapter", "chapters", "p", "pp", "art", "arts", "article", "articles", "part", "parts", "rule", "rules",
+    "table", "tables", "principle", "principles", "guideline", "guidelines", "recommendation", "recommendations",
+    "operative", "preambular", "annex", "annexes", "appendix", "enclosure", "footnote", "footnotes", "vol", "fig",
+    "figs", "preamble",
+))  # fmt: skip
+# Words that may stand between "section III of" and the number it is a section of.
+_BETWEEN = frozenset((
+    "the", "its", "their", "that", "present", "United", "Nations", "General", "Security", "Economic", "and",
+    "Social", "Human", "Rights", "Assembly", "Council", "Commission", "on", "resolution", "resolutions",
+    "decision", "decisions", "document", "report", "letter", "note", "Resolution", "Decision",
+))  # fmt: skip
+_OF = frozenset(("of", "to", "in", "from", "under"))
+_WORDS, _WORD = 14, 16
+_SPAN = 110
+
+
+_OPENERS = frozenset(",) ]\n\r\u00a0")
+_SEPARATORS = ",) ](\n\r\u00a0"
+# what labels, and the words that introduce them, begin with: most citations are followed by neither
+_LABEL_STARTS = frozenset((
+    "pa", "se", "ch", "p.", "pp", "ar", "ru", "ta", "pr", "gu", "re", "op", "an", "ap", "en", "fo", "no", "vo",
+    "fi", "at", "in", "es", "st", "[[",
+))  # fmt: skip
+
+
+def after(text: str, at: int, stop: int) -> str | None:
+    """Return the place named right after ``at``, white space single; null when it belongs to the next citation."""
+    if at >= stop or text[at] not in _OPENERS:
+        return None
+    if text[at] == "]" and (link := _LINK.match(text, at, stop)):
+        at = link.end()
+    if dated := _DATED.match(text, at, stop):
+        at = dated.end()
+    if text[at : at + 20].lstrip(_SEPARATORS)[:2].lower() not in _LABEL_STARTS:
+        return None
+    m = _AFTER.match(text, at, stop) or _STATES.match(text, at, stop)
+    if not m or (_OTHERS.match(text, m.end(), stop) and not m["pin"].startswith("annex")):
+        return None
+    return re.sub(r"\s+", " ", m["pin"])
+
+
+def before(text: str, start: int, at: int) -> str | None:
+    """Return the place named right before ``at``: ``section III of its resolution 55/234``."""
+    if text[at - 1 : at] == "(":
+        return None
+    last = text[max(start, at - _WORD) : at].rsplit(None, 1)
+    if not last or (last[-1] not in _BETWEEN and last[-1] not in _OF):
+        return None
+    words = text[max(start, at - _SPAN) : at].rsplit(None, _WORDS)
+    i = len(words) - 1
+    while i > 0 and words[i] in _BETWEEN:
+        i -= 1
+    if i < 1 or words[i] not in _OF:
+        return None
+    found = None
+    for j in range(i - 1, -1 if len(words) <= _WORDS else 0, -1):
+        if words[j].rstrip(".,") in _LABELS:
+            place = " ".join(words[j:i])
+            if not _UNITS.fullmatch(place):
+                break
+            found = place
+    return found

@@ -1,0 +1,173 @@
+"""Reading one segment: where the reader is, what it has heard, and the rows it has made.
+
+One reader serves a document and is set to each segment in turn. What it keeps of the text before is a few names and
+offsets, so that its work grows with the number of tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.extract.citations import furniture
+from pipeline.extract.citations.pinpoints import after, before
+
+if TYPE_CHECKING:
+    from pipeline.extract.citations.prose import Work
+    from pipeline.extract.citations.readings import Reading
+
+COUNCILS = frozenset({"S", "E", "A/HRC", "T"})
+COMMITTEES = frozenset({"CCPR", "CAT", "CEDAW", "CERD", "CRC", "CRPD", "CESCR", "CMW", "CED"})
+# How far, in characters, a noun ("resolutions") governs the numbers behind it.
+NEAR = 400
+
+_SENTENCE_END = re.compile(
+    r"(?<![^\w][A-Z])(?<!\bNo)(?<!\bNos)(?<!sect)(?<!sects)(?<!para)(?<!paras)(?<!chap)(?<!vol)(?<!vols)(?<!\bart)"
+    r"(?<!\bpp)(?<!\bp)(?<!\bal)\.\s+(?=[A-Z“\"(\d])"
+)
+
+
+class Token(NamedTuple):
+    """A token at its place: offsets in code points of the whole text."""
+
+    start: int
+    end: int
+    reading: Reading
+
+
+class Row(NamedTuple):
+    """One citation; ``work`` holds what only some kinds of works have."""
+
+    segment: int
+    start: int
+    end: int
+    kind: str
+    rule: str
+    identifier: str | None
+    pinpoint: str | None
+    signal: str | None
+    work: Work | None = None
+
+
+class Memory:
+    """What one segment leaves to the next: the works cited last. Notes and body text keep one each."""
+
+    __slots__ = ("books", "last", "resolution")
+
+    def __init__(self) -> None:
+        self.last: Row | None = None
+        self.resolution: Row | None = None
+        self.books: list[Row] = []
+
+
+class Reader:
+    """The reader of one document's segments."""
+
+    __slots__ = (
+        "accepted_end", "committee", "communication_end", "council", "council_cited", "hi", "i", "lo", "memory",
+        "nearest", "nearest_end", "noun", "noun_end", "out", "own", "own_symbols", "segment", "signal", "signal_end",
+        "table", "text", "tokens", "unordered",
+    )  # fmt: skip
+
+    def __init__(self, text: str, own: str | None, own_symbols: frozenset[str]) -> None:
+        self.text, self.own, self.own_symbols = text, own, own_symbols
+        self.out: list[Row] = []
+
+    def enter(self, segment: int, lo: int, hi: int, tokens: list[Token], memory: Memory) -> None:
+        """Go to a segment, ``text[lo:hi]``; nothing said in others counts here but what memory holds."""
+        self.segment, self.lo, self.hi, self.tokens, self.memory = segment, lo, hi, tokens, memory
+        self.i = 0
+        self.noun, self.noun_end = "", -NEAR
+        self.nearest: str | None = None
+        self.nearest_end = -1
+        self.council = self.own if self.own in COUNCILS else None
+        self.committee: str | None = None
+        self.signal: str | None = None
+        self.signal_end = lo
+        self.accepted_end = self.communication_end = -NEAR
+        self.council_cited = False
+        self.table: frozenset[int] | None = None
+        self.unordered = False
+
+    @property
+    def following(self) -> Token | None:
+        """The next token of the segment."""
+        return self.tokens[self.i + 1] if self.i + 1 < len(self.tokens) else None
+
+    def hear(self, organ: str, end: int) -> None:
+        """Take in the name of a body that ends at ``end``."""
+        organ = self.meant(organ)
+        if organ in COMMITTEES:
+            self.committee = organ
+            return
+        if organ in COUNCILS:
+            self.council = organ
+        self.nearest, self.nearest_end = organ, end
+
+    def meant(self, organ: str) -> str:
+        """Return the body that a short name means here: the last one named in full, else the document's own."""
+        if organ == "council":
+            return self.council or organ
+        if organ == "assembly":
+            return self.nearest if self.nearest in {"UNEP/EA", "HSP/HA"} else "A"
+        if organ == "commission":
+            return self.nearest if self.nearest and self.nearest.startswith("E/CN") else organ
+        return organ
+
+    def in_table(self, start: int) -> bool:
+        """Whether a bare number stands in a table of numbers; the segment's tables are found once."""
+        if self.table is None:
+            self.table = furniture.number_table(self.text, self.lo, self.hi)
+        return start in self.table
+
+    def _signal(self, at: int) -> str | None:
+        """Return the signal that governs ``at``: none beyond its sentence. Every character is looked at once."""
+        if self.signal is not None and at > self.signal_end:
+            if _SENTENCE_END.search(self.text, self.signal_end, at + 1):
+                self.signal = None
+            self.signal_end = at
+        return self.signal
+
+    def add(  # noqa: PLR0913 - one for each thing that a row says
+        self, start: int, end: int, kind: str, rule: str, identifier: str | None, work: Work | None = None,
+        *, first: bool = True, last: bool = True,
+    ) -> None:  # fmt: skip
+        """Make a row, unless its span leaves the segment or overlaps the row before.
+
+        ``first`` and ``last`` of a list: only these have a place named before and after them.
+        """
+        out = self.out
+        if start < self.lo or end > self.hi:
+            return
+        if out and out[-1].end > start:
+            if start > out[-1].start:
+                return
+            self.unordered = True
+        pin = (before(self.text, self.lo, start) if first else None) or (
+            after(self.text, end, self.hi) if last else None
+        )
+        signal = self.signal and self._signal(start)
+        row = Row(self.segment, start, end, kind, rule, identifier, pin, signal, work)
+        out.append(row)
+        self.memory.last = row
+        if kind == "un_resolution":
+            self.memory.resolution = row
+
+    def add_all(self, at: int, named: tuple[tuple[int, int, str, str], ...], kind: str) -> None:
+        """Make the rows of a list of resolutions: offset and end from ``at``, rule, identifier."""
+        out = self.out
+        if len(named) == 1 or at < self.lo or at + named[-1][1] > self.hi or (out and out[-1].end > at):
+            for a, b, rule, identifier in named:
+                self.add(at + a, at + b, kind, rule, identifier)
+            return
+        first = before(self.text, self.lo, at)
+        last = after(self.text, at + named[-1][1], self.hi)
+        signal, segment = self.signal and self._signal(at), self.segment
+        out += [Row(segment, at + a, at + b, kind, rule, identifier, None, signal) for a, b, rule, identifier in named]
+        if first:
+            out[-len(named)] = out[-len(named)]._replace(pinpoint=first)
+        if last:
+            out[-1] = out[-1]._replace(pinpoint=last)
+        self.memory.last = out[-1]
+        if kind == "un_resolution":
+            self.memory.resolution = out[-1]

@@ -1,0 +1,329 @@
+"""From tokens to rows: what a token's surroundings say. One function per kind of token."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from pipeline.extract.citations import described, furniture, prose
+from pipeline.extract.citations.lexicon import expand, work
+from pipeline.extract.citations.numbers import Clues, identify, is_certain, is_slip
+from pipeline.extract.citations.organs import is_council
+from pipeline.extract.citations.reader import COMMITTEES, NEAR, Memory, Reader, Row, Token
+from pipeline.extract.citations.tokens import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.extract.citations.readings import Number, Reading
+
+# Rows of a list: offset and end from its start, rule, identifier.
+Named: TypeAlias = tuple[tuple[int, int, str, str], ...]
+
+_TO_AFTER = re.compile(expand(r",? ?(?:\(?of|adopted by|by|from|of the same) (?:the )?(?:United Nations |UN )?"))
+_TO_BEFORE = re.compile(expand(r"(?:’s|'s)?(?: relevant| previous| own)? (?:\(?(?:UNSC|UNGA)\)? )?"))
+_RANGE_GAP = re.compile(expand(r" (?:to|through) "))
+_COUNTED = re.compile(expand(r"resolutions ?[(:] ?(?P<list>\d{3,4}(?:(?:, and | and |, )\d{3,4})*)"))
+_CASE_NEAR = re.compile(r"\b(?:v\.|Views|communication|Committee)", re.ASCII)
+# Characters that a symbol or number never follows directly: it is the tail of something longer.
+_TAIL_OF = frozenset("/.-_+")
+_YEARLY = 4  # digits of a year
+_MOST_CLUES = 64
+_BESIDE = 40
+_HEADING = 14  # a heading's number follows at most the word "Resolution"
+
+
+def rows(reader: Reader, segment: int, bounds: tuple[int, int], tokens: list[Token], memory: Memory) -> list[Row]:
+    """Read the tokens of one segment into rows, in text order."""
+    reader.enter(segment, *bounds, tokens, memory)
+    out: list[Row] = []
+    reader.out = out
+    for i, token in enumerate(tokens):
+        read_token = _READERS.get(token[2][0])
+        if read_token:
+            reader.i = i
+            read_token(reader, token)
+    if reader.unordered:
+        out.sort(key=lambda r: (r.start, r.end))
+    return out
+
+
+def _body(reader: Reader, token: Token) -> None:
+    reader.hear(token.reading.word, token.end)
+
+
+def _signal(reader: Reader, token: Token) -> None:
+    reader.signal = re.sub(r"\s+", " ", token.reading.word).strip(" ,")
+    reader.signal_end = token.end
+
+
+def _cue(reader: Reader, token: Token) -> None:
+    reader.noun, reader.noun_end = token.reading.word, token.end
+    if m := _COUNTED.match(reader.text, token.start, min(token.end + 80, reader.hi)):
+        # "four resolutions (822, 853 …)": read as if the noun stood right before the numbers
+        cued = read(f"resolutions {m['list']}".encode())
+        start = m.start("list") - len("resolutions ")
+        _numbers(reader, Token(start, m.end("list"), cued))
+
+
+def _named_after(reader: Reader, token: Token) -> str | None:
+    """Return the body named right after the token: ``… of the Conference of the Parties``."""
+    following = reader.following
+    if following is None or following.reading.tag != "body" or following.start - token.end > _BESIDE:
+        return None
+    if not _TO_AFTER.fullmatch(reader.text, token.end, following.start):
+        return None
+    return reader.meant(following.reading.word)
+
+
+def _numbers(reader: Reader, token: Token) -> None:
+    text, (start, end, reading) = reader.text, token
+    cue = reading.cue
+    before = text[start - 1] if start else "\n"
+    if before.isalnum() or before in _TAIL_OF:
+        return
+    if text[end : end + 1] == "/" and not reading.numbers[-1].letters:
+        return
+    following = reader.tokens[reader.i + 1] if reader.i + 1 < len(reader.tokens) else None
+    beside = following is not None and following[2][0] == "body"
+    named: Named | None = None
+    if cue:
+        reader.noun, reader.noun_end = reading.word, start + cue[1]
+        if not beside and reader.nearest != "-":
+            named = _certain(reading)
+    elif (0 <= start - reader.communication_end < NEAR and _more_communications(reader, token)) or (
+        (text[end + 1 : end + 2].isdigit() or before == " ") and furniture.is_page(text, start, end)
+    ):
+        return
+    if start - reader.lo < _HEADING and furniture.is_heading(
+        text, start, end, (reader.lo, reader.hi), cued=cue is not None
+    ):
+        return
+    named = named or _by_clues(reader, token, before, beside=beside)
+    if not named:
+        return
+    reader.add_all(start, named, "un_document" if reader.noun == "decision" else "un_resolution")
+    reader.accepted_end = end
+    reader.council_cited = reader.council_cited or named[-1][3].startswith("S/RES/")
+
+
+def _certain(reading: Reading) -> Named:
+    """Return the rows of a list whose numbers and dates alone say which resolutions they are; none for any other."""
+    memo: dict[Any, Named] = reading.memo
+    named = memo.get("certain")
+    if named is None:
+        sure = reading.word == "resolution" and all(map(is_certain, reading.numbers))
+        named = _resolved(reading.numbers, Clues("resolution", adjacent=True)) if sure else ()
+        memo["certain"] = named
+    return named
+
+
+def _by_clues(reader: Reader, token: Token, before: str, *, beside: bool) -> Named:
+    """Return the rows of a list by what the text around says; the same clues are weighed once."""
+    text, (start, _, reading) = reader.text, token
+    cued, own_body = reading.cue is not None, None
+    if cued and reader.nearest and start - reader.nearest_end < _BESIDE:
+        own_body = reader.nearest if _TO_BEFORE.fullmatch(text, reader.nearest_end, start) else None
+    governed = cued or start - reader.noun_end < NEAR or start - reader.accepted_end < NEAR
+    key = (
+        reader.noun or "resolution", _named_after(reader, token) if beside else None, own_body, reader.nearest,
+        reader.own, cued, governed or (before in "\n\t" and reader.in_table(start)),
+        reader.council_cited or reader.council == "S",
+    )  # fmt: skip
+    memo: dict[Any, Named] = reading.memo
+    named = memo.get(key)
+    if named is None:
+        named = _resolved(reading.numbers, Clues(*key))
+        if len(memo) < _MOST_CLUES:
+            memo[key] = named
+    return named
+
+
+def _resolved(numbers: tuple[Number, ...], clues: Clues) -> Named:
+    """Return offset, end, rule and identifier of each number that is one of a resolution."""
+    if any(n.shape == "year" and is_council(int(n.number), int(n.session)) for n in numbers):
+        clues = clues._replace(council=True)
+    out: list[tuple[int, int, str, str]] = []
+    for number in numbers:
+        if not _accepted(number, clues):
+            continue
+        rule = "resolution_as_printed" if is_slip(number, clues) else clues.noun
+        out += [(number.start, number.end, rule, identifier) for identifier in identify(number, clues)]
+    return tuple(out)
+
+
+def _accepted(number: Number, clues: Clues) -> bool:
+    """Whether a number is one of a resolution at all: after its noun, in a list of them, or beyond doubt by itself."""
+    if clues.adjacent or number.shape in {"year", "roman"}:
+        return True
+    return number.shape != "bare" and clues.governed and not _budget_year(number)
+
+
+def _budget_year(number: Number) -> bool:
+    """2025/26 is a budget year, unless a date makes it a resolution."""
+    if number.shape != "slash" or number.dated or len(number.session) != _YEARLY or not number.session.isdigit():
+        return False
+    return int(number.number) == (int(number.session) + 1) % 100
+
+
+def _more_communications(reader: Reader, token: Token) -> bool:
+    """Read ``and 1447/2006`` after ``communications Nos. 1619/2007``."""
+    numbers = token.reading.numbers
+    if any(n.shape != "slash" or not 1976 <= int(n.number) <= 2099 or n.letters for n in numbers):  # noqa: PLR2004
+        return False
+    for n in numbers:
+        identifier = f"{reader.committee or 'CCPR'}-COMM:{n.session}/{n.number}"
+        reader.add(token.start + n.start, token.start + n.end, "un_document", "communication", identifier)
+    return True
+
+
+def _symbol(reader: Reader, token: Token) -> None:
+    text, (start, end, reading) = reader.text, token
+    before = text[start - 1] if start else " "
+    if before.isalnum() or before in _TAIL_OF:
+        return
+    if furniture.is_furniture(text, (start, end), (reader.lo, reader.hi), reading, reader.own_symbols):
+        return
+    found = reading.found
+    if before == "[" and (whole := prose.unbracketed(text, end, found[0].identifier)):
+        found = (found[0]._replace(identifier=whole, rule="symbol_repaired"),)
+    if len(found) > 1 and any(f.bare for f in found) and not furniture.ends_list(text, end):
+        found = tuple(f for f in found if not f.bare)
+    letter = described.letter_before(reader, token)
+    if len(found) == 1:
+        f = found[0]
+        reader.add(start + f.start, start + f.end, f.kind, f.rule, f.identifier, letter)
+    else:
+        final = len(found) - 1
+        for i, f in enumerate(found):
+            a, b = start + f.start, start + f.end
+            reader.add(a, b, f.kind, f.rule, f.identifier, letter, first=i == 0, last=i == final)
+    _range(reader, token)
+    if reader.committee is None and (series := (found[0].identifier or "").split("/", 1)[0]) in COMMITTEES:
+        reader.committee = series
+
+
+def _range(reader: Reader, token: Token) -> None:
+    """Between the ends of ``S/2025/379 through S/2025/410`` lie the other documents: one row each, over both ends."""
+    if not reader.out or not reader.i:
+        return
+    previous = reader.tokens[reader.i - 1]
+    if previous.reading.tag != "symbol" or not _RANGE_GAP.fullmatch(reader.text, previous.end, token.start):
+        return
+    low, high = previous.reading.found[-1], token.reading.found[0]
+    start, end = previous.start + low.start, token.start + high.end
+    for middle in prose.between(low.identifier, high.identifier):
+        reader.add(start, end, high.kind, "symbol_range", middle, first=False, last=False)
+
+
+def _work(reader: Reader, token: Token) -> None:
+    for f in token.reading.found:
+        title = None
+        if f.kind == "court_case" and (named := prose.case_name(reader.text, reader.lo, token.start)):
+            title = prose.Work(title=prose.plain(reader.text[named[0] : named[1]]))
+        reader.add(token.start + f.start, token.start + f.end, f.kind, f.rule, f.identifier, title)
+
+
+def _named_work(reader: Reader, token: Token) -> None:
+    """Cite by the name of the case where one stands before: it is what the reader sees as the citation."""
+    f = token.reading.found[0]
+    start, end = prose.case_name(reader.text, reader.lo, token.start) or (token.start, token.end)
+    title = prose.Work(title=prose.plain(reader.text[start:end])) if start < token.start else None
+    reader.add(start, end, f.kind, f.rule, f.identifier, title)
+
+
+def _comment(reader: Reader, token: Token) -> None:
+    organ = _named_after(reader, token) or reader.committee
+    if organ is None and "recomm" in reader.text[token.start : token.end].lower():
+        organ = "CEDAW"
+    for f in token.reading.found:
+        identifier = f"{organ}:GC{f.identifier}" if organ else None
+        reader.add(token.start + f.start, token.start + f.end, f.kind, "general_comment", identifier)
+
+
+def _communication(reader: Reader, token: Token) -> None:
+    if not token.reading.word.startswith("communication"):
+        lo, hi = max(reader.lo, token.start - NEAR), min(reader.hi, token.end + 120)
+        if not _CASE_NEAR.search(reader.text, lo, hi):
+            return
+    organ = _named_after(reader, token) or reader.committee or "CCPR"
+    reader.communication_end = token.end
+    for f in token.reading.found:
+        identifier = f"{organ}-COMM:{f.identifier}"
+        reader.add(token.start + f.start, token.start + f.end, f.kind, "communication", identifier)
+
+
+# Plenary meetings of the General Assembly were numbered through until the end of the thirtieth session.
+_LAST_ASSEMBLY_MEETING = 2444
+_LEAST_MEETING = 200
+_ADOPTED = re.compile(expand(r"(?i:adopted)[^.;\n]{0,90}$"))
+_NAMED = re.compile(expand(r" of the (?P<body>General Assembly|Security Council)"))
+
+
+def _meeting(reader: Reader, token: Token) -> None:
+    """Cite the record of a meeting whose number alone names it: ``877th meeting`` → ``A/PV.877``."""
+    text, f = reader.text, token.reading.found[0]
+    number = int(f.identifier or "0")
+    if _ADOPTED.search(text, max(reader.lo, token.start - 120), token.start):
+        return  # the meeting at which this very document was adopted
+    bracketed = text[token.start - 1 : token.start] == "["
+    named = _NAMED.match(text, token.end, reader.hi)
+    own = reader.own if reader.own in {"A", "S"} else None
+    if named:
+        organ: str | None = "A" if named["body"].startswith("G") else "S"
+    elif token.reading.word == "plenary":
+        organ = "A"
+    elif bracketed:  # so verbatim records cite themselves
+        organ = own or "A"
+    else:
+        organ = reader.nearest if reader.nearest in {"A", "S"} else own
+    if number > _LAST_ASSEMBLY_MEETING and organ != "A":
+        organ = "S"
+    least = 1 if named or bracketed else _LEAST_MEETING
+    if (organ == "S" and number >= least) or (organ == "A" and least <= number <= _LAST_ASSEMBLY_MEETING):
+        reader.add(token.start, token.end, f.kind, "meeting", f"{organ}/PV.{number}")
+
+
+def _url(reader: Reader, token: Token) -> None:
+    f, last = token.reading.found[0], reader.memory.last
+    if last and last.identifier == f.identifier and token.start - last.end < _BESIDE:
+        return  # the address of the symbol just cited
+    reader.add(token.start, token.start + f.end, f.kind, f.rule, f.identifier, prose.Work(url=token.reading.word))
+
+
+_IBID_SERIES = re.compile(
+    expand(r",? ?(?:[Vv]ol\. ?(?P<vol>\d{1,4})(?:,? [Nn]o\. ?(?:I-)?(?P<no>\d{1,6}))?(?:, p\. ?(?P<p>\d{1,5}))?)")
+)
+# "ibid." of Official Records repeats the series, not the work
+_IBID_RECORDS = re.compile(
+    expand(
+        r",? (?:[A-Z][a-z]+(?:-[a-z]+)? (?:Emergency )?(?:[Ss]pecial )?(?:[Ss]ession|[Yy]ear)|(?:19|20)\d\d"
+        r"|Supplements?\b|Annexes|Plenary|documents?\b|\d)"
+    )
+)
+
+
+def _ibid(reader: Reader, token: Token) -> None:
+    """``Ibid.`` is the work cited last; with a volume of the Treaty Series it is that other treaty."""
+    last, text = reader.memory.last, reader.text
+    if last is None or _IBID_RECORDS.match(text, token.end, reader.hi):
+        return
+    if (last.identifier or "").startswith("UNTS:") and (m := _IBID_SERIES.match(text, token.end, reader.hi)):
+        reader.add(token.start, m.end(), "treaty", "ibid_series", work("unts").identify(m.groupdict()))
+        return
+    reader.add(token.start, token.end, last.kind, "ibid", last.identifier, last.work)
+
+
+def _same(reader: Reader, token: Token) -> None:
+    """Read ``the same resolution`` as the resolution cited last."""
+    last = reader.memory.resolution
+    if last and token.reading.word == "resolution":
+        reader.add(token.start, token.end, last.kind, "same", last.identifier)
+
+
+_READERS: dict[str, Callable[[Reader, Token], None]] = {
+    "body": _body, "cue": _cue, "signal": _signal, "numbers": _numbers, "symbol": _symbol, "work": _work,
+    "named_work": _named_work, "comment": _comment, "communication": _communication, "meeting": _meeting, "url": _url,
+    "ibid": _ibid, "same": _same, "opcit": described.op_cit, "imprint": described.imprint,
+    "quoted": described.quoted, "letter": described.letter,
+}  # fmt: skip

@@ -1,0 +1,132 @@
+"""What a token says by itself, wherever it stands: read once per distinct token and kept.
+
+``read`` is pure and bounded by the token's length; ``resolve.py`` adds what the surroundings say.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.extract.citations import number_lists, symbol_lists
+from pipeline.extract.citations.lexicon import Body, Work, bodies, expand, text_pattern, works
+from pipeline.extract.citations.patterns import families
+from pipeline.extract.citations.readings import Found, Reading
+from pipeline.extract.citations.symbol_lists import kind
+from pipeline.symbols import SymbolError, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_COMMENT = re.compile(
+    expand(r"(?:(?P<plural>s),? )?(?:[Nn]os?\.? ?)?(?P<no>\d{1,2})\b(?: \((?P<year>(?:19|20)\d\d)\))?"), re.ASCII
+)
+_COMMUNICATION = re.compile(expand(r"(?:[Nn]o\. ?)?(?P<no>\d{1,4}/(?:19|20)\d\d)\b"), re.ASCII)
+_IT_REPAIR = re.compile(r"IT-(\d\d)/(\d{1,3})-(\d)\b", re.ASCII)
+
+
+def _several(text: str, tag: str, pattern: re.Pattern[str]) -> Reading:
+    """Read general comments and communications: the whole token when it names one, each number when it names more."""
+    marks = list(pattern.finditer(text))
+    found = [Found(m.start("no"), m.end(), m["no"], "un_document", tag) for m in marks]
+    if len(found) == 1:
+        found = [found[0]._replace(start=0, end=len(text))]
+    return Reading(tag, len(text), tuple(found), word=text[:13].lower())
+
+
+@cache
+def _work_patterns() -> tuple[tuple[Work, re.Pattern[str]], ...]:
+    return tuple((w, text_pattern(w.pattern)) for w in works())
+
+
+@cache
+def _body_patterns() -> tuple[tuple[Body, re.Pattern[str]], ...]:
+    return tuple((b, text_pattern(b.pattern)) for b in bodies())
+
+
+def _work(text: str) -> Reading | None:
+    for work, pattern in _work_patterns():
+        m = pattern.fullmatch(text)
+        if not m:
+            continue
+        groups = m.groupdict()
+        rule, number = work.rule, groups.get("no") or ""
+        if rule == "icty" and (fixed := _IT_REPAIR.sub(r"IT-\1-\2/\3", number)) != number:
+            groups["no"], rule = fixed, "icty_repaired"
+        span = m.span("span") if "span" in groups else (0, len(text))
+        found = Found(*span, work.identify(groups), work.kind, rule)
+        return Reading("named_work" if work.name_before else "work", len(text), (found,))
+    return None
+
+
+def _body(text: str) -> Reading:
+    return Reading("body", len(text), word=next((b.organ for b, p in _body_patterns() if p.fullmatch(text)), ""))
+
+
+def _cue(text: str) -> Reading:
+    return Reading("cue", len(text), word="decision" if "dec" in text.lower() else "resolution")
+
+
+def _same(text: str) -> Reading | None:
+    """One work only: “the same resolutions” says not which."""
+    return None if text.endswith("s") else _cue(text)._replace(tag="same")
+
+
+# RE2 sees bytes: wide blanks and typographic quotation marks end an address only here.
+_ADDRESS = re.compile(r"[^\s\u00a0\u2007\u2009\u202f‘’“”„«»…]*")
+
+
+def _url(text: str) -> Reading:
+    """Return an address without the punctuation that follows it; parentheses stay when both are there."""
+    end = len(_ADDRESS.match(text)[0])  # type: ignore[index]
+    open_ones = text.count("(", 0, end) - text.count(")", 0, end)
+    while end and (text[end - 1] in ".,;:!?'" or (text[end - 1] == ")" and open_ones < 0)):
+        open_ones += text[end - 1] == ")"
+        end -= 1
+    address = text[:end]
+    if "." not in address[4:]:
+        return Reading("skip", len(text))
+    full = address if address.startswith("http") else f"https://{address}"
+    if m := re.match(
+        r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/(?:(?:en|fr|es|ru|ar|zh)/)?(.+)$", full, re.IGNORECASE
+    ):
+        inner = re.sub(r"%20|\+", " ", m[1]).replace("%28", "(").replace("%29", ")")
+        try:
+            symbol = parse(inner)
+        except SymbolError:
+            pass
+        else:
+            return Reading("url", len(text), (Found(0, end, symbol.text, kind(symbol), "url_symbol"),), word=full)
+    secure = re.sub(r"^http://", "https://", full)
+    return Reading("url", len(text), (Found(0, end, secure, "web", "url"),), word=address)
+
+
+def _meeting(text: str) -> Reading:
+    number = re.sub(r"\D", "", re.match(r"[\d,]+", text)[0])  # type: ignore[index]
+    return Reading(
+        "meeting",
+        len(text),
+        (Found(0, len(text), number, "un_document", "meeting"),),
+        word="plenary" if "plenary" in text else "",
+    )
+
+
+_READERS: dict[str, Callable[[str], Reading | None]] = {
+    "symbol": symbol_lists.read, "numbers": number_lists.read, "work": _work, "url": _url, "meeting": _meeting,
+    "comment": lambda text: _several(text, "comment", _COMMENT), "same": _same, "cue": _cue, "body": _body,
+    "communication": lambda text: _several(text, "communication", _COMMUNICATION),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 17)
+def read(raw: bytes) -> Reading:
+    """Read one token of the scanner, given in UTF-8."""
+    token = raw.decode("utf-8", "surrogatepass")
+    for name, pattern in families():
+        if pattern.fullmatch(raw):
+            reader = _READERS.get(name)
+            reading = reader(token) if reader else Reading(name, len(token), word=token)
+            if reading:
+                return reading
+    return Reading("skip", len(token))

@@ -1,0 +1,28 @@
+"""A symbol in words, as `onrecord symbol` prints it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.symbols.grammar import Symbol
+
+
+def describe(symbol: Symbol) -> dict[str, Any]:
+    """Return canonical form, what it is made of, body and type in words, and address.
+
+    >>> from pipeline.symbols import parse
+    >>> describe(parse("A/74/676"))["body"]
+    'General Assembly'
+    """
+    return {
+        "symbol": symbol.text,
+        "type": symbol.type,
+        "body": symbol.body,
+        "series": symbol.series,
+        "session": symbol.session,
+        "number": symbol.number,
+        "modifiers": list(symbol.modifiers),
+        "elements": [[e.text, e.role] for e in symbol.elements],
+        "url": symbol.url,
+    }
