@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,20 +14,121 @@ if TYPE_CHECKING:
     from pipeline.extract.units import Sentence
 
 AUXILIARIES = frozenset(
-    "am is are was were be been being has have had do does did will would shall should may might can could must to not "
-    "n't n’t never cannot 've ’ve 'd ’d 'll ’ll 's ’s 're ’re 'm ’m".split()
+    [
+        "am",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "may",
+        "might",
+        "can",
+        "could",
+        "must",
+        "to",
+        "not",
+        "n't",
+        "n’t",
+        "never",
+        "cannot",
+        "'ve",
+        "’ve",
+        "'d",
+        "’d",
+        "'ll",
+        "’ll",
+        "'s",
+        "’s",
+        "'re",
+        "’re",
+        "'m",
+        "’m",
+    ]
 )
-_ADVERBS = frozenset("also then later further again now still already yet just even only once twice first".split())
-_BE = frozenset("be been being is are was were am 's ’s 're ’re 'm ’m".split())
+_ADVERBS = frozenset(
+    [
+        "also",
+        "then",
+        "later",
+        "further",
+        "again",
+        "now",
+        "still",
+        "already",
+        "yet",
+        "just",
+        "even",
+        "only",
+        "once",
+        "twice",
+        "first",
+    ]
+)
+_BE = frozenset(["be", "been", "being", "is", "are", "was", "were", "am", "'s", "’s", "'re", "’re", "'m", "’m"])
 _LINKS = frozenset(
-    "that which who whom whose where when while because if whether although as after before but and or to by of for with "
-    "on in from about at than since until so against over into upon how why what".split()
+    [
+        "that",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "where",
+        "when",
+        "while",
+        "because",
+        "if",
+        "whether",
+        "although",
+        "as",
+        "after",
+        "before",
+        "but",
+        "and",
+        "or",
+        "to",
+        "by",
+        "of",
+        "for",
+        "with",
+        "on",
+        "in",
+        "from",
+        "about",
+        "at",
+        "than",
+        "since",
+        "until",
+        "so",
+        "against",
+        "over",
+        "into",
+        "upon",
+        "how",
+        "why",
+        "what",
+    ]
 )
 _MARKS = frozenset(',;:.?!—–-()"“”[]')
 _COMMAS = frozenset({",", "—", "–", "--"})
 _STOPS = frozenset({";", ":", "."})
 _COORDINATIONS = frozenset({"and", "or", "but"})
 _LIKELY, _POSSIBLE = 2, 1
+_SHORTEST_STEM = 3
+# Distances from the cue, in units, told apart.
+_DISTANCES = (1, 2, 3, 4, 5, 6, 9, 15)
 
 
 @cache
@@ -37,10 +139,10 @@ def stem(word: str) -> str:
     ['den', 'den', 'say', 'said', 'plan']
     """
     for ending in ("ying", "ing", "ies", "ied", "ed", "es", "s", "e", "y"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 - (ending == "ying"):
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM - (ending == "ying"):
             word = word[: len(word) - len(ending)] + ("y" if ending == "ying" else "")
             break
-    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
+    if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "aeiouls":
         word = word[:-1]
     return word
 
@@ -125,7 +227,7 @@ def of_units(sentence: Sentence, cue: int, others: Mapping[int, int], known: Map
         x, p1, p2, n1, n2 = w[k], padded[k + 1], padded[k], padded[k + 3], padded[k + 4]
         side = "C" if k == cue else "R" if k > cue else "L"
         away = abs(k - cue)
-        far = away if away < 6 else 6 if away < 9 else 7 if away < 15 else 8
+        far = bisect_right(_DISTANCES, away)
         commas, stops, cues, links = crossed[k]
         kind = kinds[k]
         shape = x if kind else ""

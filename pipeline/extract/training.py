@@ -10,9 +10,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.extract import chain, classes, corpus, features, linear, tagger
+from pipeline.extract import chain, classes, corpus, features, judged, linear
+from pipeline.extract.candidates import Candidate, Levels, candidate
 from pipeline.extract.features import stem
-from pipeline.extract.tagger import Candidate, Levels, Tagger
+from pipeline.extract.tagger import Tagger
 from pipeline.extract.units import read
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 SEED = 1
 JACKKNIFE = 3
 _ALL = Levels(-(10**9), -(10**9), -(10**9))
+_HALF = 0.5
+# How often the content of a statement is to be right for the statement to be kept.
+_LEAST = 0.45
 _WORD = re.compile(r"\w+")
 
 
@@ -65,7 +69,7 @@ def train(documents: Sequence[Annotated], seed: int = SEED, settings: Settings |
     known = classes.learn(e.sentence.words for e in examples)
     stems, cue = _cue(examples, known, seed, set_)
     scores: dict[int, dict[int, int]] = {}
-    empty = linear.Linear(("no", "yes"), {})
+    empty = linear.linear(("no", "yes"), ())
     for k in range(JACKKNIFE):
         some, model = _cue([e for e in examples if fold[e.document] != k], known, seed, set_)
         part = Tagger(words, known, some, _ALL, model, empty, empty, empty, empty)
@@ -106,9 +110,13 @@ def _cue(
     return stems, linear.train(rows, epochs=set_.epochs, seed=seed, least=set_.least, margin=set_.cue_margin)
 
 
-def _chain(
-    examples: Sequence[Example], known: Mapping[str, str], levels: Levels, scores: dict[int, dict[int, int]],
-    seed: int, set_: Settings,
+def _chain(  # noqa: PLR0913 - what the models before it gave
+    examples: Sequence[Example],
+    known: Mapping[str, str],
+    levels: Levels,
+    scores: dict[int, dict[int, int]],
+    seed: int,
+    set_: Settings,
 ) -> Linear:
     rows = []
     for e in examples:
@@ -136,7 +144,7 @@ def _candidates(
 ) -> list[tuple[Example, Candidate, list[Candidate], str]]:
     """Return the candidates of sentences the models have not seen, each with those around it and its paragraph."""
     out = []
-    for paragraph in _paragraphs(documents, examples):
+    for paragraph in _paragraphs(examples):
         sentences = [e.sentence for e in paragraph]
         document = documents[paragraph[0].document]
         text = document.text[paragraph[0].offset :]
@@ -145,7 +153,7 @@ def _candidates(
     return out
 
 
-def _paragraphs(documents: Sequence[Annotated], examples: Sequence[Example]) -> list[list[Example]]:
+def _paragraphs(examples: Sequence[Example]) -> list[list[Example]]:
     out: list[list[Example]] = []
     for e in examples:
         if out and (out[-1][0].document, out[-1][0].offset) == (e.document, e.offset):
@@ -165,8 +173,9 @@ def overlap(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / len(one | other) if one or other else 1.0
 
 
-def _keep(
-    documents: Sequence[Annotated], candidates: Sequence[tuple[Example, Candidate, list[Candidate], str]], levels: Levels,
+def _keep(  # noqa: PLR0913 - what the models before it gave
+    documents: Sequence[Annotated], candidates: Sequence[tuple[Example, Candidate, list[Candidate], str]],
+    levels: Levels,
     fold: Sequence[int], seed: int, set_: Settings,
 ) -> tuple[Linear, tuple[tuple[int, float], ...], int]:  # fmt: skip
     """Return the last model, the probability of its scores and the score from which statements are kept."""
@@ -177,23 +186,25 @@ def _keep(
     rows, documents_of, attributed = [], [], []
     for e, c, around, text in candidates:
         content, source = _words(documents[e.document].text, e.offset, c)
-        alike = [overlap(source, s) >= 0.5 for w, s in gold[e.document] if overlap(content, w) >= 0.5]
+        alike = [overlap(source, s) >= _HALF for w, s in gold[e.document] if overlap(content, w) >= _HALF]
         own = {c.sentence: e.sentence}
-        rows.append((tagger.of_candidate(text, own, c, around, levels), "yes" if alike else "no"))
+        rows.append((judged.of_candidate(text, own, c, around, levels), "yes" if alike else "no"))
         documents_of.append(e.document)
         attributed.append(any(alike))
     scored: list[tuple[int, bool, bool]] = []
     for k in range(JACKKNIFE):
         model = linear.train(
-            [r for r, d in zip(rows, documents_of, strict=True) if fold[d] != k], epochs=set_.epochs, seed=seed, margin=set_.keep_margin
+            [r for r, d in zip(rows, documents_of, strict=True) if fold[d] != k],
+            epochs=set_.epochs,
+            seed=seed,
+            margin=set_.keep_margin,
         )
         for (row, label), d, both in zip(rows, documents_of, attributed, strict=True):
             if fold[d] == k:
                 no, yes = model.scores(row)
                 scored.append((yes - no, label == "yes", both))
     model = linear.train(rows, epochs=set_.epochs, seed=seed, margin=set_.keep_margin)
-    total = sum(len(d.statements) for d in documents)
-    return model, _calibration(scored), _threshold(scored, total)
+    return model, _calibration(scored), _threshold(scored)
 
 
 def _words(text: str, offset: int, c: Candidate) -> tuple[frozenset[int], frozenset[int]]:
@@ -202,15 +213,13 @@ def _words(text: str, offset: int, c: Candidate) -> tuple[frozenset[int], frozen
     return content, source
 
 
-def _threshold(scored: Sequence[tuple[int, bool, bool]], total: int) -> int:
-    """Return the score from which on the F1 of content is best."""
-    best, where, right = 0.0, 0, 0
-    for kept, (score, good, _) in enumerate(sorted(scored, reverse=True), 1):
-        right += good
-        f1 = 2 * right / (kept + total)
-        if f1 > best:
-            best, where = f1, score
-    return where
+def _threshold(scored: Sequence[tuple[int, bool, bool]]) -> int:
+    """Return the score from which content is right more often than ``_LEAST``.
+
+    F1 would be best a little lower; a wrong row in a release costs more than a missing one.
+    """
+    shares = _calibration([(score, content, content) for score, content, _ in scored])
+    return next((score for score, share in shares if share >= _LEAST), shares[-1][0])
 
 
 def _calibration(scored: Sequence[tuple[int, bool, bool]]) -> tuple[tuple[int, float], ...]:
@@ -238,8 +247,8 @@ def _act(documents: Sequence[Annotated], examples: Sequence[Example], seed: int,
         for head, statements in e.heads.items():
             labels = gold_labels(e, head, statements[0])
             if labels:
-                c = tagger.candidate(text, 0, e.sentence, head, labels, 0)
-                rows.append((tagger.of_act(text, e.sentence, c), statements[0]["act"]))
+                c = candidate(text, 0, e.sentence, head, labels, 0)
+                rows.append((judged.of_act(text, e.sentence, c), statements[0]["act"]))
     return linear.train(rows, epochs=set_.epochs, seed=seed, margin=set_.act_margin)
 
 
@@ -251,5 +260,5 @@ def _kind(documents: Sequence[Annotated], words: frozenset[str], seed: int, set_
                 cue = d.text[slice(*s["cue"][0])] if s["cue"] else ""
                 sentences = read(d.text[slice(*s["source"][0])], words)
                 if sentences:
-                    rows.append((tagger.of_kind(sentences[0], stem(cue.casefold().split(" ")[0])), s["kind"]))
+                    rows.append((judged.of_kind(sentences[0], stem(cue.casefold().split(" ")[0])), s["kind"]))
     return linear.train(rows, epochs=set_.epochs, seed=seed, least=1, margin=set_.act_margin)
