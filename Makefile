@@ -4,11 +4,12 @@ RAW ?= raw
 DIST ?= dist
 WORKERS ?=
 VERSION ?=
+CORPUS ?= ../shared/corpora/statements
 RELEASE ?= $(DIST)
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help release test lint verify sql clean lock
+.PHONY: help release test lint score verify sql clean lock
 
 help: ## show this list
 	@$(PYTHON) -c "import re;[print(f'  make {m[1]:9}{m[2]}') for m in re.finditer(r'^(\w+):.*?## (.*)', open('Makefile').read(), re.M)]"
@@ -30,6 +31,9 @@ lint: .venv/.dev ## ruff and mypy
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+score: .venv/.dev ## cross-validate the statements on CORPUS (minutes; folds are kept in .work/score)
+	@$(BIN)/python tests/score_statements.py "$(CORPUS)" --keep .work/score
 
 verify: .venv/.runtime ## check a release: hashes, slices, keys, references, and against raw/
 	@$(BIN)/onrecord verify "$(RELEASE)" --raw "$(RAW)"

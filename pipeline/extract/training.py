@@ -39,7 +39,8 @@ class Settings:
     least: int = 2
     cue_margin: float = 25.0
     chain_margin: float = 5.0
-    keep_margin: float = 15.0
+    keep_epochs: int = 10
+    keep_margin: float = 300.0
     act_margin: float = 15.0
 
 
@@ -183,28 +184,45 @@ def _keep(  # noqa: PLR0913 - what the models before it gave
         n: [(words_in(d.text, s["content"]), words_in(d.text, s["source"])) for s in d.statements]
         for n, d in enumerate(documents)
     }
-    rows, documents_of, attributed = [], [], []
+    judged_rows = []
     for e, c, around, text in candidates:
         content, source = _words(documents[e.document].text, e.offset, c)
-        alike = [overlap(source, s) >= _HALF for w, s in gold[e.document] if overlap(content, w) >= _HALF]
-        own = {c.sentence: e.sentence}
-        rows.append((judged.of_candidate(text, own, c, around, levels), "yes" if alike else "no"))
-        documents_of.append(e.document)
-        attributed.append(any(alike))
-    scored: list[tuple[int, bool, bool]] = []
+        alike = [
+            (i, overlap(source, s) >= _HALF)
+            for i, (w, s) in enumerate(gold[e.document])
+            if overlap(content, w) >= _HALF
+        ]
+        row = judged.of_candidate(text, {c.sentence: e.sentence}, c, around, levels)
+        judged_rows.append((row, "yes" if any(both for _, both in alike) else "no", e.document, alike))
+
+    def learn(without: int | None) -> Linear:
+        own = [(row, label) for row, label, d, _ in judged_rows if fold[d] != without]
+        return linear.train(own, epochs=set_.keep_epochs, seed=seed, margin=set_.keep_margin)
+
+    scored = []
     for k in range(JACKKNIFE):
-        model = linear.train(
-            [r for r, d in zip(rows, documents_of, strict=True) if fold[d] != k],
-            epochs=set_.epochs,
-            seed=seed,
-            margin=set_.keep_margin,
-        )
-        for (row, label), d, both in zip(rows, documents_of, attributed, strict=True):
+        model = learn(k)
+        for row, _, d, alike in judged_rows:
             if fold[d] == k:
                 no, yes = model.scores(row)
-                scored.append((yes - no, label == "yes", both))
-    model = linear.train(rows, epochs=set_.epochs, seed=seed, margin=set_.keep_margin)
-    return model, _calibration(scored), _threshold(scored)
+                scored.append((yes - no, d, alike))
+    once = _once(scored)
+    return learn(None), _calibration(once), _threshold(once)
+
+
+def _once(scored: Sequence[tuple[int, int, list[tuple[int, bool]]]]) -> list[tuple[int, bool, bool]]:
+    """Return scores with whether content, and content and source, are right; each annotated statement counts once."""
+    out = []
+    used: set[tuple[int, int]] = set()
+    for score, document, alike in sorted(scored, key=lambda row: -row[0]):
+        free = [(i, both) for i, both in alike if (document, i) not in used]
+        if free:
+            best = max(free, key=lambda pair: pair[1])
+            used.add((document, best[0]))
+            out.append((score, True, best[1]))
+        else:
+            out.append((score, False, False))
+    return out
 
 
 def _words(text: str, offset: int, c: Candidate) -> tuple[frozenset[int], frozenset[int]]:
