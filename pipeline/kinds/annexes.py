@@ -38,7 +38,9 @@ _BY = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ADDRESSEE = re.compile(r"\s+addressed\s+to\b.*$", re.DOTALL | re.IGNORECASE)
-_NAMED = re.compile(r"(?P<role>.+?),\s+(?:(?:His|Her)\s+Excellency\s+)?(?P<name>(?:[A-Z][\w’'.-]+)(?:\s+(?:[A-Z][\w’'.-]+|de|van|von|al|bin)){1,4})$")
+_NAMED = re.compile(
+    r"(?P<role>.+?),\s+(?:(?:His|Her)\s+Excellency\s+)?(?P<name>(?:[A-Z][\w’'.-]+)(?:\s+(?:[A-Z][\w’'.-]+|de|van|von|al|bin)){1,4})$"
+)
 _OFFICE = re.compile(
     r"\b(?:President|Minister|Secretary|Ambassador|Representative|Chair\w*|Coordinator|Commissioner|Envoy|King|Emir|Director|"
     r"Head|Speaker|Foreign|Prime|Vice|General|Rapporteur|Chargé)\b"
@@ -91,7 +93,9 @@ class _Title:
     text: str
 
 
-def _titles(layout: Layout, blocks: tuple[Placed, ...], at: int, inside: int | None) -> tuple[list[_Title], Placed | None, int]:
+def _titles(
+    layout: Layout, blocks: tuple[Placed, ...], at: int, inside: int | None
+) -> tuple[list[_Title], Placed | None, int]:
     """Return the title's pieces, what stands below them in their block, and how many blocks were used."""
     titles: list[_Title] = []
     used = 1
@@ -160,7 +164,11 @@ def author_of(title: str, document_id: str) -> Actor | None:
     if match is None:
         return None
     words = re.sub(r"^the\s+", "", _ADDRESSEE.sub("", match["author"]).strip(" ."), flags=re.IGNORECASE)
-    if len(_OFFICE.findall(words)) > 1 and re.search(r",\s.+\band\b", words) and re.search(r"\band\s+(?:the\s+)?[A-Z]", words):
+    if (
+        len(_OFFICE.findall(words)) > 1
+        and re.search(r",\s.+\band\b", words)
+        and re.search(r"\band\s+(?:the\s+)?[A-Z]", words)
+    ):
         return actors.group(words, document_id)
     if named := _NAMED.match(words):
         role = named["role"]
@@ -197,7 +205,9 @@ def body(
             at += 1
         if at < len(blocks) and found.part.title is None and (below := _decided(layout, blocks[at])):
             title, rest, speaker = below
-            parts[part] = replace(found.part, title=unwrap(title.text), date=find_date(unwrap(title.text)), author=speaker)
+            parts[part] = replace(
+                found.part, title=unwrap(title.text), date=find_date(unwrap(title.text)), author=speaker
+            )
             out.append(replace(title, part=part))
             out += frame.paragraph(layout, rest, speaker, part)
             at += 1

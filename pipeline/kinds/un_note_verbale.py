@@ -24,7 +24,10 @@ KINDS = ("note_verbale",)
 
 _TITLE = re.compile(r"Notes?\s+verbales?\s+dated\b", re.IGNORECASE)
 _COMPLIMENTS = re.compile(r"\bpresents?\s+(?:its|his|her|their)\s+compliments\s+to\b", re.IGNORECASE)
-_SENDER = re.compile(r"\bfrom\s+(?:the\s+)?(?P<sender>.+?)(?:\s+addressed\s+to\s+(?:the\s+)?(?P<addressee>.+))?$", re.IGNORECASE | re.DOTALL)
+_SENDER = re.compile(
+    r"\bfrom\s+(?:the\s+)?(?P<sender>.+?)(?:\s+addressed\s+to\s+(?:the\s+)?(?P<addressee>.+))?$",
+    re.IGNORECASE | re.DOTALL,
+)
 _PRESENTS = re.compile(r"(?P<sender>The\s+.+?)\s+presents?\s+(?:its|his|her|their)\s+compliments\s+to\s+(?:the\s+)?(?P<addressee>[^,;.]+?)(?:\s+and\b|[,;.])",
                        re.IGNORECASE | re.DOTALL)  # fmt: skip
 _TOP = 60
@@ -50,7 +53,9 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     wording = _SENDER.search(title or "") or _PRESENTS.search(unwrap(layout.text[:3000]))
     sender = re.sub(r"^the\s+", "", unwrap(wording["sender"]), flags=re.IGNORECASE) if wording else None
     voice = actors.organisation(sender, actors.country_in(sender)) if sender else None
-    day = find_date(title or "") or next((d for b in reversed(blocks) if len(layout.of(b)) < 60 and (d := find_date(layout.of(b)))), None)  # noqa: PLR2004 -- a line
+    day = find_date(title or "") or next(
+        (d for b in reversed(blocks) if len(layout.of(b)) < 60 and (d := find_date(layout.of(b)))), None
+    )  # noqa: PLR2004 -- a line
     parts = [Part("main", None, title, day, voice)]
     segments = list(front.segments)
     if number is not None:
@@ -82,6 +87,10 @@ def _title(layout: Layout, number: int) -> tuple[int, tuple[Placed, ...]]:
     own = [x for x in lines(layout) if x.block == number]
     for at, line in enumerate(own):
         below = unwrap(layout.text[line.start : block.end])
-        if at and (at > _TITLE_LINES or re.match(r"The\s+(?:Permanent|Embassy|Office|Government)", below) and _COMPLIMENTS.search(below[:300])):
+        if at and (
+            at > _TITLE_LINES
+            or re.match(r"The\s+(?:Permanent|Embassy|Office|Government)", below)
+            and _COMPLIMENTS.search(below[:300])
+        ):
             return own[at - 1].end, (replace(block, start=line.start), *layout.blocks[number + 1 :])
     return block.end, layout.blocks[number + 1 :]
