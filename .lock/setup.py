@@ -58,18 +58,18 @@ def have_uv() -> bool:
 
 
 def install(which: str) -> None:
-    """Install the hashed requirements of ``which`` (with uv, else plain pip) and this project itself."""
+    """Install the hashed requirements of ``which`` and this project itself: with uv, and where that fails with pip."""
     make_venv()
     requirements = LOCK / f"{which}.txt"
     print(f"set-up: installing {which} requirements into .venv/", file=sys.stderr)
-    if have_uv():
-        tool: tuple[str | Path, ...] = (UV, "pip", "install", "--quiet", "--python", PYTHON)
-    else:
-        tool = (PYTHON, "-m", "pip", "install", "--quiet")
-    if not run(*tool, "--require-hashes", "-r", requirements):
-        sys.exit(f"set-up: {requirements.name} could not be installed (see above)")
-    if which == "runtime" and not run(*tool, "--no-deps", "-e", "."):
-        sys.exit("set-up: this project could not be installed into .venv/ (see above)")
+    pip = (PYTHON, "-m", "pip", "install", "--quiet")
+    tools = [(UV, "pip", "install", "--quiet", "--python", PYTHON), pip] if have_uv() else [pip]
+    steps: list[tuple[str | Path, ...]] = [("--require-hashes", "-r", requirements)]
+    if which == "runtime":
+        steps.append(("--no-deps", "-e", "."))
+    for step in steps:
+        if not any(run(*tool, *step) for tool in tools):
+            sys.exit(f"set-up: pip install {' '.join(map(str, step))} failed (see above)")
     (VENV / f".{which}").touch()
 
 

@@ -162,8 +162,11 @@ _PREFACE = (
 )
 
 
-def codebook(views: dict[str, str]) -> str:
-    """Return CODEBOOK.md: every table, view and column in words; ``views`` maps a view's name to its description."""
+def codebook(views: dict[str, tuple[str, dict[str, str]]]) -> str:
+    """Return CODEBOOK.md: every table, view and column in words.
+
+    ``views`` maps a view's name to its description and what its columns mean.
+    """
     out = [
         "# Codebook",
         "",
@@ -190,16 +193,12 @@ def codebook(views: dict[str, str]) -> str:
             out.append(f"| `{column}` | {_TABLE_SCHEMA[_ARROW[str(c.dtype.type)]]} | {_cell(says)} | "
                        f"{_cell(extra['null'] or '–')} |")  # fmt: skip
         out.append("")
-    out += [
-        "# Views",
-        "",
-        "Made by `open.sql`; not files of their own.",
-        "",
-        "| view | what it shows |",
-        "| --- | --- |",
-    ]
-    out += [f"| `{name}` | {_cell(description)} |" for name, description in views.items()]
-    return "\n".join(out) + "\n"
+    out += ["# Views", "", "Made by `open.sql`; not files of their own.", ""]
+    for name, (description, meanings) in views.items():
+        out += [f"## {name}", "", description, "", "| column | what it says |", "| --- | --- |"]
+        out += [f"| `{column}` | {_cell(says)} |" for column, says in meanings.items()]
+        out.append("")
+    return "\n".join(out).rstrip("\n") + "\n"
 
 
 def _cell(text: str) -> str:

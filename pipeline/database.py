@@ -37,7 +37,7 @@ def build(release: Path, out: Path, *, force: bool = False) -> Path:
     part = out.with_name(f".{out.name}.part")
     part.unlink(missing_ok=True)
     try:
-        with duckdb.connect() as con:
+        with query.memory() as con:
             con.execute(f"ATTACH {_quoted(part)} AS made (STORAGE_VERSION '{STORAGE_VERSION}')")
             _fill(con, folder)
             con.execute("USE memory; DETACH made")

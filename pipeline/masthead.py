@@ -43,7 +43,7 @@ _COMMITTEE = re.compile(
 # A title does not end with these: the next line goes on with it, even where it looks like an organ's name.
 _OPEN_ENDED = re.compile(r"\b(?:the|of|and|in|to|by|for|on|with|its|a|an)$")
 _OTHER = re.compile(
-    r"United\s+Nations$|Provisional$|Official\s+Records$|(?:English|French|Russian|Spanish|Arabic|Chinese)(?:\s+only)?$|New York$"
+    r"United(?:\s+Nations)?$|Nations(?:\s+[A-Z])?$|(?:General|Limited|Restricted)$|Provisional$|Official\s+Records$|(?:English|French|Russian|Spanish|Arabic|Chinese)(?:\s+only)?$|New York$"
 )
 
 

@@ -82,7 +82,8 @@ def datapackage(facts: Facts, files: dict[str, tuple[str, int]], sources: list[d
 
 def codebook() -> str:
     """Return CODEBOOK.md."""
-    return contract.codebook(query.descriptions())
+    columns = query.view_columns()
+    return contract.codebook({name: (view.description, columns[name]) for name, view in query.views().items()})
 
 
 def sources(con: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:

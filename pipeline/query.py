@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import re
+import secrets
+import tempfile
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -53,11 +55,6 @@ def views() -> dict[str, View]:
         name = next(n for n, text in waiting.items() if not re.search(rf"\b(?:from|join) (?:{others})\b", text))
         out[name] = _view(name, waiting.pop(name))
     return out
-
-
-def descriptions() -> dict[str, str]:
-    """Return what each view shows, by its name."""
-    return {name: view.description for name, view in views().items()}
 
 
 def open_sql(prefix: str = "") -> str:
@@ -155,6 +152,13 @@ def literal_path(path: str) -> str:
     return re.sub(r"[*?\[]", r"[\g<0>]", path).replace("'", "''")
 
 
+def memory() -> duckdb.DuckDBPyConnection:
+    """Return an empty database in memory; what does not fit there goes to the system's folder for temporary files."""
+    import duckdb
+
+    return duckdb.connect(config={"temp_directory": f"{tempfile.gettempdir()}/onrecord-{secrets.token_hex(8)}.tmp"})
+
+
 def open_release(path: Path | str) -> duckdb.DuckDBPyConnection:
     """Return a connection to an in-memory database with the tables, views and macros of a release.
 
@@ -164,7 +168,7 @@ def open_release(path: Path | str) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     folder = release_folder(path)
-    con = duckdb.connect()
+    con = memory()
     try:
         for statement in con.extract_statements(_own_sql(folder)):
             # CREATE VIEW and MACRO, COMMENT ON: nothing else is opening a release.

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.query import literal_path
 from pipeline.rows import Rows, shard_schema
 from schemas import TABLES
 
@@ -104,7 +105,7 @@ class Shards:
         """Return a SQL relation of all rows of a table, live or not; an empty one when there are no files."""
         files = self.files(table)
         if files:
-            listed = ", ".join("'" + f.replace("'", "''") + "'" for f in files)
+            listed = ", ".join(f"'{literal_path(f)}'" for f in files)
             return f"read_parquet([{listed}])"
         nulls = ", ".join(f"null::{_SQL[str(f.type)]} as {f.name}" for f in schema(table))
         return f"(select {nulls} where false)"
@@ -112,7 +113,7 @@ class Shards:
     def remove_stale(self, con: duckdb.DuckDBPyConnection) -> None:
         """Remove the shards none of whose documents is among ``jobs`` any more."""
         for path in sorted(self.folder.iterdir()):
-            done = str(path / "done.parquet").replace("'", "''")
+            done = literal_path(str(path / "done.parquet"))
             used = f"select count(*) from read_parquet('{done}') semi join jobs using (cache_key)"
             if not con.execute(used).fetchall()[0][0]:
                 shutil.rmtree(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 from small_release import ARTICLE, LETTER, LETTER_SEGMENTS
 
 import pipeline
-from pipeline import guard, query
+from pipeline import guard, papers, query
 from pipeline.errors import OnRecordError, ReleaseNotFoundError
 from pipeline.guard import QueryError
 from schemas import TABLES
@@ -120,6 +121,15 @@ def test_everything_is_described(con: duckdb.DuckDBPyConnection) -> None:
         assert set(said.columns) <= columns, f"views/{view}.sql describes columns it does not have"
 
 
+def test_the_codebook_tells_every_table_view_and_column(con: duckdb.DuckDBPyConnection) -> None:
+    chapters = papers.codebook().split("\n## ")
+    told = {c.splitlines()[0]: set(re.findall(r"^\| `(\w+)` \|", c, re.MULTILINE)) for c in chapters[1:]}
+    there: dict[str, set[str]] = {}
+    for name, column in rows(con, "select table_name, column_name from duckdb_columns() where not internal"):
+        there.setdefault(name, set()).add(column)
+    assert told == there
+
+
 def test_texts(con: duckdb.DuckDBPyConnection) -> None:
     text = "\n\n".join(s[3] for s in LETTER_SEGMENTS)
     assert rows(con, "from texts order by document_id") == [(ARTICLE, None), (LETTER, text)]
@@ -171,6 +181,8 @@ READS = [
     "explain select 1",
     "/* a note */ explain analyze -- and another\nselect count(*) from documents",
     "pivot documents on kind using count(*) group by language",
+    "explain analyze from (pivot documents on kind using count(*))",
+    'with x as (select \'copy\' as "copy") pivot x on "copy"',
     # Words of other statements in a query that only reads.
     "select 'copy' as \"insert\", updated from (select 1 as updated)",
     "values (1)",
@@ -193,6 +205,12 @@ WRITES = [
     ("explain analyze copy documents to '{inside}/x.csv'", "COPY: a release is read-only here"),
     ("explain analyze with x as (copy documents to '{inside}/x.csv') from x", "COPY_TO_FILE: a release is read-only"),
     ("explain (analyze) copy documents to '{inside}/x.csv'", "syntax error"),
+    # A PIVOT finds its values while it is planned.
+    ("with x as (copy documents to '{inside}/x.csv') pivot x on count", "COPY: a release is read-only here"),
+    ("with é as (copy documents to '{inside}/x.csv') from (pivot é on count)", "COPY: a release is read-only here"),
+    ("explain with x as (copy documents to '{inside}/x.csv') pivot x on count", "COPY: a release is read-only here"),
+    ("create table x as pivot documents on kind", "CREATE_TABLE_AS: a release is read-only here"),
+    ("copy (pivot documents on kind) to '{inside}/x.csv'", "COPY: a release is read-only here"),
     ("from query('with x as (copy documents to ''x.csv'') from x')", "must be at the top level"),
     ("select 1; copy documents to '{inside}/x.csv'", "COPY: a release is read-only here"),
     ("export database '{inside}/x'", "EXPORT: a release is read-only here"),

@@ -135,7 +135,7 @@ def test_a_query_that_fails_on_the_way_leaves_the_older_file(small_release: Path
         ("select error('stop')", "table", None, "stop"),
     ],
 )
-def test_what_cannot_be_answered(  # noqa: PLR0913, PLR0917 -- a case and two fixtures
+def test_what_cannot_be_answered(  # noqa: PLR0913 -- a case and two fixtures
     small_release: Path, tmp_path: Path, statement: str, form: str, path: str | None, message: str
 ) -> None:
     from pathlib import Path

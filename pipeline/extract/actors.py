@@ -52,6 +52,11 @@ def _state_pattern() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.IGNORECASE)
 
 
+def is_state(folded: str) -> bool:
+    """Say whether a casefolded phrase, without an article, is the name or adjective of a state."""
+    return folded in _states()
+
+
 def state(name: str) -> Actor | None:
     """Return the state of that exact name or adjective ("Azerbaijan", "the Republic of Azerbaijan"), else null."""
     plain = re.sub(r"\s+", " ", name).strip().casefold().removeprefix("the ")

@@ -1,7 +1,7 @@
 """Statements by rules alone: quotations, and cues of the lexicon in the plainest constructions.
 
 The floor under the trained tagger, and what finds statements where structure decides. Every function reads one
-sentence or paragraph and returns statements without speaker, reporter or parent.
+paragraph and returns what it finds there, before anything is known of the document.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.cues import cues
 from pipeline.extract.quotes import quotations
 from pipeline.extract.sentences import sentences
-from pipeline.model import Span, Statement
+from pipeline.extract.tagger import Found, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,10 @@ _AUXILIARY = (
 _BEFORE_VERB = re.compile(rf"(?:\s+{_AUXILIARY})*\s*$")
 _RELATIVE = re.compile(r",?\s+(?:who|which)$")
 _NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s*)+$")
-_NEGATION = re.compile(r"\b(?:not|never|no longer|neither|nor)\b|n[’']t\b")
+# Rules whose construction leaves no doubt: they are taken over the tagger's reading of the same cue.
+CERTAIN = frozenset({"cue/express", "cue/demand/courtesy", "cue/assert/noun"})
+# Rules taken where the tagger has nothing on the cue.
+SURE = frozenset({"cue/deny/passive"})
 # Where the noun phrase of a source starts: after a comma, a clause's link word, or a preposition before it.
 _PHRASE_START = re.compile(
     r".*(?:^|[,;:—–(“\"]\s*|\b(?:by|from|with|that|but|while|when|where|because|although|as|if)\s+)", re.DOTALL
@@ -49,11 +52,11 @@ _SUBJECT_DOCUMENT = re.compile(
 _FULL_QUOTE_INTRODUCED = re.compile(r":\s*$")
 
 
-def find(text: str, at: int, segment: int) -> Iterator[Statement]:
-    """Yield the statements of one paragraph that starts ``at`` characters into the document."""
+def found(text: str) -> Iterator[Found]:
+    """Yield the statements of one paragraph that a cue of the lexicon gives."""
     inside = quotations(text)
     for start, end in sentences(text):
-        yield from _sentence(text, start, end, at, segment, inside)
+        yield from _sentence(text, (start, end), inside)
 
 
 def whole_quotation(text: str) -> Quotation | None:
@@ -65,30 +68,32 @@ def whole_quotation(text: str) -> Quotation | None:
     return None
 
 
-def _sentence(text: str, start: int, end: int, at: int, segment: int, inside: list[Quotation]) -> Iterator[Statement]:
+def _sentence(text: str, bounds: tuple[int, int], inside: list[Quotation]) -> Iterator[Found]:
+    start, end = bounds
     sentence = text[start:end]
     for match in _cue_pattern().finditer(sentence):
         if match.group()[0].isupper() and match.start() > 0 and not sentence[: match.start()].endswith(("“", '"')):
             continue  # a name: "the United States", "the Claims Tribunal"
         cue = _cue(sentence, match)
-        found = _READERS[cue.takes](sentence, match.start(), match.end())
-        if found is None:
+        read = _READERS[cue.takes](sentence, match.start(), match.end())
+        if read is None:
             continue
-        source, content = found
+        source, content = read
         span = trimmed(text, content[0] + start, content[1] + start)
         if span[0] >= span[1]:
             continue
         mode = _mode(span, inside)
         if mode == "direct":
             span = trimmed(text, *next((q.inner, q.stop) for q in inside if q.start <= span[0] and span[1] <= q.end))
-        yield Statement(
-            content=(Span(segment, span[0] + at, span[1] + at),),
+        yield Found(
+            content=(span,),
+            source=(source[0] + start, source[1] + start) if source else None,
+            cue=(match.start() + start, match.end() + start),
             mode=mode,
-            rule=f"cue/{cue.name}",
             act=cue.act,
-            source=(Span(segment, source[0] + start + at, source[1] + start + at),) if source else (),
-            cue=(Span(segment, match.start() + start + at, match.end() + start + at),),
-            negated=bool(_NEGATION.search(sentence[source[1] if source else 0 : match.start()])),
+            score=0,
+            confidence=None,
+            rule=f"cue/{cue.name}{'/passive' if source and source[0] > match.start() else ''}",
         )
 
 
@@ -100,15 +105,6 @@ def _cue(sentence: str, match: re.Match[str]) -> Cue:
     verb, noun = cues().get(form), cues().get(f"noun {form}")
     cue = noun if verb is None or (noun and _DETERMINED.search(sentence[: match.start()])) else verb
     return cue or cues()[form]
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span without white space, final punctuation and footnote marks at its ends."""
-    while start < end and (text[start].isspace() or text[start] in ",;:"):
-        start += 1
-    while start < end and (text[end - 1].isspace() or text[end - 1] in ".,;:¹²³⁰⁴⁵⁶⁷⁸⁹"):
-        end -= 1
-    return start, end
 
 
 def _mode(span: tuple[int, int], inside: list[Quotation]) -> str:

@@ -1,47 +1,138 @@
 """Attributed statements: who said what, in which words, according to whom.
 
-Finders yield statements paragraph by paragraph; then parents, speakers, reporters and links are settled over the
-whole document.
+Finders read paragraph by paragraph (the trained tagger, the rules, quotations and turns where structure decides);
+then parents, continuations, speakers, reporters and links are settled over the whole document.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract import cited, rules, speakers
+from pipeline.extract import cited, quoted, resolve, rules, sources, tagger, turns
+from pipeline.extract.tagger import Found, trimmed
 from pipeline.model import Span, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from pipeline.model import Actor, Citation, Link, Parsed
+    from pipeline.extract.tagger import Tagger
+    from pipeline.model import Citation, Link, Parsed
 
 _IN_A_VOICE = frozenset({"paragraph", "list_item", "speech"})
 _READ = _IN_A_VOICE | {"title", "heading"}
+_CLAUSES = frozenset({"resolution", "draft_resolution", "decision", "presidential_statement", "amendment"})
+_NEGATION = re.compile(
+    r"(?:\b(?:not|never|no longer|neither|nor|cannot|without|nobody|no one)\b|n[’']t\b|"
+    r"\b(?:refus|declin|fail)\w*\s+to\b)[^,;:“\"]{0,25}$",
+    re.IGNORECASE,
+)
+# How many words may stand before the cue of a resolution's clause ("1. Also", "Deeply").
+_OPENING_WORDS = 3
 
 
-def statements(parsed: Parsed, citations: Sequence[Citation]) -> tuple[tuple[Statement, ...], tuple[Link, ...]]:
-    """Return the document's statements in text order, and what each was cited with."""
-    found = [s for number in range(len(parsed.segments)) for s in _of_segment(parsed, number)]
+def statements(
+    parsed: Parsed, citations: Sequence[Citation], model: Tagger | None = None
+) -> tuple[tuple[Statement, ...], tuple[Link, ...]]:
+    """Return the document's statements in text order, and what each was cited with.
+
+    ``model`` is another tagger than the one that ships.
+    """
+    found = _found(parsed, model or tagger.load())
     found.sort(key=lambda s: (s.content[0].start, -s.content[-1].end, s.mode != "authored"))
-    settled = with_speakers(parsed, with_parents(found), citations)
+    settled = resolve.with_speakers(parsed, with_continuations(parsed, with_parents(found)), citations)
     return tuple(settled), cited.links(parsed, settled, citations)
 
 
-def _of_segment(parsed: Parsed, number: int) -> list[Statement]:
+def _found(parsed: Parsed, model: Tagger) -> list[Statement]:
+    read = [n for n, s in enumerate(parsed.segments) if s.kind in _READ]
+    spoken: dict[int, list[turns.Turn]] = {}
+    # Where a kind has told the voices, a label is no part of a turn.
+    if not any(parsed.segments[n].kind == "speech" for n in read):
+        for turn in turns.turns([parsed.segments[n].text for n in read]):
+            spoken.setdefault(read[turn.paragraph], []).append(turn)
+    return [s for n in read for s in _of_segment(parsed, n, model, spoken.get(n, []))]
+
+
+def _of_segment(parsed: Parsed, number: int, model: Tagger, spoken: Sequence[turns.Turn]) -> list[Statement]:
     segment = parsed.segments[number]
-    if segment.kind not in _READ:
-        return []
-    out = list(rules.find(segment.text, segment.char_start, number))
-    quoted = rules.whole_quotation(segment.text) if segment.kind in _IN_A_VOICE else None
-    if quoted and not any(s.content[0].start <= segment.char_start + quoted.inner for s in out):
-        span = rules.trimmed(segment.text, quoted.inner, quoted.stop)
-        content = Span(number, segment.char_start + span[0], segment.char_start + span[1])
-        out.append(Statement((content,), "direct", "quotation/paragraph", "assert"))
-    elif segment.voice and segment.kind in _IN_A_VOICE:
-        out.append(_authored(parsed, number))
+    text = segment.text
+    sentences = model.read(text)
+    found = both(model.find_in(text, sentences), rules.found(text))
+    voiced = segment.kind in _IN_A_VOICE
+    whole = rules.whole_quotation(text) if voiced else None
+    if whole and not any(s.content[0][0] <= whole.inner and s.content[-1][1] >= whole.stop - 1 for s in found):
+        span = trimmed(text, whole.inner, whole.stop)
+        found.append(Found((span,), None, None, "direct", "assert", 0, None, "quotation/paragraph"))
+    elif spoken:
+        for turn in spoken:
+            span = trimmed(text, turn.start, turn.end)
+            if span[0] < span[1]:
+                act = "ask" if text[span[1] - 1] == "?" else "assert"
+                found.append(Found((span,), turn.who, None, "direct", act, 0, None, "turn"))
+    else:
+        found = quoted.complete(text, sentences, found)
+    out = [_statement(parsed, number, f) for f in found]
+    if segment.voice and voiced and not (whole and any(s.rule == "quotation/paragraph" for s in out)):
+        clause = _clause(parsed, out) if parsed.document.kind in _CLAUSES else None
+        if clause is None:
+            out.append(_authored(parsed, number))
+        else:
+            out[clause] = replace(out[clause], mode="authored", rule="authored/clause", source=())
     return out
+
+
+def both(learned: Sequence[Found], ruled: Iterable[Found]) -> list[Found]:
+    """Return the statements of the tagger and of the rules; where both read the same cue, the tagger's.
+
+    A rule whose construction leaves no doubt (``rules.CERTAIN``) is taken over the tagger's reading of the same cue;
+    one that is nearly sure (``rules.SURE``) where the tagger has none.
+    """
+    out = list(learned)
+    for f in ruled:
+        same = [o for o in out if o.cue and f.cue and o.cue[0] < f.cue[1] and f.cue[0] < o.cue[1]]
+        if f.rule in rules.CERTAIN or (f.rule in rules.SURE and not same):
+            out = [o for o in out if o not in same]
+            out.append(f)
+    return out
+
+
+def _statement(parsed: Parsed, number: int, f: Found) -> Statement:
+    segment = parsed.segments[number]
+    at = segment.char_start
+
+    def span(pair: tuple[int, int]) -> Span:
+        return Span(number, pair[0] + at, pair[1] + at)
+
+    before = segment.text[: f.cue[0]] if f.cue else ""
+    if f.source and f.cue and f.source[1] <= f.cue[0]:
+        before = segment.text[f.source[1] : f.cue[0]]
+    return Statement(
+        content=_without_marks(parsed, [span(c) for c in f.content]),
+        mode=f.mode,
+        rule=f.rule,
+        act=f.act,
+        source=(span(sources.extended(segment.text, f.source)),) if f.source else (),
+        cue=(span(f.cue),) if f.cue else (),
+        negated=bool(f.cue and _NEGATION.search(before[-60:])),
+        confidence=f.confidence,
+    )
+
+
+def _without_marks(parsed: Parsed, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the spans with the footnote marks inside them cut out."""
+    out = []
+    for span in spans:
+        at = span.start
+        cuts = [m for m in cited.marks(parsed, span.segment) if span.start <= m[0] and m[1] <= span.end]
+        for start, end in [*cuts, (span.end, span.end)]:
+            piece = parsed.text[at:start]
+            if piece.strip():
+                at += len(piece) - len(piece.lstrip())
+                out.append(Span(span.segment, at, at + len(piece.strip())))
+            at = end
+    return tuple(out)
 
 
 def _authored(parsed: Parsed, number: int) -> Statement:
@@ -56,17 +147,47 @@ def _authored(parsed: Parsed, number: int) -> Statement:
     return Statement((Span(number, start, max(start, end)),), "authored", f"authored/{segment.kind}")
 
 
+def _clause(parsed: Parsed, found: Sequence[Statement]) -> int | None:
+    """Return which statement is a resolution's clause: the one whose cue opens the segment."""
+    for i, s in enumerate(found):
+        if s.cue and s.content:
+            start = parsed.segments[s.cue[0].segment].char_start
+            before = parsed.text[start : s.cue[0].start]
+            if len(re.findall(r"[^\W\d_]+", before)) <= _OPENING_WORDS and s.mode != "direct":
+                return i
+    return None
+
+
 def with_parents(found: Sequence[Statement]) -> list[Statement]:
     """Return the statements with their parents: the smallest other statement whose content holds cue and content."""
-    return [replace(s, parent=_parent(found, i)) for i, s in enumerate(found)]
+    by_segment: dict[int, list[int]] = {}
+    for i, s in enumerate(found):
+        by_segment.setdefault(s.content[0].segment, []).append(i)
+    out = [replace(s, parent=_parent(found, i, by_segment[s.content[0].segment])) for i, s in enumerate(found)]
+    # Outer ones first: a child that reads beyond its parent's last word ends where the parent does.
+    for i in sorted(range(len(out)), key=lambda i: -_length(out[i])):
+        outer = out[i].parent
+        if outer is not None:
+            out[i] = _clipped(out[i], out[outer])
+    return out
 
 
-def _parent(found: Sequence[Statement], i: int) -> int | None:
+def _clipped(inner: Statement, outer: Statement) -> Statement:
+    """Return a statement with its content inside its parent's; without the parent when nothing of it is."""
+    start, end = outer.content[0].start, outer.content[-1].end
+    kept = tuple(
+        Span(s.segment, max(s.start, start), min(s.end, end)) for s in inner.content if s.start < end and start < s.end
+    )
+    return replace(inner, content=kept) if kept else replace(inner, parent=None)
+
+
+def _parent(found: Sequence[Statement], i: int, near: Sequence[int]) -> int | None:
     inner = found[i]
-    if inner.mode == "authored" and not inner.cue:
+    if inner.mode == "authored":
         return None
     best, size = None, 0
-    for j, outer in enumerate(found):
+    for j in near:
+        outer = found[j]
         if j == i or (outer.mode == "authored" and not outer.cue) or not _inside(inner, outer):
             continue
         length = _length(outer)
@@ -86,36 +207,27 @@ def _length(s: Statement) -> int:
     return sum(span.end - span.start for span in s.content)
 
 
-def with_speakers(parsed: Parsed, found: Sequence[Statement], citations: Sequence[Citation]) -> list[Statement]:
-    """Return the statements with speaker and reporter, resolved in text order."""
-    out: list[Statement] = list(found)
-    order = sorted(range(len(out)), key=lambda i: (_depth(found, i), i))
-    for i in order:
-        s = out[i]
-        voice = parsed.segments[s.content[0].segment].voice
-        reporter = out[s.parent].speaker if s.parent is not None else voice
-        if s.mode == "authored":
-            out[i] = replace(s, speaker=voice, reporter=voice)
-        else:
-            out[i] = replace(s, speaker=_speaker(parsed, out, i, reporter, citations), reporter=reporter)
+def with_continuations(parsed: Parsed, found: Sequence[Statement]) -> list[Statement]:
+    """Return the statements with what they continue: a turn without a label, a quotation left open before."""
+    out = list(found)
+    last: int | None = None
+    for i, s in enumerate(found):
+        if s.rule == "turn":
+            if not s.source and last is not None and found[last].rule == "turn":
+                out[i] = replace(s, continues=last)
+            last = i
+        elif s.rule == "quotation/paragraph":
+            if last is not None and _left_open(parsed, found[last], s):
+                out[i] = replace(s, continues=last)
+            last = i
+        elif s.mode == "direct" and s.parent is None:
+            last = i
     return out
 
 
-def _depth(found: Sequence[Statement], i: int) -> int:
-    parent = found[i].parent
-    return 0 if parent is None else 1 + _depth(found, parent)
-
-
-def _speaker(
-    parsed: Parsed, found: Sequence[Statement], i: int, reporter: Actor | None, citations: Sequence[Citation]
-) -> Actor | None:
-    s = found[i]
-    if not s.source:
-        return speakers.introduced(parsed, s.content[0].segment) if s.rule.startswith("quotation/") else None
-    mention = parsed.text[s.source[0].start : s.source[-1].end]
-    if speakers.is_first_person(mention):
-        return reporter
-    if speakers.is_pronoun(mention):
-        before = [o.speaker for o in found[:i] if o.mode != "authored" and o.speaker]
-        return before[-1] if before else None
-    return speakers.named_document(mention, parsed, citations) or speakers.actor_of(mention, parsed.id)
+def _left_open(parsed: Parsed, before: Statement, after: Statement) -> bool:
+    """Say whether a quotation runs on from the paragraph before: no mark closes it there."""
+    segments = parsed.segments
+    end = before.content[-1]
+    rest = parsed.text[end.end : segments[end.segment].char_end]
+    return after.content[0].segment - end.segment == 1 and not set(rest) & set("\"”»’'")

@@ -33,6 +33,8 @@ _AGENDA = re.compile(
 _OFFICE = re.compile(
     r"\b(?:Secretary-General|Chair(?:man|person)?|President|Rapporteur|High Commissioner|Director|Registrar|Expert|Representative|Adviser|Envoy)\b"
 )
+# "… of the Secretary-General on his mission": the subject; "the Working Group on …" is a name.
+_SUBJECT = re.compile(r"(?<!Group)(?<!Committee)(?<!Commission)(?<!Rapporteur)(?<!Expert)(?<!Panel)(?<!Conference)(?<!Mechanism)\s+on\s+.*$", re.DOTALL)
 _TOP = 30
 _TITLE_BLOCKS = 3
 
@@ -141,7 +143,7 @@ def _author(wordings: list[str], document_id: str) -> Author | None:
         match = _AUTHORED.match(wording)
         if match is None:
             continue
-        words = re.sub(r"\s+on\s+.*$", "", match["author"], flags=re.DOTALL) if len(wordings) == 1 else match["author"]
+        words = _SUBJECT.sub("", match["author"]) if len(wordings) == 1 else match["author"]
         if _OFFICE.search(words):
             return Author(None, None, words, actors.person(words, document_id, words))
         return Author(words, None, None, actors.organisation(words))

@@ -1,4 +1,4 @@
-"""The grammar of symbols: SERIES / BODY* / [SESSION|YEAR] / TYPE.NUMBER | NUMBER / MODIFIER* (PAREN)? ``*``?
+"""The grammar of symbols: SERIES / BODY* / [SESSION|YEAR] / TYPE.NUMBER | NUMBER / MODIFIER* (PAREN)?.
 
 Sources: research.un.org/en/docs/symbols, the Dag Hammarskjöld Library's resource guide, the United Nations
 Editorial Manual; real symbols of each family are in ``tests/test_symbols.py``.
@@ -18,53 +18,24 @@ _WS = "\\s\u00a0\u2007\u202f"
 _MODIFIER_NAMES = {"add": "Add", "amend": "Amend", "corr": "Corr", "rev": "Rev", "summary": "Summary"}
 _MODIFIER = re.compile(r"(Add|Amend|Corr|Rev|Summary)\.?(\d+(?:-\d+)?)?(\*)?$", re.IGNORECASE)
 _TYPED = re.compile(r"(?:(?:L|R|WP|CRP|INF|PV|SR|RES|DEC|NGO|PET|DL|RT|GC|Q|Misc|TP)\.|SR|PV)(\d+)$", re.IGNORECASE)
-_TYPES = frozenset(
-    [
-        "RES",
-        "DEC",
-        "PRST",
-        "PV",
-        "SR",
-        "L",
-        "R",
-        "WP",
-        "CRP",
-        "INF",
-        "NGO",
-        "PET",
-        "CO",
-        "D",
-        "DR",
-        "GC",
-        "Q",
-        "FAI",
-        "IR",
-        "VR",
-        "CR",
-        "FU",
-        "FCO",
-        "COR",
-        "FI",
-        "AGENDA",
-        "SUPP",
-        "NC",
-        "RQ",
-    ]
-)
+_TYPES = frozenset((
+    "RES", "DEC", "PRST", "PV", "SR", "L", "R", "WP", "CRP", "INF", "NGO", "PET", "CO", "D", "DR", "GC", "Q",
+    "FAI", "IR", "VR", "CR", "FU", "FCO", "COR", "FI", "AGENDA", "SUPP", "NC", "RQ",
+))  # fmt: skip
 _PLAIN_CASE = {"agenda": "Agenda", "supp": "Supp"}
 _PAREN_WORDS = {"part": "Part", "parts": "Parts", "vol": "Vol.", "vols": "Vols.", "sect": "Sect.", "sects": "Sects.",
                 "prog": "Prog.", "supp": "SUPP", "resumption": "Resumption", "introduction": "Introduction",
                 "annex": "Annex", "chap": "Chap."}  # fmt: skip
 _PAREN = re.compile(
     r"\((?:(?P<year>(?:19|20)\d\d)|(?P<roman>(?:E?S-)?[IVXLC]+)"
-    r"|(?P<word>parts?|vols?|sects?|prog|supp|resumption|introduction|annex|chap)\b\.?\s*(?P<rest>[0-9A-Za-z.,/ \-]*))\)",
-    re.IGNORECASE,
+    r"|(?P<word>parts?|vols?|sects?|prog|supp|resumption|introduction|annex|chap)\b\.?\s*(?P<rest>[\w.,/ -]*))\)",
+    re.IGNORECASE | re.ASCII,
 )
 _SYMBOL = re.compile(
-    rf"(?P<path>[A-Z][A-Za-z]*(?:/[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?:\(\d{{1,2}}\))?)+)"
-    rf"(?P<letters>\ ?[A-Z](?:-[A-Z])?(?=\ ?(?:\((?:E?S-)?[IVXLC]+\))?\**$))?"
-    rf"(?P<parens>(?:\ ?{_PAREN.pattern.replace('?P<year>', '').replace('?P<roman>', '').replace('?P<word>', '').replace('?P<rest>', '')})*)"
-    rf"(?P<tail>(?:/Part [A-Z](?![A-Za-z])|/[A-Za-z]+\.?\d*)*)(?P<stars>\**)$",
+    r"(?P<path>[A-Z][A-Za-z]*(?:/[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?:\(\d{1,2}\))?)+)"
+    r"(?P<letters>\ ?[A-Z](?:-[A-Z])?(?=\ ?(?:\((?:E?S-)?[IVXLC]+\))?\**$))?"
+    rf"(?P<parens>(?:\ ?{re.sub(r'[?]P<[a-z]+>', '?:', _PAREN.pattern)})*)"
+    r"(?P<tail>(?:/Part [A-Z](?![A-Za-z])|/[A-Za-z]+\.?\d*)*)(?P<stars>\**)$",
     re.IGNORECASE,
 )
 _JOINT = re.compile(rf"\s*[{DASH}]\s*(?=(?:{'|'.join(sorted(words.SERIES, key=lambda s: (-len(s), s)))})/)")
@@ -72,6 +43,10 @@ _JOINT_SPACE = re.compile(rf"(?<=[\d)*])\s+(?=(?:{'|'.join(sorted(words.SERIES, 
 # General Assembly and Economic and Social Council: only these take a roman session in parentheses.
 _ROMAN_SERIES = re.compile(r"(?:A|E|T|E/CN\.\d+|TD(?:/B)?|UNEP/GC)/(?:RES|DEC)/\d+")
 _TREATY_BODIES = frozenset({"CCPR", "CERD", "CEDAW", "CAT", "CRC", "CMW", "CRPD", "CED", "HRI", "INT"})
+
+
+# No symbol is nearly as long; reading takes time that grows with the square of the elements.
+_LONGEST = 160
 
 
 class SymbolError(ValueError):
@@ -189,58 +164,73 @@ def _spelt(element: str) -> tuple[str, bool]:
     return _PLAIN_CASE.get(element.lower(), element), False
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an element stands: what was passed, what follows, and the symbol's parenthesis."""
+
+    before: list[Element]
+    following: list[str]
+    kind: str | None  # the type element that has been passed
+    paren: str | None
+
+    @property
+    def last(self) -> bool:
+        return not self.following
+
+    def passed(self, *roles: str) -> bool:
+        return any(e.role in roles for e in self.before)
+
+
 def _roles(path: list[str], paren: str | None) -> list[Element]:
     """Give each element its role; elements are told by their shape and their neighbours."""
     spelt = [_spelt(e) for e in path]
     end = next((i for i in range(1, len(spelt)) if all(m for _, m in spelt[i:])), len(spelt))
     out = [Element(path[0].upper(), "series")]
-    kind = None  # the type element that has been passed
+    kind = None
     for i in range(1, len(spelt)):
         text, is_modifier = spelt[i]
-        last, following = i == end - 1, [t for t, _ in spelt[i + 1 : end]]
         if is_modifier:
             out.append(Element(text, "modifier"))
             continue
-        role = _role(text, kind, out, last=last, following=following, paren=paren)
+        role = _role(text, _Place(out, [t for t, _ in spelt[i + 1 : end]], kind, paren))
         kind = text if role == "type" else kind
         out.append(Element(text, role))
     return out
 
 
-def _role(text: str, kind: str | None, before: list[Element], *, last: bool, following: list[str],
-          paren: str | None) -> str:  # fmt: skip
-    if text.upper() in _TYPES and not (text == "CO" and before[-1].role == "series" and last):
+def _role(text: str, place: _Place) -> str:
+    previous = place.before[-1]
+    if text.upper() in _TYPES and not (text == "CO" and previous.role == "series" and place.last):
         return "type"
     if re.fullmatch(r"E?S-\d+", text):
         return "session"
-    if re.fullmatch(r"[A-Z]{3}", text) and (
-        before[0].text in _TREATY_BODIES or before[-1].text in {"C.12", "WG.6"} or before[-1].role == "session"
-    ) and (before[-1].role != "series" or before[0].text not in _TREATY_BODIES):  # fmt: skip
-        return "country"
-    if _TYPED.fullmatch(text):
-        return "type+number" if last else "body"
-    if not re.fullmatch(r"\d+(?:-\d+)?[a-z]?|[IVXLC]+", text):
-        return "body"
+    if re.fullmatch(r"\d+(?:-\d+)?[a-z]?", text):
+        return _number_role(text, place)
     if re.fullmatch(r"[IVXLC]+", text):
-        return "session" if before[-1].text == "MOP" or (not last and before[-1].role == "body") else "body"
-    return _number_role(text, kind, before, last=last, following=following, paren=paren)
+        return "session" if previous.text == "MOP" or (not place.last and previous.role == "body") else "body"
+    if _TYPED.fullmatch(text):
+        return "type+number" if place.last else "body"
+    return "country" if _is_country(text, place) else "body"
 
 
-def _number_role(text: str, kind: str | None, before: list[Element], *, last: bool, following: list[str],
-                 paren: str | None) -> str:  # fmt: skip
-    had = {e.role for e in before}
-    year = bool(re.fullmatch(r"(?:19[4-9]\d|20\d\d)", text))
-    if kind in {"D", "DR"}:  # communications: number / year
-        return "year" if "number" in had and year else "number"
-    if last:
-        if year and "number" in had:
-            return "year"
-        return "session" if kind == "CO" and before[0].text == "CCPR" and before[-1].role == "series" else "number"
-    if kind == "CO" and following and re.fullmatch(r"[A-Z]{3}", following[0]):
-        return "session"  # CCPR/CO/83/UZB
-    if paren and kind and not following:
+def _is_country(text: str, place: _Place) -> bool:
+    """Three capitals after a treaty body's name, or where a review names the state under review."""
+    if not re.fullmatch(r"[A-Z]{3}", text):
+        return False
+    if place.before[0].text in _TREATY_BODIES:
+        return place.before[-1].role != "series"
+    return place.before[-1].text in {"C.12", "WG.6"} or place.before[-1].role == "session"
+
+
+def _number_role(text: str, place: _Place) -> str:
+    year = bool(re.fullmatch(r"19[4-9]\d|20\d\d", text))
+    if year and place.passed("number"):
+        return "year"  # communications: number / year
+    if place.kind in {"D", "DR"}:
         return "number"
-    if "session" in had or "year" in had:
+    if place.kind == "CO" and not place.passed("body"):
+        return "session"  # CCPR/CO/83/UZB
+    if place.last or place.passed("session", "year"):
         return "number"
     return "year" if year else "session"
 
@@ -257,7 +247,7 @@ def parse(text: str) -> Symbol:
     Raises SymbolError for anything else, joint symbols included (see ``parts``).
     """
     clean = re.sub(r"(?<=\d)Resumption ?(\d+)$", r" (Resumption \1)", _clean(text))
-    match = _SYMBOL.fullmatch(clean)
+    match = _SYMBOL.fullmatch(clean) if len(clean) <= _LONGEST else None
     if not match or not any(c.isdigit() for c in clean):
         raise SymbolError(f"not a symbol: {text[:80]!r}")
     path = match["path"].split("/")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pipeline.extract.citations import furniture, prose
-from pipeline.extract.citations.reader import Reader, Token
+
+if TYPE_CHECKING:
+    from pipeline.extract.citations.reader import Reader, Token
 
 _BACK = 50  # books that op. cit. looks back over
 
@@ -23,25 +26,25 @@ def _row(reader: Reader, found: prose.Described | None) -> None:
 
 
 def imprint(reader: Reader, token: Token) -> None:
-    """A book, found by its imprint."""
+    """Return a book, found by its imprint."""
     _row(reader, prose.book(reader.text, reader.lo, token.end))
 
 
 def quoted(reader: Reader, token: Token) -> None:
-    """An article, chapter or news item, found by the end of its quoted title."""
+    """Return an article, chapter or news item, found by the end of its quoted title."""
     mark = token.start + (reader.text[token.start] == ",")
     _row(reader, prose.article(reader.text, reader.lo, mark, reader.hi))
 
 
 def letter(reader: Reader, token: Token) -> None:
-    """A letter by its date and author; not the title of the document itself."""
+    """Return a letter by its date and author; not the title of the document itself."""
     found = prose.letter(reader.text, token.start, reader.hi)
     if found and not furniture.opens_document(reader.text, found.start, found.end, (reader.lo, reader.hi)):
         _row(reader, found)
 
 
 def letter_before(reader: Reader, token: Token) -> prose.Work | None:
-    """What a letter's description says for the symbol in parentheses behind it; the symbol's row takes its place."""
+    """Return what a letter's description says for the symbol in parentheses behind it, whose row takes its place."""
     last = reader.out[-1] if reader.out else None
     if last and last.rule == "letter" and prose.to_symbol(reader.text, last.end, token.start):
         reader.out.pop()

@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from pipeline.extract.citations import patterns
 from pipeline.extract.citations.notes import anchor, number
@@ -16,6 +16,9 @@ from pipeline.extract.citations.resolve import rows
 from pipeline.extract.citations.tokens import read
 from pipeline.model import Citation, Parsed, Span
 from pipeline.symbols import SymbolError, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 # Segments that are the document's own header: never citations.
 _OWN_SEGMENTS = frozenset({"masthead", "title"})

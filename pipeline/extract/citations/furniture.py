@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pipeline.extract.citations.lexicon import expand
-from pipeline.extract.citations.tokens import Reading
+
+if TYPE_CHECKING:
+    from pipeline.extract.citations.readings import Reading
 
 _PAGE = re.compile(
     r"[ \t\u00a0\n\r]{1,3}(?P<page>\d{1,4})/(?P<of>\d{1,4})(?![\d/])(?:[ \t\u00a0\n\r]{1,3}\d\d-\d{5})?", re.ASCII
 )
 # the next line of a running header or footer: job number, page number
 _NEXT_LINE = re.compile(
-    r"[^\n]{0,120}\n[ \t]*(?:(?:GE\.)?\d\d-\d{5}\b|\d{1,4}[ \t]*(?:\n|$)|\d{1,4}(?:/\d{1,4})?[ \t]+(?:GE\.)?\d\d-\d{5})",
+    r"[^\n]{0,120}\n[ \t]*"
+    r"(?:(?:GE\.)?\d\d-\d{5}\b|\d{1,4}[ \t]*(?:\n|$)|\d{1,4}(?:/\d{1,4})?[ \t]+(?:GE\.)?\d\d-\d{5})",
     re.ASCII,
 )
 _JOB_BESIDE = re.compile(r"\d\d-\d{5}\s{1,3}$", re.ASCII)
@@ -25,11 +29,12 @@ _JOB_LINE = re.compile(r"\d\d-\d{5}\b[^\n]{0,40}\s*$", re.ASCII)
 _DISTR = re.compile(r"\s*(?:\n[^\n]{0,60}){0,3}?\n?\s*Distr\.?\s?:", re.ASCII)
 _OWN_HEAD = re.compile(
     expand(
-        r"(?:\. ?(?:Resolution|Decision)? ?of {D}|\.? ?\[?[Aa]dopted (?:unanimously |without a vote )?(?:by the (?:Security Council|General Assembly|Economic and Social Council|Human Rights Council) )?at |\. ?Resolution\b|\. [A-Z][a-z]+)"
+        r"(?:\. ?(?:Resolution|Decision)? ?of {D}|\. ?Resolution\b|\.? ?\[?[Aa]dopted (?:unanimously |without a vote )?"
+        r"(?:by the (?:Security Council|General Assembly|Economic and Social Council|Human Rights Council) )?at )"
     ),
     re.ASCII,
 )
-_OWN_CUE = re.compile(expand(r"(?i:resolutions?|decisions?) \(?$"), re.ASCII)
+_OWN_TITLE = re.compile(expand(r"\. [A-Z][a-z]+"), re.ASCII)
 _LIST_END = re.compile(r"\s*(?:[).;:,\]]|$|\n|and [A-Z]{1,5}/|\()", re.ASCII)
 _TABLE_LINE = re.compile(
     r"(?:^|[\n\t])[ ]*(?P<list>(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z](?:(?:, [A-Z])*,? and [A-Z])?)?"
@@ -38,9 +43,11 @@ _TABLE_LINE = re.compile(
 )
 
 
-def is_furniture(text: str, start: int, end: int, bounds: tuple[int, int], reading: Reading,
-                 own: frozenset[str]) -> bool:  # fmt: skip
+def is_furniture(
+    text: str, at: tuple[int, int], bounds: tuple[int, int], reading: Reading, own: frozenset[str]
+) -> bool:
     """Whether a symbol is printed as header or footer: beside a page number or job number, or alone on its line."""
+    start, end = at
     if text[end : end + 1].isspace() and (page := _PAGE.match(text, end)) and int(page["page"]) <= int(page["of"]):
         return True
     before = text[start - 2 : start - 1] if start > 1 else ""
@@ -50,16 +57,17 @@ def is_furniture(text: str, start: int, end: int, bounds: tuple[int, int], readi
     ends = (end == len(text) or text[end] in " \t\r\n") and _line_ends(text, end)
     if not starts and not ends:
         return False
-    if _NEXT_LINE.match(text, end):
-        return True
-    if own and own & {f.identifier for f in reading.found}:
+    if _NEXT_LINE.match(text, end) or (own and own & {f.identifier for f in reading.found}):
         return True
     if ends and text.find("Distr", end, end + 240) >= 0 and (_DISTR.match(text, end) or before == "s"):
-        return True
-    if not (start == bounds[0] or (starts and ends)):
-        return False
-    whole = text[bounds[0] : bounds[1]].strip()
-    if len(whole) > 200 or not _only_symbols(whole):  # noqa: PLR2004
+        return True  # a masthead
+    return (start == bounds[0] or (starts and ends)) and _is_header(text, bounds, reading)
+
+
+def _is_header(text: str, bounds: tuple[int, int], reading: Reading) -> bool:
+    """Whether a segment of symbols only is a running header: joint by a space, or under a line of job numbers."""
+    whole = text[bounds[0] : min(bounds[1], bounds[0] + 200)].strip()
+    if not _only_symbols(whole):
         return False
     joint_by_space = "-" not in reading.word and len(whole.split()) > 1
     return joint_by_space or bool(_JOB_LINE.search(text, max(0, bounds[0] - 80), bounds[0]))
@@ -81,12 +89,17 @@ def _only_symbols(whole: str) -> bool:
     return bool(re.fullmatch(r"[A-Z]{1,5}/[\w./()-]+(?:\s+[A-Z]{1,5}/[\w./()-]+)*", whole))
 
 
-def is_heading(text: str, start: int, end: int, bounds: tuple[int, int]) -> bool:
-    """Whether a number opens its segment as a resolution's own title: ``184 (1963). Resolution of 16 December 1963``."""
+def is_heading(text: str, start: int, end: int, bounds: tuple[int, int], *, cued: bool) -> bool:
+    """Whether a number opens its segment as a resolution's own title.
+
+    ``184 (1963). Resolution of 16 December 1963``; ``68/1. Review of …``; ``Resolution 757 (1992)`` and a line on its
+    adoption.
+    """
     lead = text[bounds[0] : start].strip()
     if lead and lead.lower() not in {"resolution", "decision"}:
         return False
-    return bool(_OWN_HEAD.match(text, end, min(bounds[1], end + 80)))
+    stop = min(bounds[1], end + 120)
+    return bool(_OWN_HEAD.match(text, end, stop) or (not cued and _OWN_TITLE.match(text, end, stop)))
 
 
 def number_table(text: str, lo: int, hi: int) -> frozenset[int]:
@@ -106,7 +119,7 @@ def ends_list(text: str, at: int) -> bool:
 
 
 def opens_document(text: str, start: int, end: int, bounds: tuple[int, int]) -> bool:
-    """Whether a letter's description is the title of the document itself: alone in its segment, addressed to somebody."""
+    """Whether a letter's description is the document's own title: alone in its segment, addressed to somebody."""
     return not text[bounds[0] : start].strip() and (
         not text[end : bounds[1]].strip() or "addressed" in text[start : bounds[1]]
     )

@@ -7,9 +7,12 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import re2
+import re2  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # One white space in running text: blanks of any width, or one line break with the blanks around it; for text, and
@@ -41,19 +44,22 @@ class Work:
         >>> work("unts").identify({"vol": "500", "no": None, "p": "95"})
         'UNTS:vol=500;p=95'
         """
-        if not self.identifier:
-            return None
-        pieces = []
-        for piece in self.identifier.split(";"):
-            names = re.findall(r"\{(\w+)(?::(\w+))?\}", piece)
-            if any(not groups.get(name) for name, _ in names):
-                continue
-            filled = piece
-            for name, how in names:
-                value = _FILTERS[how](re.sub(r"\s+", " ", groups[name] or ""))
-                filled = re.sub(rf"\{{{name}(?::\w+)?\}}", lambda _, v=value: v, filled)  # type: ignore[misc]
-            pieces.append(filled)
-        return ";".join(pieces) or None
+        for form in (self.identifier or "").split(" | "):
+            pieces = [_filled(piece, groups) for piece in form.split(";")]
+            if pieces[0]:
+                return ";".join(p for p in pieces if p)
+        return None
+
+
+def _filled(piece: str, groups: dict[str, str | None]) -> str:
+    """Return one piece of an identifier with its groups filled in; empty when one did not match."""
+    names = re.findall(r"\{(\w+)(?::(\w+))?\}", piece)
+    if any(not groups.get(name) for name, _ in names):
+        return ""
+    for name, how in names:
+        value = _FILTERS[how](re.sub(r"\s+", " ", groups[name] or ""))
+        piece = piece.replace(f"{{{name}:{how}}}" if how else f"{{{name}}}", value)
+    return piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +81,11 @@ def roman_value(text: str) -> int:
     return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
 
 
-_FILTERS = {
-    "": lambda v: v,
+_FILTERS: dict[str, Callable[[str], str]] = {
+    "": str,
     "roman": lambda v: v if v.isdigit() else str(roman_value(v)),
     "number": lambda v: str(int(v)),
-    "eu": lambda v: _EU[v],
+    "eu": _EU.__getitem__,
 }
 
 
@@ -99,9 +105,9 @@ def _spaced(pattern: str, space: str, dash: str) -> str:
 
 
 def expand(pattern: str) -> str:
-    """Turn the lexicon's shorthand into ``re``: a space is any white space, ``{D}`` a date, ``{-}`` any dash.
+    r"""Turn the lexicon's shorthand into ``re``: a space is any white space, ``{D}`` a date, ``{-}`` any dash.
 
-    >>> bool(re.fullmatch(expand("S/1 of {D}"), "S/1 of\\n3 May\u00a02001"))
+    >>> bool(re.fullmatch(expand("S/1 of {D}"), "S/1 of\n3 May\u00a02001"))
     True
     """
     return _spaced(pattern, SPACE, DASH)
@@ -144,7 +150,7 @@ def bodies() -> tuple[Body, ...]:
 
 @cache
 def work(rule: str) -> Work:
-    """The entry of that rule."""
+    """Return the entry of that rule."""
     return next(w for w in works() if w.rule == rule)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
-from pipeline.model import Parsed
+if TYPE_CHECKING:
+    from pipeline.model import Parsed
 
 _SUPERSCRIPT = {ord(s): str(d) for d, s in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 _RAISED = {d: s for s, d in ((chr(k), v) for k, v in _SUPERSCRIPT.items())}
@@ -13,7 +15,7 @@ _MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒ�
 
 
 def number(label: str) -> str:
-    """The note's number as digits or letters: ``¹²`` → ``12``, ``ᵃ`` → ``a``, ``*`` stays.
+    """Return the note's number as digits or letters: ``¹²`` → ``12``, ``ᵃ`` → ``a``, ``*`` stays.
 
     >>> number("¹²"), number("ᵃ"), number("3/"), number("*")
     ('12', 'a', '3', '*')
@@ -22,7 +24,7 @@ def number(label: str) -> str:
 
 
 def _raised(label: str) -> str:
-    """The label as a raised mark.
+    """Return the label as a raised mark.
 
     >>> _raised("12")
     '¹²'
@@ -55,5 +57,6 @@ def anchor(parsed: Parsed, note: int) -> int | None:
             if segments[i].kind == "footnote":
                 continue
             if found := pattern.search(segments[i].text):
-                return segments[i].char_start + found.start()
+                start: int = segments[i].char_start
+                return start + found.start()
     return None

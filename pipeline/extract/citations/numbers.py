@@ -6,16 +6,22 @@ named right before; the nearest body named before; the document's own organ; wha
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.citations import organs
-from pipeline.extract.citations.tokens import Number
+
+if TYPE_CHECKING:
+    from pipeline.extract.citations.readings import Number
 
 # Bodies whose resolutions are numbered by year.
 _BY_YEAR = frozenset({"E", "E/CN.4", "E/CN.4/Sub.2", "HSP/EB", "DP"})
 # Bodies whose resolutions are numbered session/number, with their highest session.
-_BY_SESSION = {"A/HRC": organs.LAST_HRC_SESSION, "UNEP/EA": 12, "UNEP/GC": 27, "HSP/HA": 9, "HSP/GC": 26, "CBD/COP": 30, "CTOC/COP": 20,
+_BY_SESSION = {"A/HRC": organs.LAST_HRC_SESSION, "UNEP/EA": 12, "UNEP/GC": 27, "HSP/HA": 9, "HSP/GC": 26,
+               "CBD/COP": 30, "CTOC/COP": 20,
                "CAC/COSP": 20, "E/CN.6": 80, "E/CN.7": 80, "E/CN.15": 45, "ICCD/COP": 30}  # fmt: skip
+
+
+_YEAR = 4  # digits
 
 
 class Clues(NamedTuple):
@@ -34,6 +40,7 @@ class Clues(NamedTuple):
 def identify(number: Number, clues: Clues) -> tuple[str, ...]:
     """Return the symbols of the resolutions or decisions that a number stands for; none when no body fits.
 
+    >>> from pipeline.extract.citations.readings import Number
     >>> n = Number(0, 6, "slash", "31", "20", (), 2016)
     >>> identify(n, Clues("resolution"))
     ('A/HRC/RES/31/20',)
@@ -68,6 +75,15 @@ def _year(number: Number, clues: Clues) -> str | None:
     return f"S/RES/{n} ({year})" if is_slip(number, clues) else None
 
 
+def is_certain(number: Number) -> bool:
+    """Whether the number with its year or date says by itself which body's resolution it is."""
+    if number.shape == "year":
+        return organs.is_council(int(number.number), int(number.session))
+    if number.shape != "slash" or not number.year or _YEAR in (len(number.number), len(number.session)):
+        return False
+    return organs.by_year(number.session, number.year) is not None
+
+
 def is_slip(number: Number, clues: Clues) -> bool:
     """Whether number and year are those of no resolution but nearly of one, and the Security Council's is meant.
 
@@ -95,7 +111,7 @@ def _roman(number: Number, clues: Clues) -> str | None:
 
 
 def _bare(number: Number, clues: Clues) -> str | None:
-    """A number without year or session: a Council resolution unless another body is named."""
+    """Return a number without year or session: a Council resolution unless another body is named."""
     n = int(number.number)
     ranked = _ranked(clues)
     if not clues.adjacent or clues.noun == "decision" or clues.nearest == "-" or n < 100:  # noqa: PLR2004
@@ -113,26 +129,20 @@ def _bare(number: Number, clues: Clues) -> str | None:
 
 
 def _slash(number: Number, clues: Clues) -> str | None:
-    session, kind = number.session, _kind(clues)
-    if len(number.number) == 4 and session.isdigit():  # noqa: PLR2004
-        return f"S/RES/{session} ({number.number})" if organs.is_council(int(session), int(number.number)) else None
+    session, kind, near = number.session, _kind(clues), _near(clues)
+    if session.isdigit() and _YEAR in (len(number.number), len(session)):
+        return _yearly(number, clues)
     if session.startswith("ES-"):
         return f"A/{kind}/{session}/{number.number}"
-    if not session.startswith("S-") and len(session) == 4:  # noqa: PLR2004
-        return _yearly(number, clues)
-    ranked = _ranked(clues)
     if clues.after in _BY_SESSION and clues.after != "A/HRC":
         return _own_form(clues.after, kind, number)
     if number.year and (organ := organs.by_year(session, number.year)):
         return _own_form(organ, kind, number)
-    near = _near(clues)
     if session.startswith("S-"):
         organ = next((o for o in near if o in {"A", "A/HRC"}), "A")
         return f"{organ}/{kind}/{session}/{number.number}"
-    for organ in near:
-        if _possible(organ, number):
-            return _own_form(organ, kind, number)
-    return f"A/{kind}/{session}/{number.number}" if _possible("A", number) else None
+    fits = next((o for o in (*near, "A") if _possible(o, number, clues.noun)), None)
+    return _own_form(fits, kind, number) if fits else None
 
 
 def _near(clues: Clues) -> tuple[str, ...]:
@@ -141,13 +151,13 @@ def _near(clues: Clues) -> tuple[str, ...]:
     return beside + tuple(o for o in _ranked(clues) if not o.startswith("E/CN"))
 
 
-def _possible(organ: str, number: Number) -> bool:
+def _possible(organ: str, number: Number, noun: str) -> bool:
     session = int(number.session)
     if number.dated and organ in {"A", "A/HRC"}:
         return False  # its own date says otherwise
     if organ == "A":
         return organs.FIRST_SLASH_SESSION <= session <= organs.LAST_SESSION
-    if organ == "A/HRC" and organs.HRC_MOST_IN_A_SESSION < int(number.number) <= organs.HRC_DECISIONS_FROM:
+    if organ == "A/HRC" and noun != "decision" and int(number.number) > organs.HRC_MOST_IN_A_SESSION:
         return False
     return 1 <= session <= _BY_SESSION.get(organ, 0)
 
@@ -159,6 +169,9 @@ def _own_form(organ: str, kind: str, number: Number) -> str:
 
 
 def _yearly(number: Number, clues: Clues) -> str | None:
+    if len(number.number) == _YEAR:  # 822/1993, as some write 822 (1993)
+        council = organs.is_council(int(number.session), int(number.number))
+        return f"S/RES/{number.session} ({number.number})" if council else None
     year, kind = int(number.session), _kind(clues)
     if not 1946 < year < 2100:  # noqa: PLR2004
         return None
@@ -172,10 +185,9 @@ def _party(number: Number, clues: Clues) -> str | None:
     """Conferences of parties: ``1/CP.21``, ``VIII/19``."""
     ranked = _ranked(clues)
     if "." in number.session and not number.session.startswith("SS."):
-        organ = next(
-            (o for o in ranked if o in {"FCCC", "ICCD/COP"}), "ICCD/COP" if number.session.startswith("COP") else "FCCC"
-        )
-        return f"{organ}/DEC/{number.number}/{number.session}"
+        usual = "ICCD/COP" if number.session.startswith("COP") else "FCCC"
+        party = next((o for o in ranked if o in {"FCCC", "ICCD/COP"}), usual)
+        return f"{party}/DEC/{number.number}/{number.session}"
     organ = next((o for o in ranked if o in {"CBD/COP", "UNEP/GC"}), None)
     return f"{organ}/{_kind(clues)}/{number.session}/{number.number}" if organ else None
 

@@ -42,8 +42,7 @@ _COUNCIL_SPECIAL = dict(enumerate(
     1))  # fmt: skip
 # The first session of the General Assembly whose resolutions are numbered session/number; the highest allowed here.
 FIRST_SLASH_SESSION, LAST_SESSION = 31, 99
-# The Human Rights Council numbers its decisions from 101 at each session.
-LAST_HRC_SESSION, HRC_MOST_IN_A_SESSION, HRC_DECISIONS_FROM = 75, 70, 100
+LAST_HRC_SESSION, HRC_MOST_IN_A_SESSION = 75, 70
 _ENVIRONMENT = {1: (2014,), 2: (2016,), 3: (2017,), 4: (2019,), 5: (2021, 2022), 6: (2024,), 7: (2025,)}
 
 
@@ -60,7 +59,7 @@ def council_year(number: int) -> int | None:
 
 
 def is_council(number: int, year: int) -> bool:
-    """Whether the Security Council can have adopted that number in that year; years after the table are checked roughly.
+    """Whether the Security Council can have adopted that number in that year; later years are checked roughly.
 
     >>> is_council(1325, 2000), is_council(1416, 2005), is_council(2830, 2026)
     (True, False, True)
@@ -127,7 +126,8 @@ def by_year(session: str, year: int) -> str | None:
         n = int(session[2:])
         if _ASSEMBLY_SPECIAL.get(n) == year:
             return "A"
-        return "A/HRC" if _COUNCIL_SPECIAL.get(n) == year or (n not in _COUNCIL_SPECIAL and year > 2025) else None
+        later = n > len(_COUNCIL_SPECIAL) and year >= _COUNCIL_SPECIAL[len(_COUNCIL_SPECIAL)]
+        return "A/HRC" if later or _COUNCIL_SPECIAL.get(n) == year else None
     n = int(session)
     if n >= FIRST_SLASH_SESSION and year - 1945 - n in (0, 1):
         return "A"

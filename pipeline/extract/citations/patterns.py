@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pipeline.extract.citations.lexicon import MONTHS, bodies, bytes_pattern, toml, works
+from pipeline.extract.citations.lexicon import MONTHS, bodies, bytes_pattern, expand, toml, works
 from pipeline.symbols.words import SERIES
 
 
@@ -60,7 +60,7 @@ def shapes() -> tuple[Shape, ...]:
 
 @cache
 def alternation() -> Any:
-    """The compiled alternation of all tokens, for UTF-8 bytes."""
+    """Return the compiled alternation of all tokens, for UTF-8 bytes."""
     return bytes_pattern("|".join(f"(?:{s.pattern})" for s in shapes()))
 
 
@@ -68,3 +68,9 @@ def alternation() -> Any:
 def families() -> tuple[tuple[str, Any], ...]:
     """Each token's own pattern, compiled for UTF-8 bytes, in the order of preference."""
     return tuple((s.name, bytes_pattern(s.pattern)) for s in shapes())
+
+
+@cache
+def text_shape(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern that holds macros, for taking a token's text apart."""
+    return re.compile(expand(fill(pattern)), re.ASCII)

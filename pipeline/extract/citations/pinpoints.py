@@ -10,7 +10,8 @@ import re
 from pipeline.extract.citations.lexicon import expand
 
 _VALUE = r"(?:\d+(?:\.\d+)*[a-z]?|[IVXLC]+(?:\.[A-Z0-9]+)*|[A-Z]|one|two|three|four|five|six)\b(?: ?\([a-z0-9]{1,4}\))*"
-_VALUES = rf"{_VALUE}(?:{{-}}{_VALUE})?(?:(?:, | and |, and | to )(?!\d{{1,2}} [A-Z][a-z]+ \d{{4}}){_VALUE}(?:{{-}}{_VALUE})?)*"
+_RANGE = rf"{_VALUE}(?:{{-}}{_VALUE})?"
+_VALUES = rf"{_RANGE}(?:(?:, | and |, and | to )(?!\d{{1,2}} [A-Z][a-z]+ \d{{4}}){_RANGE})*"
 _LABELLED = (
     r"(?:paras?\.|paragraphs?|sects?\.|sections?|chaps?\.|chapters?|pp?\.|arts?\.|articles?|part|parts|rules?|"
     r"tables?|principles?|guidelines?|recommendations?|operative paragraphs?|preambular paragraphs?|annex|appendix|"
@@ -19,7 +20,8 @@ _LABELLED = (
 _UNIT = rf"(?:{_LABELLED} {_VALUES}|annex(?:es)?\b|appendix\b|enclosure\b|preamble\b)"
 _AFTER = re.compile(
     expand(
-        rf"(?:[)\]]{{0,2}},? |[)\]]{{0,2}}, ?(?:at |see |in particular |especially |esp\. )?| \()(?P<pin>{_UNIT}(?:, {_UNIT})*)"
+        r"(?:[)\]]{0,2},? |[)\]]{0,2}, ?(?:at |see |in particular |especially |esp\. )?| \()"
+        rf"(?P<pin>{_UNIT}(?:, {_UNIT})*)"
     ),
     re.ASCII,
 )
@@ -32,26 +34,37 @@ _STATES = re.compile(
     re.ASCII,
 )
 _OTHERS = re.compile(expand(r" (?:of|to|in) "), re.ASCII)
-_BEFORE = re.compile(expand(rf"(?P<pin>{_UNIT}(?:(?:, | and ){_UNIT})*)$"), re.ASCII)
+_UNITS = re.compile(expand(rf"{_UNIT}(?:(?:, | and ){_UNIT})*"), re.ASCII)
+# The words that labels begin with, full stops off.
+_LABELS = frozenset((
+    "para", "paras", "paragraph", "paragraphs", "sect", "sects", "section", "sections", "chap", "chaps",
+    "chapter", "chapters", "p", "pp", "art", "arts", "article", "articles", "part", "parts", "rule", "rules",
+    "table", "tables", "principle", "principles", "guideline", "guidelines", "recommendation", "recommendations",
+    "operative", "preambular", "annex", "annexes", "appendix", "enclosure", "footnote", "footnotes", "vol", "fig",
+    "figs", "preamble",
+))  # fmt: skip
 # Words that may stand between "section III of" and the number it is a section of.
-_BETWEEN = frozenset(
-    "the its their that present United Nations General Security Economic and Social Human Rights Assembly Council "
-    "Commission on resolution resolutions decision decisions document report letter note Resolution Decision".split()
-)
+_BETWEEN = frozenset((
+    "the", "its", "their", "that", "present", "United", "Nations", "General", "Security", "Economic", "and",
+    "Social", "Human", "Rights", "Assembly", "Council", "Commission", "on", "resolution", "resolutions",
+    "decision", "decisions", "document", "report", "letter", "note", "Resolution", "Decision",
+))  # fmt: skip
 _OF = frozenset(("of", "to", "in", "from", "under"))
-_WORDS = 9
+_WORDS, _WORD = 14, 16
 _SPAN = 110
 
 
 _OPENERS = frozenset(",) ]\n\r\u00a0")
 _SEPARATORS = ",) ](\n\r\u00a0"
 # what labels, and the words that introduce them, begin with: most citations are followed by neither
-_LABEL_STARTS = frozenset(("pa", "se", "ch", "p.", "pp", "ar", "ru", "ta", "pr", "gu", "re", "op", "an", "ap", "en", "fo",
-                           "no", "vo", "fi", "at", "in", "es", "st", "[["))  # fmt: skip
+_LABEL_STARTS = frozenset((
+    "pa", "se", "ch", "p.", "pp", "ar", "ru", "ta", "pr", "gu", "re", "op", "an", "ap", "en", "fo", "no", "vo",
+    "fi", "at", "in", "es", "st", "[[",
+))  # fmt: skip
 
 
 def after(text: str, at: int, stop: int) -> str | None:
-    """The place named right after ``at``, white space single; null when it belongs to the next citation."""
+    """Return the place named right after ``at``, white space single; null when it belongs to the next citation."""
     if at >= stop or text[at] not in _OPENERS:
         return None
     if text[at] == "]" and (link := _LINK.match(text, at, stop)):
@@ -67,8 +80,11 @@ def after(text: str, at: int, stop: int) -> str | None:
 
 
 def before(text: str, start: int, at: int) -> str | None:
-    """The place named right before ``at``: ``section III of its resolution 55/234``."""
+    """Return the place named right before ``at``: ``section III of its resolution 55/234``."""
     if text[at - 1 : at] == "(":
+        return None
+    last = text[max(start, at - _WORD) : at].rsplit(None, 1)
+    if not last or (last[-1] not in _BETWEEN and last[-1] not in _OF):
         return None
     words = text[max(start, at - _SPAN) : at].rsplit(None, _WORDS)
     i = len(words) - 1
@@ -76,5 +92,11 @@ def before(text: str, start: int, at: int) -> str | None:
         i -= 1
     if i < 1 or words[i] not in _OF:
         return None
-    m = _BEFORE.search(" ".join(words[:i]))
-    return re.sub(r"\s+", " ", m["pin"]) if m else None
+    found = None
+    for j in range(i - 1, -1 if len(words) <= _WORDS else 0, -1):
+        if words[j].rstrip(".,") in _LABELS:
+            place = " ".join(words[j:i])
+            if not _UNITS.fullmatch(place):
+                break
+            found = place
+    return found

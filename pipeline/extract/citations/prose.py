@@ -7,21 +7,29 @@ Manual's footnote style: Author, *Title* (Place, Publisher, year), pp. x–y.
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.dates import find_date
 from pipeline.extract.citations.lexicon import MONTHS, expand
 from pipeline.symbols import SymbolError, parse
 
+if TYPE_CHECKING:
+    from datetime import date
+
 _REACH = 420
 _UPPER = "A-Z\u00c0-\u00de\u0100-\u017f\u0400-\u042f"
-_NAME_WORD = rf"(?:[{_UPPER}][\w’'\u0300-\u036f.-]*|de|da|di|do|del|della|des|du|la|le|van|von|der|den|ter|ten|al|el|bin|ben|ibn|y|e|af)"
+_PARTICLES = "de|da|di|do|del|della|des|du|la|le|van|von|der|den|ter|ten|al|el|bin|ben|ibn|y|e|af"
+_NAME_WORD = rf"(?:[{_UPPER}][\w’'\u0300-\u036f.-]*|{_PARTICLES})"
 _NAME = rf"(?:{_NAME_WORD})(?:\s{_NAME_WORD}){{0,5}}"
 _NAMES = re.compile(
     rf"(?P<names>{_NAME}(?:,\s{_NAME}){{0,4}}?(?:,?\s(?:and|&)\s{_NAME})?(?:\s(?:and\sothers|et\sal\.))?)(?P<ed>,?\s\(?eds?\.\)?)?,\s"
 )
+_FULL_NAME = rf"{_NAME_WORD}(?:\s{_NAME_WORD}){{1,5}}"
+_MORE_NAMES = re.compile(
+    rf"(?:{_FULL_NAME},\s){{0,5}}{_FULL_NAME},?\s(?:and|&)\s{_FULL_NAME}(?:,?\s\(?eds?\.\)?)?,\s(?=[{_UPPER}“])"
+)
+_SHORTEST_TITLE = 4
 _ENTRY = re.compile(
     r"(?:^|(?<=[.;]\s)(?:and\s)?|\b[Ss]ee,?\s(?:also,?\s|generally,?\s|for\sexample,\s|e\.g\.,\s|inter\salia,\s)?|\b[Cc]f\.\s|\bin\s(?=[A-Z]))"
 )
@@ -39,15 +47,16 @@ _CASE = re.compile(
     rf"(?:,?\s(?:[“\"]?[{_UPPER}(][\w’'()“”\".&\u0300-\u036f-]*|of|the|and|et|al\.|de|la|del|los|las|y))*?\sv\.\s[{_UPPER}][\w-]*(?:\s(?:[{_UPPER}][\w-]*|and|of|the))*)"
 )
 _SIGNALS = re.compile(
-    r"^(?:See|Cf\.|In|Also|The|Compare|IACHR|I/A Court H\.R\.|Inter-American Court of Human Rights)\b,?\s(?:also,?\s|the\s)?",
+    r"^(?:See|Cf\.|In|Also|The|Compare|I/A Court H\.R\.|(?:Inter-American|European) Court of Human Rights)\b,?\s"
+    r"(?:also,?\s|the\s)?",
     re.IGNORECASE,
 )
+_ADDRESSEE = r"(?:Secretary-General|President of the (?:Security Council|General Assembly))"
 _LETTER = re.compile(
     expand(r"(?P<what>(?i:letters?|notes? verbales?)) dated (?P<date>{D}) from (?:the )?(?P<author>")
-    + rf"[{_UPPER}][\w’'.-]*(?:\s{{1,3}}(?:(?:of|the|and|for|ad|interim|to)\b|a\.i\.|d[’']affaires|[{_UPPER}][\w’'-]*))*)"
-    + expand(
-        r"(?P<to> addressed to the (?:Secretary-General|President of the (?:Security Council|General Assembly))(?: and (?:to )?the (?:Secretary-General|President of the (?:Security Council|General Assembly)))?)?"
-    )
+    + rf"[{_UPPER}][\w’'.-]*"
+    + rf"(?:\s{{1,3}}(?:(?:of|the|and|for|ad|interim|to)\b|a\.i\.|d[’']affaires|[{_UPPER}][\w’'-]*))*)"
+    + expand(rf"(?P<to> addressed to the {_ADDRESSEE}(?: and (?:to )?the {_ADDRESSEE})?)?")
 )
 _TO_SYMBOL = re.compile(
     expand(r"(?: addressed to the [A-Za-z -]{1,80})?,? ?[\[(]{0,2}(?:see |contained in |document |circulated as )?")
@@ -57,7 +66,8 @@ _AFTER_QUOTE = re.compile(
     expand(
         r"[”\"],? (?P<in>in )?(?P<container>[A-Z][^“”\"\n;()]{2,140}?)"
         r"(?:,? \(?(?P<date>{D})\)?"
-        r"|,? (?P<vol>[Vv]ol\.? ?[\dIVXLC]+(?:,? (?:[Nn]os?\.?|issue) ?\d+(?:{-}\d+)?)?),? \(?(?P<when>(?:[A-Z][a-z]+ )?(?:19|20)\d\d)\)?"
+        r"|,? (?P<vol>[Vv]ol\.? ?[\dIVXLC]+(?:,? (?:[Nn]os?\.?|issue) ?\d+(?:{-}\d+)?)?),? "
+        r"\(?(?P<when>(?:[A-Z][a-z]+ )?(?:19|20)\d\d)\)?"
         rf"|,? \((?P<month>{_MONTHS}(?:19|20)\d\d)\)"
         r"|(?= \([^()]{2,80}(?:19|20)\d\d\)))"
     )
@@ -108,7 +118,7 @@ def entry_start(text: str, low: int, at: int) -> int:
 
 
 _ABBREVIATED = re.compile(
-    r"(?:\b[A-Z]|\b(?:et al|al|ed|eds|No|Nos|vol|vols|St|Dr|Mr|Ms|Mrs|Jr|Sr|Prof|cf|cit|trans|rev|pp?|paras?|chap))\.\s$"
+    r"(?:\b[A-Z]|\b(?:al|ed|eds|No|Nos|vol|vols|St|Dr|Mr|Ms|Mrs|Jr|Sr|Prof|cf|cit|trans|rev|pp?|paras?|chap))\.\s$"
 )
 
 
@@ -118,68 +128,59 @@ def _sentence(text: str, at: int) -> bool:
 
 
 def split_authors(entry: str) -> tuple[str, str] | None:
-    """Authors and the rest: ``Thomas de Waal, Black Garden: …`` → both; null when no personal or corporate name leads.
+    """Return authors and the rest: ``Thomas de Waal, Black Garden: …``; null when no name leads.
 
-    >>> split_authors("Chris Ingelse, The UN Committee")
-    ('Chris Ingelse', 'The UN Committee')
+    >>> split_authors("Ann Lee, Bo Chen and Carl Dow, Rivers")
+    ('Ann Lee, Bo Chen and Carl Dow', 'Rivers')
     """
-    best = None
-    for m in _NAMES.finditer(entry):
-        if m.start():
-            break
-        best = m
-    if not best or not entry[best.end() :]:
+    first = _NAMES.match(entry)
+    if not first or first.end() == len(entry) or not (first["ed"] or re.search(r"\s", first["names"])):
         return None
-    names, rest = best["names"], entry[best.end() :]
-    if not re.search(r"\s", names) and not best["ed"]:
-        return None
-    return names + (best["ed"] or ""), rest
+    more = _MORE_NAMES.match(entry, first.end())
+    end = more.end() if more else first.end()
+    return entry[:end].rstrip().removesuffix(","), entry[end:]
 
 
 def book(text: str, low: int, close: int) -> Described | None:
-    """The book whose imprint closes at ``close`` (the offset after its parenthesis)."""
+    """Return the book whose imprint closes at ``close`` (the offset after its parenthesis)."""
     opening = text.rfind("(", max(low, close - 140), close)
     if opening <= low or ")" in text[opening + 1 : close - 1]:
         return None
     imprint = plain(text[opening + 1 : close - 1])
-    year = int(imprint[-4:])
-    place = imprint[:-4].rstrip(" ,:")
+    year, place = int(imprint[-4:]), imprint[:-4].rstrip(" ,:")
     if not place[:1].isupper() or _NO_IMPRINT.search(place):
         return None
     start = entry_start(text, low, opening)
-    entry = text[start:opening]
+    named = _authors_and_title(text[start:opening])
+    if not named:
+        return None
+    return Described(start, close, "book", "book", Work(*named, None, publisher(place), year))
+
+
+def _authors_and_title(entry: str) -> tuple[str, str] | None:
+    """Return what stands before an imprint, if it is a book or report: ``Author, *Title*`` or ``Author, “Title”``."""
     quoted = _QUOTED_TITLE.fullmatch(entry)
     if quoted and split_authors(quoted["authors"] + "X"):
-        work = Work(plain(quoted["authors"]), plain(quoted["title"]), None, publisher(place), year)
-        return Described(start, close, "book", "book", work)
-    if _STOP_TITLE.search(entry):
+        return plain(quoted["authors"]), plain(quoted["title"])
+    split = None if _STOP_TITLE.search(entry) else split_authors(re.sub(r"[*_]", "", entry))
+    title = plain(split[1]) if split else ""
+    if not split or len(title) < _SHORTEST_TITLE or not (title[0].isupper() or title[0].isdigit()):
         return None
-    split = (
-        split_authors(entry.replace("*", " ").replace("_", " "))
-        if "*" not in entry
-        else split_authors(entry.replace("*", ""))
-    )
-    if not split:
-        return None
-    authors, title = split
-    title = plain(title)
-    if len(title) < 4 or not (title[0].isupper() or title[0].isdigit()):  # noqa: PLR2004
-        return None
-    return Described(start, close, "book", "book", Work(plain(authors), title, None, publisher(place), year))
+    return plain(split[0]), title
 
 
 def publisher(place: str) -> str | None:
-    """The publisher of an imprint: what follows the place, where both are given.
+    """Return the publisher of an imprint: what follows the place, where both are given.
 
-    >>> publisher("Oxford: Oxford University Press"), publisher("New York University Press"), publisher("The Hague, Brill")
-    ('Oxford University Press', 'New York University Press', 'Brill')
+    >>> publisher("Oxford: Clarendon Press"), publisher("New York University Press"), publisher("The Hague, Brill")
+    ('Clarendon Press', 'New York University Press', 'Brill')
     """
     name = re.split(r":\s|,\s", re.sub(r"^\d+\w\w ed\.,\s", "", place))[-1].strip()
     return name or None
 
 
 def article(text: str, low: int, quote: int, high: int) -> Described | None:
-    """The article, chapter or news item whose quoted title closes at ``quote``."""
+    """Return the article, chapter or news item whose quoted title closes at ``quote``."""
     m = _AFTER_QUOTE.match(text, quote, min(high, quote + 260))
     opening = max(text.rfind("“", max(low, quote - 260), quote), text.rfind('"', max(low, quote - 260), quote))
     if not m or opening < low or quote - opening < 5:  # noqa: PLR2004
@@ -212,7 +213,7 @@ def article(text: str, low: int, quote: int, high: int) -> Described | None:
 
 
 def letter(text: str, at: int, high: int) -> Described | None:
-    """The letter cited by date and author at ``at``."""
+    """Return the letter cited by date and author at ``at``."""
     m = _LETTER.match(text, at, min(high, at + _REACH))
     if not m:
         return None
@@ -268,7 +269,7 @@ _LAST = {"A": 11000, "S": 27000, "E": 6200}
 
 
 def unbracketed(text: str, end: int, symbol: str | None) -> str | None:
-    """The symbol when the 1 at its end is a bracket misread: ``[A/36731`` is ``[A/3673]``; null when it need not be.
+    """Return the symbol when the 1 at its end is a bracket misread, ``[A/36731``; null when it need not be.
 
     >>> unbracketed("[A/36731 and", 8, "A/36731"), unbracketed("[S/13621]", 8, "S/13621")
     ('A/3673', None)

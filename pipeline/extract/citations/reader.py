@@ -7,12 +7,14 @@ offsets, so that its work grows with the number of tokens.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.citations import furniture
 from pipeline.extract.citations.pinpoints import after, before
-from pipeline.extract.citations.prose import Work
-from pipeline.extract.citations.tokens import Reading
+
+if TYPE_CHECKING:
+    from pipeline.extract.citations.prose import Work
+    from pipeline.extract.citations.readings import Reading
 
 COUNCILS = frozenset({"S", "E", "A/HRC", "T"})
 COMMITTEES = frozenset({"CCPR", "CAT", "CEDAW", "CERD", "CRC", "CRPD", "CESCR", "CMW", "CED"})
@@ -103,7 +105,7 @@ class Reader:
         self.nearest, self.nearest_end = organ, end
 
     def meant(self, organ: str) -> str:
-        """The body that a short name means here: the last one named in full, else the document's own."""
+        """Return the body that a short name means here: the last one named in full, else the document's own."""
         if organ == "council":
             return self.council or organ
         if organ == "assembly":
@@ -119,15 +121,17 @@ class Reader:
         return start in self.table
 
     def _signal(self, at: int) -> str | None:
-        """The signal that governs ``at``: none beyond the end of its sentence. Every character is looked at once."""
+        """Return the signal that governs ``at``: none beyond its sentence. Every character is looked at once."""
         if self.signal is not None and at > self.signal_end:
-            if _SENTENCE_END.search(self.text, self.signal_end, at):
+            if _SENTENCE_END.search(self.text, self.signal_end, at + 1):
                 self.signal = None
             self.signal_end = at
         return self.signal
 
-    def add(self, start: int, end: int, kind: str, rule: str, identifier: str | None, work: Work | None = None,
-            *, first: bool = True, last: bool = True) -> None:  # fmt: skip
+    def add(  # noqa: PLR0913 - one for each thing that a row says
+        self, start: int, end: int, kind: str, rule: str, identifier: str | None, work: Work | None = None,
+        *, first: bool = True, last: bool = True,
+    ) -> None:  # fmt: skip
         """Make a row, unless its span leaves the segment or overlaps the row before.
 
         ``first`` and ``last`` of a list: only these have a place named before and after them.
@@ -156,7 +160,7 @@ class Reader:
             for a, b, rule, identifier in named:
                 self.add(at + a, at + b, kind, rule, identifier)
             return
-        first = before(self.text, self.lo, at + named[0][0])
+        first = before(self.text, self.lo, at)
         last = after(self.text, at + named[-1][1], self.hi)
         signal, segment = self.signal and self._signal(at), self.segment
         out += [Row(segment, at + a, at + b, kind, rule, identifier, None, signal) for a, b, rule, identifier in named]

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pipeline.extract.citations import described, furniture, prose
-from pipeline.extract.citations.lexicon import SPACE, expand, work
-from pipeline.extract.citations.numbers import Clues, identify, is_slip
+from pipeline.extract.citations.lexicon import expand, work
+from pipeline.extract.citations.numbers import Clues, identify, is_certain, is_slip
 from pipeline.extract.citations.organs import is_council
 from pipeline.extract.citations.reader import COMMITTEES, NEAR, Memory, Reader, Row, Token
-from pipeline.extract.citations.tokens import Number, Reading, read
+from pipeline.extract.citations.tokens import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.extract.citations.readings import Number, Reading
+
+# Rows of a list: offset and end from its start, rule, identifier.
+Named: TypeAlias = tuple[tuple[int, int, str, str], ...]
 
 _TO_AFTER = re.compile(expand(r",? ?(?:\(?of|adopted by|by|from|of the same) (?:the )?(?:United Nations |UN )?"))
 _TO_BEFORE = re.compile(expand(r"(?:’s|'s)?(?: relevant| previous| own)? (?:\(?(?:UNSC|UNGA)\)? )?"))
@@ -21,13 +29,15 @@ _CASE_NEAR = re.compile(r"\b(?:v\.|Views|communication|Committee)", re.ASCII)
 _TAIL_OF = frozenset("/.-_+")
 _YEARLY = 4  # digits of a year
 _MOST_CLUES = 64
+_BESIDE = 40
 _HEADING = 14  # a heading's number follows at most the word "Resolution"
 
 
 def rows(reader: Reader, segment: int, bounds: tuple[int, int], tokens: list[Token], memory: Memory) -> list[Row]:
     """Read the tokens of one segment into rows, in text order."""
     reader.enter(segment, *bounds, tokens, memory)
-    reader.out = out = []
+    out: list[Row] = []
+    reader.out = out
     for i, token in enumerate(tokens):
         read_token = _READERS.get(token[2][0])
         if read_token:
@@ -57,9 +67,9 @@ def _cue(reader: Reader, token: Token) -> None:
 
 
 def _named_after(reader: Reader, token: Token) -> str | None:
-    """The body named right after the token: ``… of the Conference of the Parties``."""
+    """Return the body named right after the token: ``… of the Conference of the Parties``."""
     following = reader.following
-    if following is None or following.reading.tag != "body" or following.start - token.end > 40:  # noqa: PLR2004
+    if following is None or following.reading.tag != "body" or following.start - token.end > _BESIDE:
         return None
     if not _TO_AFTER.fullmatch(reader.text, token.end, following.start):
         return None
@@ -74,51 +84,66 @@ def _numbers(reader: Reader, token: Token) -> None:
         return
     if text[end : end + 1] == "/" and not reading.numbers[-1].letters:
         return
+    following = reader.tokens[reader.i + 1] if reader.i + 1 < len(reader.tokens) else None
+    beside = following is not None and following[2][0] == "body"
+    named: Named | None = None
     if cue:
         reader.noun, reader.noun_end = reading.word, start + cue[1]
-    elif 0 <= start - reader.communication_end < NEAR and _more_communications(reader, token):
+        if not beside and reader.nearest != "-":
+            named = _certain(reading)
+    elif (0 <= start - reader.communication_end < NEAR and _more_communications(reader, token)) or (
+        (text[end + 1 : end + 2].isdigit() or before == " ") and furniture.is_page(text, start, end)
+    ):
         return
-    elif (text[end + 1 : end + 2].isdigit() or before == " ") and furniture.is_page(text, start, end):
+    if start - reader.lo < _HEADING and furniture.is_heading(
+        text, start, end, (reader.lo, reader.hi), cued=cue is not None
+    ):
         return
-    if start - reader.lo < _HEADING and furniture.is_heading(text, start, end, (reader.lo, reader.hi)):
+    named = named or _by_clues(reader, token, before, beside=beside)
+    if not named:
         return
-    own_body = None
-    if (
-        cue
-        and reader.nearest
-        and start - reader.nearest_end < 40
-        and _TO_BEFORE.fullmatch(text, reader.nearest_end, start)
-    ):  # noqa: PLR2004
-        own_body = reader.nearest
-    governed = (
-        cue is not None
-        or start - reader.noun_end < NEAR
-        or start - reader.accepted_end < NEAR
-        or (before in "\n\t" and reader.in_table(start))
-    )
-    noun = reader.noun or "resolution"
-    following = reader.tokens[reader.i + 1] if reader.i + 1 < len(reader.tokens) else None
-    after = _named_after(reader, token) if following is not None and following[2][0] == "body" else None
-    council = reader.council_cited or reader.council == "S"
-    key = (noun, after, own_body, reader.nearest, reader.own, cue is not None, governed, council)
-    memo = reading.memo
+    reader.add_all(start, named, "un_document" if reader.noun == "decision" else "un_resolution")
+    reader.accepted_end = end
+    reader.council_cited = reader.council_cited or named[-1][3].startswith("S/RES/")
+
+
+def _certain(reading: Reading) -> Named:
+    """Return the rows of a list whose numbers and dates alone say which resolutions they are; none for any other."""
+    memo: dict[Any, Named] = reading.memo
+    named = memo.get("certain")
+    if named is None:
+        sure = reading.word == "resolution" and all(map(is_certain, reading.numbers))
+        named = _resolved(reading.numbers, Clues("resolution", adjacent=True)) if sure else ()
+        memo["certain"] = named
+    return named
+
+
+def _by_clues(reader: Reader, token: Token, before: str, *, beside: bool) -> Named:
+    """Return the rows of a list by what the text around says; the same clues are weighed once."""
+    text, (start, _, reading) = reader.text, token
+    cued, own_body = reading.cue is not None, None
+    if cued and reader.nearest and start - reader.nearest_end < _BESIDE:
+        own_body = reader.nearest if _TO_BEFORE.fullmatch(text, reader.nearest_end, start) else None
+    governed = cued or start - reader.noun_end < NEAR or start - reader.accepted_end < NEAR
+    key = (
+        reader.noun or "resolution", _named_after(reader, token) if beside else None, own_body, reader.nearest,
+        reader.own, cued, governed or (before in "\n\t" and reader.in_table(start)),
+        reader.council_cited or reader.council == "S",
+    )  # fmt: skip
+    memo: dict[Any, Named] = reading.memo
     named = memo.get(key)
     if named is None:
         named = _resolved(reading.numbers, Clues(*key))
         if len(memo) < _MOST_CLUES:
             memo[key] = named
-    if not named:
-        return
-    reader.add_all(start, named, "un_document" if noun == "decision" else "un_resolution")
-    reader.accepted_end = end
-    reader.council_cited = reader.council_cited or named[-1][3].startswith("S/RES/")
+    return named
 
 
-def _resolved(numbers: tuple[Number, ...], clues: Clues) -> tuple[tuple[int, int, str, str], ...]:
-    """Offset, end, rule and identifier of each number that is one of a resolution."""
+def _resolved(numbers: tuple[Number, ...], clues: Clues) -> Named:
+    """Return offset, end, rule and identifier of each number that is one of a resolution."""
     if any(n.shape == "year" and is_council(int(n.number), int(n.session)) for n in numbers):
         clues = clues._replace(council=True)
-    out = []
+    out: list[tuple[int, int, str, str]] = []
     for number in numbers:
         if not _accepted(number, clues):
             continue
@@ -131,10 +156,14 @@ def _accepted(number: Number, clues: Clues) -> bool:
     """Whether a number is one of a resolution at all: after its noun, in a list of them, or beyond doubt by itself."""
     if clues.adjacent or number.shape in {"year", "roman"}:
         return True
-    if number.shape == "slash" and len(number.session) == _YEARLY and number.session.isdigit() and not number.dated:
-        if int(number.number) == (int(number.session) + 1) % 100:
-            return False  # 2025/26 is a budget year
-    return number.shape != "bare" and clues.governed
+    return number.shape != "bare" and clues.governed and not _budget_year(number)
+
+
+def _budget_year(number: Number) -> bool:
+    """2025/26 is a budget year, unless a date makes it a resolution."""
+    if number.shape != "slash" or number.dated or len(number.session) != _YEARLY or not number.session.isdigit():
+        return False
+    return int(number.number) == (int(number.session) + 1) % 100
 
 
 def _more_communications(reader: Reader, token: Token) -> bool:
@@ -153,14 +182,13 @@ def _symbol(reader: Reader, token: Token) -> None:
     before = text[start - 1] if start else " "
     if before.isalnum() or before in _TAIL_OF:
         return
-    if furniture.is_furniture(text, start, end, (reader.lo, reader.hi), reading, reader.own_symbols):
+    if furniture.is_furniture(text, (start, end), (reader.lo, reader.hi), reading, reader.own_symbols):
         return
     found = reading.found
     if before == "[" and (whole := prose.unbracketed(text, end, found[0].identifier)):
         found = (found[0]._replace(identifier=whole, rule="symbol_repaired"),)
     if len(found) > 1 and any(f.bare for f in found) and not furniture.ends_list(text, end):
         found = tuple(f for f in found if not f.bare)
-    _range(reader, token)
     letter = described.letter_before(reader, token)
     if len(found) == 1:
         f = found[0]
@@ -170,6 +198,7 @@ def _symbol(reader: Reader, token: Token) -> None:
         for i, f in enumerate(found):
             a, b = start + f.start, start + f.end
             reader.add(a, b, f.kind, f.rule, f.identifier, letter, first=i == 0, last=i == final)
+    _range(reader, token)
     if reader.committee is None and (series := (found[0].identifier or "").split("/", 1)[0]) in COMMITTEES:
         reader.committee = series
 
@@ -181,9 +210,10 @@ def _range(reader: Reader, token: Token) -> None:
     previous = reader.tokens[reader.i - 1]
     if previous.reading.tag != "symbol" or not _RANGE_GAP.fullmatch(reader.text, previous.end, token.start):
         return
-    last, found = reader.out[-1], token.reading.found[0]
-    for middle in prose.between(last.identifier, found.identifier):
-        reader.add(last.start, token.start + found.end, found.kind, "symbol_range", middle, first=False, last=False)
+    low, high = previous.reading.found[-1], token.reading.found[0]
+    start, end = previous.start + low.start, token.start + high.end
+    for middle in prose.between(low.identifier, high.identifier):
+        reader.add(start, end, high.kind, "symbol_range", middle, first=False, last=False)
 
 
 def _work(reader: Reader, token: Token) -> None:
@@ -256,7 +286,7 @@ def _meeting(reader: Reader, token: Token) -> None:
 
 def _url(reader: Reader, token: Token) -> None:
     f, last = token.reading.found[0], reader.memory.last
-    if last and last.identifier == f.identifier and token.start - last.end < 40:  # noqa: PLR2004
+    if last and last.identifier == f.identifier and token.start - last.end < _BESIDE:
         return  # the address of the symbol just cited
     reader.add(token.start, token.start + f.end, f.kind, f.rule, f.identifier, prose.Work(url=token.reading.word))
 
@@ -285,7 +315,7 @@ def _ibid(reader: Reader, token: Token) -> None:
 
 
 def _same(reader: Reader, token: Token) -> None:
-    """``The same resolution`` is the resolution cited last."""
+    """Read ``the same resolution`` as the resolution cited last."""
     last = reader.memory.resolution
     if last and token.reading.word == "resolution":
         reader.add(token.start, token.end, last.kind, "same", last.identifier)

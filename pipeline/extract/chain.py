@@ -1,0 +1,173 @@
+"""Source, cue and content around one cue: the best path through an automaton that knows what a statement looks like.
+
+Every unit of the sentence gets one label; a statement has one or two fragments of content, at most one source, and a
+cue that holds its head.
+"""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from pipeline.extract.linear import Learner, frequent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.linear import Linear
+
+# Outside; begin and inside of source and content; the cue; first unit behind content; first unit behind the source.
+LABELS = ("O", "BS", "IS", "BC", "IC", "Q", "XC", "XS")
+O, BS, IS, BC, IC, Q, XC, XS = range(len(LABELS))
+MOST_FRAGMENTS = 2
+# How far a cue reaches before and behind its head, in units.
+CUE_BEFORE, CUE_BEHIND = 3, 6
+_NEVER = -(10**9)
+
+_STATES = [
+    (name, fragments, sources)
+    for name in "OSCQ"
+    for fragments in range(MOST_FRAGMENTS + 1)
+    for sources in (0, 1)
+    if not (name == "C" and fragments == 0) and not (name == "S" and sources == 0)
+]
+_INDEX = {state: i for i, state in enumerate(_STATES)}
+
+
+def _arrivals() -> list[list[tuple[int, int]]]:
+    """Return, per state, the states it is reached from and the label that this gives the unit."""
+    out: list[list[tuple[int, int]]] = [[] for _ in _STATES]
+    for (name, fragments, sources), i in _INDEX.items():
+        out[_INDEX["O", fragments, sources]].append((i, {"C": XC, "S": XS}.get(name, O)))
+        out[_INDEX["Q", fragments, sources]].append((i, Q))
+        if name == "C":
+            out[_INDEX["C", fragments, sources]].append((i, IC))
+        if name == "S":
+            out[_INDEX["S", fragments, sources]].append((i, IS))
+        if fragments < MOST_FRAGMENTS:
+            out[_INDEX["C", fragments + 1, sources]].append((i, BC))
+        if not sources:
+            out[_INDEX["S", fragments, 1]].append((i, BS))
+    return out
+
+
+_START = _INDEX["O", 0, 0]
+_ENDS = [i for i, (_, fragments, _) in enumerate(_STATES) if fragments]
+_CUES = {i for i, (name, _, _) in enumerate(_STATES) if name == "Q"}
+_ARRIVALS = _arrivals()
+_FREE = [(j, arrivals) for j, arrivals in enumerate(_ARRIVALS) if j not in _CUES]
+# In the cue's reach: before its head no cue has ended, behind it none starts.
+_BEFORE = [(j, [a for a in arrivals if a[0] not in _CUES] if j not in _CUES else arrivals) for j, arrivals in enumerate(_ARRIVALS)]
+_HEAD = [(j, arrivals) for j, arrivals in enumerate(_ARRIVALS) if j in _CUES]
+_BEHIND = [(j, [a for a in arrivals if a[0] in _CUES] if j in _CUES else arrivals) for j, arrivals in enumerate(_ARRIVALS)]
+
+
+def best(emissions: Sequence[Sequence[float]], head: int) -> tuple[list[int], float]:
+    """Return the best labels of the units and their score; ``head`` is the cue's own unit."""
+    current: list[float] = [_NEVER] * len(_STATES)
+    current[_START] = 0
+    back: list[list[tuple[int, int]]] = []
+    for k, emission in enumerate(emissions):
+        if k == head:
+            allowed = _HEAD
+        elif head - CUE_BEFORE <= k < head:
+            allowed = _BEFORE
+        elif head < k <= head + CUE_BEHIND:
+            allowed = _BEHIND
+        else:
+            allowed = _FREE
+        following: list[float] = [_NEVER] * len(_STATES)
+        came: list[tuple[int, int]] = [(0, 0)] * len(_STATES)
+        for j, arrivals in allowed:
+            top: float = _NEVER
+            for arrival in arrivals:
+                score = current[arrival[0]] + emission[arrival[1]]
+                if score > top:
+                    top = score
+                    came[j] = arrival
+            following[j] = top
+        current = following
+        back.append(came)
+    state = max(_ENDS, key=current.__getitem__)
+    score = current[state]
+    labels = []
+    for came in reversed(back):
+        state, label = came[state]
+        labels.append(label)
+    return labels[::-1], score
+
+
+def fragments(labels: Sequence[int], begin: int, inside: int) -> list[tuple[int, int]]:
+    """Return the runs of units with these labels as pairs of first and last unit."""
+    out: list[tuple[int, int]] = []
+    for k, label in enumerate(labels):
+        if label == begin and not (begin == inside and out and out[-1][1] == k - 1):
+            out.append((k, k))
+        elif label == inside and out:
+            out[-1] = (out[-1][0], k)
+    return out
+
+
+def as_labels(
+    length: int, head: int, source: Sequence[int], cue: Sequence[int], content: Sequence[Sequence[int]]
+) -> list[int] | None:
+    """Return the labels of a known statement, given the units of its parts; null where the automaton has no such path."""
+    parts = [""] * length
+    for k in source:
+        parts[k] = "S"
+    for number, fragment in enumerate(content):
+        for k in fragment:
+            parts[k] = f"C{number}"
+    low = high = head
+    while low - 1 in cue and low > head - CUE_BEFORE:
+        low -= 1
+    while high + 1 in cue and high < head + CUE_BEHIND:
+        high += 1
+    for k in range(low, high + 1):
+        parts[k] = "Q"
+    labels = []
+    before = ""
+    runs = {"C": 0, "S": 0}
+    for part in parts:
+        kind = part[:1]
+        if kind in runs and part != before:
+            runs[kind] += 1
+        if kind == "Q":
+            labels.append(Q)
+        elif kind == "C":
+            labels.append(IC if part == before else BC)
+        elif kind == "S" and runs["S"] == 1:
+            labels.append(IS if part == before else BS)
+        else:
+            labels.append(XC if before[:1] == "C" else XS if before == "S" else O)
+            part = ""
+        before = part
+    return labels if 0 < runs["C"] <= MOST_FRAGMENTS else None
+
+
+def train(
+    examples: Sequence[tuple[list[list[str]], list[int], int]], *, epochs: int, seed: int, margin: float = 1.0, least: int = 2
+) -> Linear:
+    """Return a model of (features of units, their labels, head) examples: structured, with a margin."""
+    kept = frequent((f for units, _, _ in examples for f in units), least)
+    data = [([[f for f in unit if f in kept] for unit in units], labels, head) for units, labels, head in examples]
+    learner = Learner(len(LABELS))
+    order = list(range(len(data)))
+    shuffle = random.Random(seed)  # noqa: S311 - an order, no secret
+    for _ in range(epochs):
+        shuffle.shuffle(order)
+        for i in order:
+            units, right, head = data[i]
+            emissions = [[s + margin for s in learner.scores(unit)] for unit in units]
+            for emission, label in zip(emissions, right, strict=True):
+                emission[label] -= margin
+            found, _ = best(emissions, head)
+            changes: dict[tuple[str, int], float] = {}
+            for unit, a, b in zip(units, right, found, strict=True):
+                if a != b:
+                    for f in unit:
+                        changes[f, a] = changes.get((f, a), 0.0) + 1.0
+                        changes[f, b] = changes.get((f, b), 0.0) - 1.0
+            learner.move(changes)
+            learner.steps += 1
+    return learner.averaged(LABELS)

@@ -1,0 +1,64 @@
+"""Lists of resolutions and decisions: ``822 (1993), 853 (1993) and 884 (1993)``, ``46/182 of 19 December 1991``."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.citations.patterns import text_shape
+from pipeline.extract.citations.readings import Number, Reading
+
+_NUMBER = (
+    r"(?P<party>\d{1,3})/(?P<of>(?:CP|CMP|CMA|COP|MOP)\.\d{1,3})\b"
+    r"|(?P<session>(?:E?S-)?\d{1,4})/(?P<n>\d{1,4})(?P<l1><LETTERS>)?"
+    r"|(?P<n2>\d{1,4})(?P<l2><LETTERS>)? ?\((?:(?P<year>(?:19|20)\d\d)|(?P<roman>(?:E?S-)?[IVXLC]+))\)"
+    r"|(?P<rsession>(?:SS\.)?[IVX]+)/(?P<rn>\d{1,3})(?P<l3>[A-Z]\b)?"
+    r"|(?P<date><DATE>)|(?P<bare>\d{2,4})\b"
+)
+_CUE = r"(?P<noun><CUE>) (?:[Nn]os?\.? ?)?\(?"
+_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+
+
+def letters(text: str | None) -> tuple[str, ...]:
+    """Return the letters of a General Assembly resolution: ``A and B`` → A, B; ``A to C`` and ``A-C`` → A, B, C.
+
+    >>> letters(" A to C"), letters("B"), letters(None)
+    (('A', 'B', 'C'), ('B',), ())
+    """
+    if not text:
+        return ()
+    names = re.findall(r"\b[A-Z]\b", text)
+    if len(names) == 2 and re.search(r"\bto\b|-", text) and names[0] < names[1]:  # noqa: PLR2004
+        return tuple(chr(c) for c in range(ord(names[0]), ord(names[1]) + 1))
+    return tuple(names)
+
+
+def read(text: str) -> Reading:
+    """Read a list with its noun, if it has one, and its dates: a date counts for what was listed since the last one."""
+    cue = text_shape(_CUE).match(text)
+    out: list[Number] = []
+    undated = 0
+    for m in text_shape(_NUMBER).finditer(text, cue.end() if cue else 0):
+        if m["date"]:
+            year = int(_YEAR.findall(m["date"])[-1])
+            out[undated:] = [n._replace(year=year, dated=n is out[-1]) for n in out[undated:]]
+            undated = len(out)
+        else:
+            out.append(_number(m))
+    noun = cue["noun"] if cue else ""
+    word = "decision" if noun.lower().startswith("dec") else "resolution" if noun else ""
+    return Reading("numbers", len(text), (), tuple(out), word, (0, len(noun)) if cue else None, {})
+
+
+def _number(m: re.Match[str]) -> Number:
+    at = m.span()
+    if m["party"]:
+        return Number(*at, "party", m["of"], m["party"], (), None)
+    if m["session"]:
+        return Number(*at, "slash", m["session"], m["n"], letters(m["l1"]), None)
+    if m["year"]:
+        return Number(*at, "year", m["year"], m["n2"], letters(m["l2"]), int(m["year"]))
+    if m["roman"]:
+        return Number(*at, "roman", m["roman"], m["n2"], letters(m["l2"]), None)
+    if m["rsession"]:
+        return Number(*at, "party", m["rsession"], m["rn"], letters(m["l3"]), None)
+    return Number(*at, "bare", "", m["bare"], (), None)

@@ -1,0 +1,60 @@
+"""Quotations that stand for themselves: a sentence or paragraph of somebody's words without a cue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.extract.quotes import quotations
+from pipeline.extract.tagger import Found, trimmed
+
+if TYPE_CHECKING:
+    from pipeline.extract.units import Sentence
+
+_FEWEST = 5
+
+
+def complete(text: str, sentences: list[Sentence], found: list[Found]) -> list[Found]:
+    """Return the statements of a paragraph with those added that are bare quotations.
+
+    A quotation that makes a sentence of its own goes on with the statement quoted in the sentence before it; else it
+    is a statement without source and cue.
+    """
+    out = list(found)
+    quotes = {q.start: q for q in quotations(text)}
+    top = [s for s in sentences if s.depth == 0]
+    for number, sentence in enumerate(top):
+        words = [u for u in sentence.units if u.kind != "mark"]
+        if len(words) != 1 or words[0].kind != "quote":
+            introduced = sentence.units[-1].kind == "quote" and ":" in sentence.words[-2:]
+            if not introduced:
+                continue
+            words = [sentence.units[-1]]
+        quote = quotes.get(words[0].start)
+        if quote is None or len(text[quote.inner : quote.stop].split()) < _FEWEST:
+            continue
+        span = trimmed(text, quote.inner, quote.stop)
+        if any(_share(span, piece) for s in out for piece in s.content if s.mode != "indirect"):
+            continue
+        before = top[number - 1] if number else None
+        earlier = _direct_in(out, before)
+        if earlier is not None and len(out[earlier].content) == 1:
+            out[earlier] = replace(out[earlier], content=(*out[earlier].content, span))
+        else:
+            act = "ask" if text[span[1] - 1] == "?" else "assert"
+            out.append(Found((span,), None, None, "direct", act, 0, None, "quotation"))
+    return out
+
+
+def _share(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return min(one[1], other[1]) - max(one[0], other[0]) > (one[1] - one[0]) // 2
+
+
+def _direct_in(found: list[Found], sentence: Sentence | None) -> int | None:
+    if sentence is None:
+        return None
+    start, end = sentence.units[0].start, sentence.units[-1].end
+    for i, s in enumerate(found):
+        if s.mode == "direct" and s.cue and start <= s.cue[0] < end and start <= s.content[0][0] < end:
+            return i
+    return None

@@ -1,0 +1,185 @@
+"""What the tagger reads: sentences as sequences of units, from the outside in.
+
+A unit is a word, a mark, a run of capitalised words (one name, however long) or a whole quotation; the words of a
+quotation form sequences of their own, one level deeper. Names stand for their class only (state, office, organ,
+medium, document, group, name), so that who is named changes nothing in what is found.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.extract.actors import is_state
+from pipeline.extract.quotes import quotations
+from pipeline.extract.sentences import sentences
+from pipeline.extract.speakers import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.extract.quotes import Quotation
+
+# A quotation of fewer words is read as part of its sentence.
+QUOTED_WORDS = 4
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}|(?:Mrs?|Ms|Dr|Prof|Gen|Lt|Col|Capt|Sgt|Rep|Sen|Gov|St|Jr|Sr|Hon|Rev|Messrs)\.|[A-Z]\.(?=\s+[A-Z])"
+    r"|\d+(?:[.,]\d+)*(?:\w+)?|\w+?(?=n[’']t\b)|n[’']t\b|[’'](?:s|ve|re|ll|d|m)\b|\w+(?:[-&]\w+|[’'](?!(?:s|ve|re|ll|d|m)\b)\w+)*"
+    r"|\.\.\.|--|[^\w\s]"
+)
+_CAPITALISED_HEADLINE = 0.7
+_HEADLINE_WORDS = 5
+# Given names that are words: names where a capitalised word follows.
+_NAMES_AND_WORDS = frozenset(
+    "art april august bill bob chase christian dean dick drew frank gene grace grant guy hope iris jack jean joy june "
+    "lance mark max may miles pat pearl rich rob robin rod rose ruby sue violet ward will".split()
+)
+
+
+@dataclass(slots=True)
+class Unit:
+    """``text[start:end]``; ``word`` is what features see; ``kind`` is word, name, number, mark or quote."""
+
+    start: int
+    end: int
+    word: str
+    kind: str
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The units of one sentence; ``depth`` counts the quotations around it; ``first`` in its paragraph or quotation."""
+
+    units: list[Unit]
+    words: list[str]
+    depth: int
+    first: bool
+
+
+def read(text: str, vocabulary: frozenset[str]) -> list[Sentence]:
+    """Return the sentences of one paragraph, the words of its quotations behind the sentences that hold them.
+
+    ``vocabulary`` holds the words that are no names when they stand, capitalised, at the start of a sentence.
+    """
+    return list(_read(text, 0, len(text), 0, vocabulary, quotations(text)))
+
+
+def _read(
+    text: str, start: int, end: int, depth: int, vocabulary: frozenset[str], quoted: list[Quotation]
+) -> Iterator[Sentence]:
+    top = _outermost(text, start, end, quoted)
+    first = True
+    for a, b in sentences(_masked(text, start, end, top)):
+        units = _units(text, a + start, b + start, [q for q in top if q.start < b + start and q.end > a + start], vocabulary)
+        if units:
+            yield Sentence(units, [u.word for u in units], depth, first)
+            first = False
+    for q in top:
+        yield from _read(text, q.inner, q.stop, depth + 1, vocabulary, quoted)
+
+
+def _outermost(text: str, start: int, end: int, quoted: list[Quotation]) -> list[Quotation]:
+    """Return the quotations of some length that lie in the span and in no other such one."""
+    out: list[Quotation] = []
+    for q in quoted:
+        inside = start <= q.start and q.end <= end and (q.start, q.end) != (start, end)
+        if inside and (not out or q.start >= out[-1].end) and len(text[q.inner : q.stop].split()) >= QUOTED_WORDS:
+            out.append(q)
+    return out
+
+
+def _masked(text: str, start: int, end: int, top: list[Quotation]) -> str:
+    """Return the span with quoted words made unreadable, so that no sentence ends inside a quotation."""
+    if not top:
+        return text[start:end]
+    pieces, at = [], start
+    for q in top:
+        stop = q.stop - 1 if text[q.stop - 1 : q.stop] in {".", "!", "?"} else q.stop
+        pieces += [text[at : q.inner], "x" * (stop - q.inner)]
+        at = stop
+    return "".join([*pieces, text[at:end]])
+
+
+def _units(text: str, start: int, end: int, inside: list[Quotation], vocabulary: frozenset[str]) -> list[Unit]:
+    tokens: list[tuple[int, int, str]] = []
+    at = start
+    for q in inside:
+        tokens += [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, at, q.start)]
+        tokens.append((q.start, q.end, ""))
+        at = q.end
+    tokens += [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, at, end)]
+    capitalised = _is_headline(tokens)
+    out: list[Unit] = []
+    initial = True
+    for number, (a, b, token) in enumerate(tokens):
+        if not token:
+            out.append(Unit(a, b, _quote(text, a, b), "quote"))
+            initial = False
+            continue
+        character = token[0]
+        if character.isdigit():
+            out.append(Unit(a, b, "NUM", "number"))
+        elif character.isupper() and token != "I":
+            low = token.casefold()
+            plain = (initial or capitalised) and low in vocabulary and not _is_name(low, tokens, number)
+            if plain:
+                out.append(Unit(a, b, low, "word"))
+            elif out and out[-1].kind == "name" and text[out[-1].end : a].isspace():
+                out[-1].end = b
+            else:
+                out.append(Unit(a, b, "", "name"))
+        elif character.isalnum() or len(token) > 1:
+            out.append(Unit(a, b, token.casefold(), "word"))
+        else:
+            out.append(Unit(a, b, token, "mark"))
+        initial = initial and out[-1].kind in {"mark", "number"}
+    for unit in out:
+        if unit.kind == "name":
+            unit.word = name_class(text[unit.start : unit.end])
+    return out
+
+
+def _is_headline(tokens: list[tuple[int, int, str]]) -> bool:
+    letters = [t for _, _, t in tokens if t and t[0].isalpha()]
+    return len(letters) > _HEADLINE_WORDS and sum(t[0].isupper() for t in letters) > _CAPITALISED_HEADLINE * len(letters)
+
+
+def _is_name(low: str, tokens: list[tuple[int, int, str]], number: int) -> bool:
+    following = tokens[number + 1][2] if number + 1 < len(tokens) else ""
+    return is_state(low) or (low in _NAMES_AND_WORDS and following[:1].isupper())
+
+
+def _quote(text: str, start: int, end: int) -> str:
+    """Return the class of a quotation: by the mark at its end, which tells whether the sentence goes on."""
+    last = text[end - 2 : end - 1]
+    return f"QUOTE{last}" if last in {",", ".", "?", "!"} else "QUOTE"
+
+
+@cache
+def _classes() -> dict[str, str]:
+    out: dict[str, str] = {}
+    for kind, name in (
+        ("groups", "GROUP"), ("unnamed", "GROUP"), ("documents", "DOCUMENT"), ("media", "MEDIA"),
+        ("organisations", "ORGAN"), ("titles", "TITLE"),
+    ):  # fmt: skip
+        out |= dict.fromkeys(words(kind), name)
+    return out
+
+
+_PRECEDENCE = {"TITLE": 0, "ORGAN": 1, "MEDIA": 2, "DOCUMENT": 3, "GROUP": 4}
+
+
+def name_class(name: str) -> str:
+    """Return the class of a run of capitalised words.
+
+    >>> [name_class(n) for n in ("United States", "Prime Minister Ana Li", "Foreign Ministry", "Ana Li")]
+    ['STATE', 'TITLE', 'TITLE', 'NAME']
+    """
+    low = name.casefold()
+    if is_state(low):
+        return "STATE"
+    classes = _classes()
+    found = [classes[w] for w in (p.rstrip(".,") for p in low.split()) if w in classes]
+    return min(found, key=_PRECEDENCE.__getitem__) if found else "NAME"

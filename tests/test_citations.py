@@ -1,0 +1,238 @@
+"""Citations in running text: tables of cases, each with the reason it is there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from cited import cited, pairs, parsed
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.extract.citations import citations
+from pipeline.model import Document, Parsed, Segment
+
+# text -> what it cites
+CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
+    # symbols
+    ("(A/52/87)", [("A/52/87", "A/52/87")]),
+    ("as in A/52/87.", [("A/52/87", "A/52/87")]),  # the full stop is the sentence's
+    ("ECE/TRANS/1997/81 is one", [("ECE/TRANS/1997/81", "ECE/TRANS/1997/81")]),  # not S/1997/81
+    ("A/HRC/14/24 (2010), para. 3", [("A/HRC/14/24", "A/HRC/14/24")]),  # a citation year is not part of it
+    ("A/52/87–S/1997/81 of May", [("A/52/87–S/1997/81", "A/52/87-S/1997/81")]),  # joint, en dash
+    ("in S/ 25939 and", [("S/ 25939", "S/25939")]),  # a stray space
+    ("A/52/6 (Sect.\u00a027)", [("A/52/6 (Sect.\u00a027)", "A/52/6 (Sect. 27)")]),
+    ("S/RES/757(1992)", [("S/RES/757(1992)", "S/RES/757 (1992)")]),
+    ("S/RES/757 was", [("S/RES/757", "S/RES/757 (1992)")]),  # identifiers of resolutions carry the year
+    # elliptic lists: a row and a span for each
+    ("S/25939 and Add.1-3", [("S/25939", "S/25939"), *[("Add.1-3", f"S/25939/Add.{i}") for i in (1, 2, 3)]]),
+    ("A/52/87, 112 and 303.", [("A/52/87", "A/52/87"), ("112", "A/52/112"), ("303", "A/52/303")]),
+    ("A/52/87, 112 delegates came", [("A/52/87", "A/52/87")]),  # 112 is counted, not cited
+    ("A/52/87, 15 May 1997", [("A/52/87", "A/52/87")]),  # a date; and lists rise
+    ("A/C.3/52/L.14 and L.15", [("A/C.3/52/L.14", "A/C.3/52/L.14"), ("L.15", "A/C.3/52/L.15")]),
+    ("A/51/5/Add.1/Rev.1 and Add.2", [("A/51/5/Add.1/Rev.1", "A/51/5/Add.1/Rev.1"), ("Add.2", "A/51/5/Add.2")]),
+    ("A/52/87 to A/52/89", [("A/52/87", "A/52/87"), ("A/52/87 to A/52/89", "A/52/88"), ("A/52/89", "A/52/89")]),
+    # certain damage is repaired, uncertain damage is not
+    ("A/52/87/Add.l", [("A/52/87/Add.l", "A/52/87/Add.1")]),
+    ("[A/29291 and", [("A/29291", "A/2929")]),  # a bracket misread: no A/ number is that high
+    ("[S/13621]", [("S/13621", "S/13621")]),
+    # resolutions in prose: the number alone, the body before, after, a sentence away
+    ("resolution 757 (1992) of 30 May 1992", [("757 (1992)", "S/RES/757 (1992)")]),
+    ("resolutions 752 (1992) and\n757\u00a0(1992)", [("752 (1992)", "S/RES/752 (1992)"), ("757\u00a0(1992)", "S/RES/757 (1992)")]),
+    ("Resolution 757 of the Security Council", [("757", "S/RES/757 (1992)")]),
+    ("In 1992 the Council passed three resolutions (752, 757 and 787)", [(n, f"S/RES/{n} (1992)") for n in ("752", "757", "787")]),
+    ("General Assembly resolution 47/20 A and B", [("47/20 A and B", "A/RES/47/20 A"), ("47/20 A and B", "A/RES/47/20 B")]),
+    ("resolution 1803 (XVII)", [("1803 (XVII)", "A/RES/1803 (XVII)")]),
+    ("resolution 728 F (XXVIII)", [("728 F (XXVIII)", "E/RES/728 F (XXVIII)")]),  # the Assembly's XXVIII are above 3000
+    ("resolution 5/3 of 20 June 2007", [("5/3", "A/HRC/RES/5/3")]),  # the date is the Human Rights Council's
+    ("resolution 47/20 of 24 November 1992", [("47/20", "A/RES/47/20")]),  # the date is the Assembly's
+    ("The Human Rights Council met. In resolution S-9/1 it", [("S-9/1", "A/HRC/RES/S-9/1")]),
+    ("its resolution 1996/31", [("1996/31", "E/RES/1996/31")]),
+    ("Commission on Human Rights resolution 1996/31", [("1996/31", "E/CN.4/RES/1996/31")]),
+    ("resolution 2/3 of the United Nations Environment Assembly", [("2/3", "UNEP/EA.2/Res.3")]),  # named after
+    ("decision 10/7 of the Conference of the Parties to the Convention on Biological Diversity", [("10/7", "CBD/COP/DEC/10/7")]),
+    ("decisions 46/402 and 46/403", [("46/402", "A/DEC/46/402"), ("46/403", "A/DEC/46/403")]),
+    ("decision 3/CP.1", [("3/CP.1", "FCCC/DEC/3/CP.1")]),
+    ("resolutions 47/20, 48/3 and 49/13 of 5 May 1994", [(n, f"A/RES/{n}") for n in ("47/20", "48/3", "49/13")]),
+    ("resolution 757 (1992). The same resolution says", [("757 (1992)", "S/RES/757 (1992)"), ("The same resolution", "S/RES/757 (1992)")]),
+    # tables of mandates: bare numbers, alone on their lines
+    ("47/20\nRights of the child\n48/3\nAgeing", [("47/20", "A/RES/47/20"), ("48/3", "A/RES/48/3")]),
+    # other works
+    ("1019 UNTS 175", [("1019 UNTS 175", "UNTS:vol=1019;p=175")]),
+    (
+        "United Nations, Treaty Series, vol. 75, No. 972; ibid., vol. 78, No. 1021",
+        [("United Nations, Treaty Series, vol. 75, No. 972", "UNTS:vol=75;no=972"), ("ibid., vol. 78, No. 1021", "UNTS:vol=78;no=1021")],
+    ),
+    ("communications Nos. 16/1977, A v. Zaire, and 25/1978", [("communications Nos. 16/1977", "CCPR-COMM:16/1977"), ("25/1978", "CCPR-COMM:25/1978")]),
+    ("The Committee against Torture held in communication No. 13/1993 that", [("communication No. 13/1993", "CAT-COMM:13/1993")]),
+    ("case No. IT-96/23-1", [("case No. IT-96/23-1", "ICTY:IT-96-23/1")]),  # punctuation slipped: one form is possible
+    ("[1023rd meeting] he said", [("1023rd meeting", "A/PV.1023")]),  # so verbatim records cite themselves
+    ("http://www.example.org/a_(b), and", [("http://www.example.org/a_(b)", "https://www.example.org/a_(b)")]),
+    ("see https://undocs.org/S/1997/81.", [("https://undocs.org/S/1997/81", "S/1997/81")]),
+    ("S/1997/81 [[4]](https://undocs.org/S/1997/81)", [("S/1997/81", "S/1997/81")]),  # a link repeats its text
+    ("A/52/87, para. 3. Ibid., para. 5.", [("A/52/87", "A/52/87"), ("Ibid.", "A/52/87")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[t[:50] for t, _ in CASES])
+def test_cases(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert pairs(text) == expected
+
+
+NOTHING = [
+    ("s/he took the A/C unit at 80 km/h", "words with a slash"),
+    ("on 3/4/1993 and 12/11/95", "dates"),
+    ("GA/10693", "a press release is no document of the Assembly"),
+    ("pages 15/22 and 16/22", "pages"),
+    ("A/52/87 15/22 97-09596", "a running footer"),
+    ("97-17634 (E) 311297\n\nA/52/87 S/1997/81\n\nand so on", "a running header"),
+    ("757 (1992). Resolution of 30 May 1992", "a resolution's own heading"),
+    ("Parliamentary Assembly resolution 1416 (2005)", "another body's; the Council's 1416 is of 2002"),
+    ("House Resolution 906", "a parliament's"),
+    ("Resolution 4 has not been implemented", "too small a number to be cited bare"),
+    ("the 2025/26 budget", "a budget year"),
+    ("adopted at its 3082nd meeting, on 30 May 1992", "the meeting of the document itself"),
+    ("XA/52/87 and x/S/1997/81", "the tail of something longer"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), NOTHING, ids=[r for _, r in NOTHING])
+def test_nothing_is_found(text: str, reason: str) -> None:
+    assert pairs(text) == [], reason
+
+
+PINPOINTS = [
+    ("A/52/87, annex, sect. II", "annex, sect. II"),
+    ("A/52/87, paras. 41–44, 74", "paras. 41–44, 74"),
+    ("(A/52/87), chap. III", "chap. III"),
+    ("A/HRC/14/24 (2010), para. 4", "para. 4"),
+    ("resolution 47/20 of 3 May 1993, annex", "annex"),
+    ("section III of its resolution 47/20", "section III"),
+    ("paragraph 5 (b) of Security Council resolution 757 (1992)", "paragraph 5 (b)"),
+    ("A/52/87 and paragraph 5 of the report", None),  # another's
+    ("A/52/87 is a report", None),
+]
+
+
+@pytest.mark.parametrize(("text", "pinpoint"), PINPOINTS)
+def test_pinpoints_before_and_after(text: str, pinpoint: str | None) -> None:
+    assert cited(text)[0].pinpoint == pinpoint
+
+
+def test_a_signal_governs_its_sentence() -> None:
+    found = cited("See, for example, A/52/87, para. 3; and A/52/88. A/52/89 differs; cf. A/52/90.")
+    assert [c.signal for c in found] == ["See, for example", "See, for example", None, "cf."]
+
+
+BOOKS = [
+    (
+        "See Ann Lee and Bo Chen, Law of the Sea: A Primer (Oxford, Clarendon Press, 1992), pp. 3–5.",
+        ("Ann Lee and Bo Chen", "Law of the Sea: A Primer", None, "Clarendon Press", 1992),
+        "Ann Lee and Bo Chen, Law of the Sea: A Primer (Oxford, Clarendon Press, 1992)",
+    ),
+    (
+        "² Ann de Lee, *Rivers* (Hill Press, 1992), p. 3.",
+        ("Ann de Lee", "Rivers", None, "Hill Press", 1992),
+        "Ann de Lee, *Rivers* (Hill Press, 1992)",
+    ),
+    (
+        "Ann Lee, “On rivers”, Journal of Water Law, vol. 3, No. 2 (May 1992), p. 7",
+        ("Ann Lee", "On rivers", "Journal of Water Law", None, 1992),
+        "Ann Lee, “On rivers”, Journal of Water Law, vol. 3, No. 2 (May 1992)",
+    ),
+    (
+        "Ann Lee, “On rivers”, in Water and Law, Bo Chen, ed. (The Hague, Brill, 1992)",
+        ("Ann Lee", "On rivers", "Water and Law, Bo Chen, ed.", "Brill", 1992),
+        "Ann Lee, “On rivers”, in Water and Law, Bo Chen, ed. (The Hague, Brill, 1992)",
+    ),
+    (
+        "“Floods reported”, Morning Herald, 3 March 1992",
+        (None, "Floods reported", "Morning Herald", None, 1992),
+        "“Floods reported”, Morning Herald, 3 March 1992",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "work", "surface"), BOOKS)
+def test_works_in_footnote_style(text: str, work: tuple[object, ...], surface: str) -> None:
+    (found,) = cited(text)
+    assert text[found.span.start : found.span.end] == surface
+    assert (found.authors, found.title, found.container_title, found.publisher, found.year) == work
+    assert found.identifier is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He spoke (New York, 15 July 1992).", "He said “no”, and left (May 1992).", "Mr. Lee (born in Oxford, 1952)"],
+)
+def test_parentheses_with_a_year_are_no_imprints(text: str) -> None:
+    assert cited(text) == []
+
+
+def test_op_cit_finds_the_work_of_that_author() -> None:
+    text = "Ann Lee, Rivers (Oxford, Hill Press, 1992), p. 3; Lee, op. cit., p. 9."
+    book, back = cited(text)
+    assert (back.rule, back.title, back.pinpoint) == ("op_cit", book.title, "p. 9")
+
+
+def test_a_letter_lends_its_author_and_date_to_the_symbol_behind_it() -> None:
+    text = "annexed to the letter dated 3 May 1992 from the Permanent Representative of Chile (A/47/200-S/23900)."
+    (found,) = cited(text)
+    assert (found.identifier, found.authors, found.date) == (
+        "A/47/200-S/23900", "Permanent Representative of Chile", date(1992, 5, 3),
+    )  # fmt: skip
+    assert found.title == "Letter dated 3 May 1992 from the Permanent Representative of Chile"
+
+
+def test_a_letter_without_a_symbol_is_cited_by_its_words() -> None:
+    text = "the letter dated 3 May 1992 from the Permanent Representative of Chile was read"
+    assert pairs(text) == [("letter dated 3 May 1992 from the Permanent Representative of Chile", None)]
+
+
+def test_headers_titles_and_own_symbols_are_no_citations() -> None:
+    text = "A/52/87\n\nReport on A/52/1\n\nSee A/52/2.\n\nA/52/87\n\nmore"
+    kinds = ["masthead", "title", "paragraph", "paragraph", "paragraph"]
+    plain = parsed(text)
+    segments = tuple(Segment(k, s.char_start, s.text) for k, s in zip(kinds, plain.segments, strict=True))
+    document = Parsed("un:A/52/87", Document("report", symbols=("A/52/87",)), text, segments)
+    assert [c.identifier for c in citations(document)] == ["A/52/2"]
+
+
+def test_notes_have_numbers_and_anchors() -> None:
+    text = "It was so.¹ And so.² End\n\n¹ A/52/87.\n\n² Ibid., para. 3."
+    plain = parsed(text)
+    kinds = [("paragraph", None), ("footnote", "¹"), ("footnote", "²")]
+    segments = tuple(
+        Segment(k, s.char_start, s.text, label) for (k, label), s in zip(kinds, plain.segments, strict=True)
+    )
+    found = citations(Parsed("un:x", Document("other"), text, segments))
+    assert [(c.footnote, c.anchor, c.identifier) for c in found] == [("1", 10, "A/52/87"), ("2", 19, "A/52/87")]
+
+
+def test_the_documents_own_organ_decides_what_is_left_open() -> None:
+    text = "Recalling its resolution S-9/1"
+    assert pairs(text, "A/HRC/RES/10/1") == [("S-9/1", "A/HRC/RES/S-9/1")]
+    assert pairs(text, "A/RES/52/1") == [("S-9/1", "A/RES/S-9/1")]
+
+
+PIECES = [
+    "resolution 757 (1992)", "A/52/87–S/1997/81", "S/25939, Add.1-3", "Ann Lee, Rivers (Oxford, Hill Press, 1992), p. 3",
+    "“On law”, Morning Herald, 3 March 1992", "https://example.org/ä", "letter dated 3 May 1992 from the President",
+    "Ibid.", "See also", "47/20 A and B", "vol. 3", "[", "(", "é", "\u0301", "\U0001f600", "\u00a0", "\n", "\n\n", "\r\n", "\ud800", " ",
+]  # fmt: skip
+
+
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=25).map("".join))
+@settings(max_examples=400)
+def test_spans_are_slices_in_order_inside_their_segments(text: str) -> None:
+    document = parsed(text)
+    found = citations(document)
+    assert list(found) == sorted(found, key=lambda c: (c.span.start, c.span.end))
+    for c in found:
+        segment = document.segments[c.span.segment]
+        assert segment.char_start <= c.span.start < c.span.end <= segment.char_end
+        words = text[c.span.start : c.span.end]
+        assert words == words.strip()
+        if c.rule == "symbol":  # offsets count code points: the slice is what was read
+            assert c.identifier is not None
+            assert words[0] == c.identifier[0]
