@@ -33,7 +33,7 @@ lint: .venv/.dev ## ruff and mypy
 	@$(BIN)/mypy
 
 score: .venv/.dev ## cross-validate the statements on CORPUS (minutes; folds are kept in .work/score)
-	@$(BIN)/python tests/score_statements.py "$(CORPUS)" --keep .work/score
+	@$(BIN)/python tests/measure/statements.py "$(CORPUS)" --keep .work/score
 
 verify: .venv/.runtime ## check a release: hashes, slices, keys, references, and against raw/
 	@$(BIN)/onrecord verify "$(RELEASE)" --raw "$(RAW)"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 # The commonest words of the languages the Organization writes in Latin letters that are no words of another of them.
 _WORDS = {
-    "en": frozenset("the of and to that is for with on by was are this which its be".split()),
-    "fr": frozenset("les des et du une est dans pour que qui par sur aux au ce cette".split()),
-    "es": frozenset("los las el y del una por con para que es se al como más".split()),
+    "en": re.compile(r"\b(?:the|of|and|to|that|is|for|with|on|by|was|are|this|which|its|be)\b"),
+    "fr": re.compile(r"\b(?:les|des|et|du|une|est|dans|pour|que|qui|par|sur|aux|au|ce|cette)\b"),
+    "es": re.compile(r"\b(?:los|las|el|y|del|una|por|con|para|que|es|se|al|como|más)\b"),
 }
 _SCRIPTS = (
     ("ru", re.compile(r"[\u0400-\u04ff]")),
@@ -35,7 +34,7 @@ def language_of(text: str) -> str | None:
     for tag, script in _SCRIPTS:
         if letters and len(script.findall(sample)) > _MOSTLY * letters:
             return tag
-    words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
-    found = {tag: sum(words[w] for w in common) for tag, common in _WORDS.items()}
+    lower = sample.lower()
+    found = {tag: len(words.findall(lower)) for tag, words in _WORDS.items()}
     best = max(found, key=lambda tag: found[tag])
     return best if found[best] else None

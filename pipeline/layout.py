@@ -71,7 +71,7 @@ def lines(layout: Layout) -> Iterator[Line]:
             yield Line(start, start + len(match.group()), match.group(), number, block.bold, block.page)
 
 
-def segment(
+def segment(  # noqa: PLR0913 -- one argument per field
     layout: Layout, kind: str, start: int, end: int, *, label: str | None = None, page: int | None = None
 ) -> Segment:
     """Return the slice ``start:end`` of the layout's text as a segment."""

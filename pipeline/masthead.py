@@ -43,7 +43,9 @@ _COMMITTEE = re.compile(
 # A title does not end with these: the next line goes on with it, even where it looks like an organ's name.
 _OPEN_ENDED = re.compile(r"\b(?:the|of|and|in|to|by|for|on|with|its|a|an)$")
 _OTHER = re.compile(
-    r"United\s+Nations$|Provisional$|Official\s+Records$|(?:English|French|Russian|Spanish|Arabic|Chinese)(?:\s+only)?$|New York$"
+    r"United(?:\s+Nations)?$|Nations(?:\s+[A-Z])?$|(?:General|Limited|Restricted)$|Provisional$|Official\s+Records$|"
+    r"(?:English|French|Russian|Spanish|Arabic|Chinese)(?:\s+only)?$|New York$",
+    re.IGNORECASE,
 )
 
 
@@ -105,7 +107,7 @@ def agenda_numbers(text: str) -> tuple[str, ...]:
     return tuple(out)
 
 
-def read(lines: Sequence[Line], stage: str = "parse") -> Masthead:
+def read(lines: Sequence[Line], stage: str = "parse") -> Masthead:  # noqa: C901, PLR0912, PLR0915 -- a branch per kind of line
     """Return what the lines above the title say; a line that says nothing known is kept as text only.
 
     Raises nothing: what does not fit (fewer titles than agenda items) becomes a note.

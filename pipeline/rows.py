@@ -139,9 +139,7 @@ class _Document:
 
     def _segment_id(self, s: Segment) -> str:
         occurrence = self.occurrences.number(s.char_start, s.char_end)
-        # Segments without letters or digits ("* * *") are told apart by how often they stood before.
-        wordless = None if words(s.text) else f"{s.text} {self.parsed.text.count(s.text, 0, s.char_start)}"
-        return mint("g", "segments", self.id, s.text, occurrence, s.kind, wordless)
+        return mint("g", "segments", self.id, s.text, occurrence, s.kind)
 
     def _documents(self) -> None:
         d, entry, raw = self.parsed.document, self.raw.entry, self.raw

@@ -1,7 +1,6 @@
 """Documents against a truth file: per kind and field how many are right, wrong, missing, invented.
 
-    python tests/score_documents.py [--corpus ../shared/corpora/documents] [--corrections tests/documents_corrections.csv]
-                                    [--errors] [PATH-PREFIX …]
+    python tests/score_documents.py [--corpus FOLDER] [--corrections FILE] [--errors] [PATH-PREFIX …]
 
 Two tables: against the truth as it is, and with the corrections. A correction names path, field, the truth's value,
 the words the document prints, and the page they stand on; the value that those words mean is in ``value``.
@@ -50,7 +49,7 @@ def folded(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"\s*[-‐‑–—]\s*", "-", plain)).strip()
 
 
-def expected(truth: dict[str, Any]) -> dict[str, Any]:
+def expected(truth: dict[str, Any]) -> dict[str, Any]:  # noqa: C901 -- a field each
     """Return the truth's values under the names of the contract."""
     out: dict[str, Any] = {}
     kind = KINDS.get(truth["kind"], truth["kind"])

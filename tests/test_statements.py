@@ -69,7 +69,7 @@ def test_lexicon_entries_prove_themselves(entry: dict[str, Any]) -> None:
     ("text", "negated"),
     [
         ("The minister never promised that the road would be built.", True),
-        ("The Committee does not recommend the additional post.", True),
+        ("The mayor never claimed that the map was right.", True),
         ("The minister promised that the road would not be built.", False),
         ("The minister promised that the road would be built.", False),
     ],

@@ -198,7 +198,9 @@ def of_cue(sentence: Sentence, at: int, known: Mapping[str, str]) -> list[str]:
     return out
 
 
-def of_units(sentence: Sentence, cue: int, others: Mapping[int, int], known: Mapping[str, str]) -> list[list[str]]:
+def of_units(  # noqa: PLR0915 - one list of features, top to bottom
+    sentence: Sentence, cue: int, others: Mapping[int, int], known: Mapping[str, str]
+) -> list[list[str]]:
     """Return, for every unit of a cue's sentence, its features as seen from the cue.
 
     ``others`` tells which other units are likely (2) or possible (1) cues; ``known`` are the learned classes of words.

@@ -53,15 +53,20 @@ def with_speakers(
     for i in sorted(range(len(out)), key=lambda i: (_start(out[i]), depth(found, i), i)):
         s = out[i]
         voice = parsed.segments[s.content[0].segment].voice
-        reporter = _reporter(out, i) or voice
         if s.mode == "authored":
-            out[i] = replace(s, speaker=voice, reporter=voice)
+            out[i] = replace(s, speaker=voice)
             continue
-        speaker = resolver.speaker(s, out, reporter)
-        out[i] = replace(s, speaker=speaker, reporter=reporter)
+        around = None if s.parent is None else out[s.parent].speaker
+        speaker = resolver.speaker(s, out, around or voice)
+        out[i] = replace(s, speaker=speaker)
         if speaker:
             resolver.heard(speaker, s)
-    return out
+    return [replace(s, reporter=_reporter(parsed, out, s)) for s in out]
+
+
+def _reporter(parsed: Parsed, found: Sequence[Statement], s: Statement) -> Actor | None:
+    """Return who says so: the speaker around it, known or not; with none around it the segment's voice."""
+    return parsed.segments[s.content[0].segment].voice if s.parent is None else found[s.parent].speaker
 
 
 def depth(found: Sequence[Statement], i: int) -> int:
@@ -72,11 +77,6 @@ def depth(found: Sequence[Statement], i: int) -> int:
 
 def _start(s: Statement) -> int:
     return min(span.start for span in (*s.source, *s.cue, *s.content))
-
-
-def _reporter(found: Sequence[Statement], i: int) -> Actor | None:
-    parent = found[i].parent
-    return found[parent].speaker if parent is not None else None
 
 
 class Resolver:

@@ -117,21 +117,17 @@ def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
         return actors.person(
             known, document_id, plain if plain != known else None, actors.country_in(plain.replace(known, " "))
         )
-    match kind if kind and kind != "person" else what:
-        case "document":
-            return actors.document(bare, document_id, None, country)
-        case "media":
-            return actors.media(bare)
-        case "unnamed":
-            return actors.group(bare, document_id, "unnamed", country)
-        case "group":
-            return actors.group(bare, document_id, "group", country)
-        case "state" if country and not set(re.findall(r"\w+", bare.casefold())) & words("organisations"):
-            return actors.state_of_code(country) or actors.organisation(bare, country)
-        case "person":
-            return actors.person(bare, document_id, bare, country)
-        case _:
-            return actors.organisation(bare, country)
+    what = kind if kind and kind != "person" else what
+    if what == "state" and country and not set(re.findall(r"\w+", bare.casefold())) & words("organisations"):
+        return actors.state_of_code(country) or actors.organisation(bare, country)
+    if what in {"group", "unnamed"}:
+        return actors.group(bare, document_id, what, country)
+    made = {
+        "document": lambda: actors.document(bare, document_id, None, country),
+        "media": lambda: actors.media(bare),
+        "person": lambda: actors.person(bare, document_id, bare, country),
+    }
+    return made.get(what, lambda: actors.organisation(bare, country))()
 
 
 def _kind(bare: str, name: str | None) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract import cited, quoted, resolve, rules, sources, storage, turns
 from pipeline.extract.candidates import trimmed
 from pipeline.extract.tagger import Found
+from pipeline.ids import words
 from pipeline.model import Span, Statement
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _of_segment(
     else:
         found = quoted.complete(text, sentences, found)
     out = [s for f in found if (s := _statement(parsed, number, f)).content]
-    if segment.voice and voiced and not (whole and any(s.rule == "quotation/paragraph" for s in out)):
+    if segment.voice and voiced and words(text) and not (whole and any(s.rule == "quotation/paragraph" for s in out)):
         clause = _clause(parsed, out) if parsed.document.kind in _CLAUSES else None
         if clause is None:
             out.append(_authored(parsed, number))
@@ -117,6 +118,8 @@ def _statement(parsed: Parsed, number: int, f: Found) -> Statement:
     def span(pair: tuple[int, int]) -> Span:
         return Span(number, pair[0] + at, pair[1] + at)
 
+    source = sources.extended(segment.text, f.source) if f.source else None
+
     before = segment.text[: f.cue[0]] if f.cue else ""
     if f.source and f.cue and f.source[1] <= f.cue[0]:
         before = segment.text[f.source[1] : f.cue[0]]
@@ -125,8 +128,8 @@ def _statement(parsed: Parsed, number: int, f: Found) -> Statement:
         mode=f.mode,
         rule=f.rule,
         act=f.act,
-        source=(span(sources.extended(segment.text, f.source)),) if f.source else (),
-        cue=(span(f.cue),) if f.cue else (),
+        source=(span(source),) if source and source[0] < source[1] else (),
+        cue=(span(f.cue),) if f.cue and f.cue[0] < f.cue[1] else (),
         negated=bool(f.cue and _NEGATION.search(before[-60:])),
         confidence=_MEASURED.get(f.rule, f.confidence),
     )

@@ -28,9 +28,8 @@ _PLAIN = re.compile(r"(?P<who>(?:[A-Z][\w'’.-]*\s?){1,4})" + _AFTER)
 _AGAIN = 2
 # What a record says of its own meeting, between turns.
 _RECORD = re.compile(
-    r"\s*(?:It was so decided|The meeting (?:rose|was)|(?:The )?[Dd]raft (?:resolution|decision)\b[^.?!]{0,80} was adopted"
-    r"|"
-    r"There (?:were|being) no)\b"
+    r"\s*(?:It was so decided|The meeting (?:rose|was)|(?:The )?[Dd]raft (?:resolution|decision)\b[^.?!]{0,80} was"
+    r" adopted|There (?:were|being) no)\b"
 )
 _LEAST_WORDS = 3
 

@@ -38,7 +38,10 @@ _BY = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ADDRESSEE = re.compile(r"\s+addressed\s+to\b.*$", re.DOTALL | re.IGNORECASE)
-_NAMED = re.compile(r"(?P<role>.+?),\s+(?:(?:His|Her)\s+Excellency\s+)?(?P<name>(?:[A-Z][\w’'.-]+)(?:\s+(?:[A-Z][\w’'.-]+|de|van|von|al|bin)){1,4})$")
+_NAMED = re.compile(
+    r"(?P<role>.+?),\s+(?:(?:His|Her)\s+Excellency\s+)?"
+    r"(?P<name>(?:[A-Z][\w’'.-]+)(?:\s+(?:[A-Z][\w’'.-]+|de|van|von|al|bin)){1,4})$"
+)
 _OFFICE = re.compile(
     r"\b(?:President|Minister|Secretary|Ambassador|Representative|Chair\w*|Coordinator|Commissioner|Envoy|King|Emir|Director|"
     r"Head|Speaker|Foreign|Prime|Vice|General|Rapporteur|Chargé)\b"
@@ -91,14 +94,16 @@ class _Title:
     text: str
 
 
-def _titles(layout: Layout, blocks: tuple[Placed, ...], at: int, inside: int | None) -> tuple[list[_Title], Placed | None, int]:
+def _titles(
+    layout: Layout, blocks: tuple[Placed, ...], at: int, inside: int | None
+) -> tuple[list[_Title], Placed | None, int]:
     """Return the title's pieces, what stands below them in their block, and how many blocks were used."""
     titles: list[_Title] = []
     used = 1
     if inside is not None:
         title, rest = _split(layout, replace(blocks[at], start=inside))
         titles += title
-        if rest is not None or title and not _ORIGINAL.match(title[-1].text):
+        if rest is not None or (title and not _ORIGINAL.match(title[-1].text)):
             return titles, rest, used
     while at + used < len(blocks) and used <= 4:  # noqa: PLR2004 -- original language, title and two lines
         block = blocks[at + used]
@@ -131,9 +136,7 @@ def _split(layout: Layout, block: Placed) -> tuple[list[_Title], Placed | None]:
     for number, line in enumerate(lines):
         if _ORIGINAL.match(line.strip()):
             out.append(_Title(block.start + at, block.start + at + len(line.rstrip()), line.strip()))
-        elif _OPENING.match(line) and (number or len(lines) > 1 or line.rstrip().endswith(".")):
-            break
-        elif number >= _TITLE_LINES or is_known(line) and not block.bold:
+        elif _below_title(line, number, lines, bold=block.bold):
             break
         elif out and not _ORIGINAL.match(out[-1].text):
             out[-1] = _Title(out[-1].start, block.start + at + len(line.rstrip()), f"{out[-1].text}\n{line.strip()}")
@@ -146,7 +149,15 @@ def _split(layout: Layout, block: Placed) -> tuple[list[_Title], Placed | None]:
     return out, rest
 
 
-def _segment(layout: Layout, block: Placed, start: int, end: int, part: int, label: str | None = None) -> Segment:
+def _below_title(line: str, number: int, lines: list[str], *, bold: bool) -> bool:
+    """Say whether a line is no longer of the title: the words a body opens with, a masthead, or too many lines."""
+    opening = _OPENING.match(line) and (number or len(lines) > 1 or line.rstrip().endswith("."))
+    return bool(opening) or number >= _TITLE_LINES or (is_known(line) and not bold)
+
+
+def _segment(  # noqa: PLR0913 -- where, and of what
+    layout: Layout, block: Placed, start: int, end: int, part: int, label: str | None = None
+) -> Segment:
     return replace(segment(layout, "annex_title", start, end, label=label, page=block.page), part=part)
 
 
@@ -160,7 +171,7 @@ def author_of(title: str, document_id: str) -> Actor | None:
     if match is None:
         return None
     words = re.sub(r"^the\s+", "", _ADDRESSEE.sub("", match["author"]).strip(" ."), flags=re.IGNORECASE)
-    if len(_OFFICE.findall(words)) > 1 and re.search(r",\s.+\band\b", words) and re.search(r"\band\s+(?:the\s+)?[A-Z]", words):
+    if len(_OFFICE.findall(words)) > 1 and re.search(r",\s.+\band\s+(?:the\s+)?[A-Z]", words):
         return actors.group(words, document_id)
     if named := _NAMED.match(words):
         role = named["role"]
@@ -197,7 +208,8 @@ def body(
             at += 1
         if at < len(blocks) and found.part.title is None and (below := _decided(layout, blocks[at])):
             title, rest, speaker = below
-            parts[part] = replace(found.part, title=unwrap(title.text), date=find_date(unwrap(title.text)), author=speaker)
+            named = unwrap(title.text)
+            parts[part] = replace(found.part, title=named, date=find_date(named), author=speaker)
             out.append(replace(title, part=part))
             out += frame.paragraph(layout, rest, speaker, part)
             at += 1

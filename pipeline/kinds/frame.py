@@ -1,4 +1,4 @@
-"""What documents of the United Nations have in common: a masthead, labelled paragraphs, footnotes, annexes, signatures."""
+"""What United Nations documents have in common: a masthead, labelled paragraphs, footnotes, annexes, signatures."""
 
 from __future__ import annotations
 
@@ -207,8 +207,8 @@ def _plain(layout: Layout, block: Placed, speaker: Actor | None, part: int) -> l
             replace(segment(layout, "signature", block.start, block.end, page=block.page), part=part, voice=speaker)
         ]
     if is_heading(layout, block):
-        label = _HEADING_LABEL.match(text)
-        found = label["label"] + "." if label else None
+        numbered = _HEADING_LABEL.match(text)
+        found = numbered["label"] + "." if numbered else None
         return [
             replace(
                 segment(layout, "heading", block.start, block.end, label=found, page=block.page),

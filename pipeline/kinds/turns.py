@@ -31,8 +31,10 @@ MEETING = re.compile(
 )
 # What happens between speeches; printed in italics where there are any.
 PROCEDURE = re.compile(
-    r"It was so (?:decided|agreed)|The agenda was adopted|The meeting (?:was|rose)|A (?:recorded )?vote was taken|In favour\s*:|Against\s*:|"
-    r"(?:Abstaining|Abstentions?|Present and not voting)\s*:|(?:The )?[Dd]raft (?:resolution|decision|amendment).{0,300}\b(?:was|were) (?:not )?(?:adopted|rejected|carried)|"
+    r"It was so (?:decided|agreed)|The agenda was adopted|The meeting (?:was|rose)|"
+    r"A (?:recorded )?vote was taken|"
+    r"(?:In favour|Against|Abstaining|Abstentions?|Present and not voting)\s*:|"
+    r"(?:The )?[Dd]raft (?:resolution|decision|amendment).{0,300}\bw(?:as|ere) (?:not )?(?:adopted|rejected)|"
     r"The (?:motion|amendment|paragraph)s?\b.{0,120}\bwas (?:adopted|rejected|carried|retained)|"
     r"(?:The )?.{0,80}\bparagraphs? .{0,60}\bw(?:as|ere) (?:retained|adopted|deleted|rejected)|A recorded vote has been|"
     r"The members of .{0,80} observed|At the invitation of the President|\S+(?: \S+){0,6} (?:was|were) escorted",
@@ -42,7 +44,8 @@ PROCEDURE = re.compile(
 
 # Who presides from here on; the turn under way goes on.
 _TOOK = re.compile(
-    r"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+[^(]{2,60}?)\s*\((?P<state>(?:[^()]|\([^()]*\))+)\),.{0,60}\btook the Chair",
+    r"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+[^(]{2,60}?)\s*"
+    r"\((?P<state>(?:[^()]|\([^()]*\))+)\),.{0,60}\btook the Chair",
     re.DOTALL,
 )
 _RETURNED = re.compile(r"The President (?:returned to|resumed|in) the Chair", re.IGNORECASE)

@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
 KINDS = ("draft_resolution", "amendment")
 
-_PROPOSAL = r"(?:(?:revised\s+|joint\s+|oral\s+)*(?:draft\s+(?:resolution|decision)s?|(?P<amends>(?:sub-?)?amendments?\s+to\b)))"
-# "Egypt:* draft resolution", "Albania, Austria and Chile: amendment to draft resolution A/C.3/80/L.3"
+_PROPOSAL = (
+    r"(?:(?:revised\s+|joint\s+|oral\s+)*"
+    r"(?:draft\s+(?:resolution|decision)s?|(?P<amends>(?:sub-?)?amendments?\s+to\b)))"
+)
+# As in: Egypt:* draft resolution; Albania, Austria and Chile: amendment to draft resolution A/C.3/80/L.3
 _BY_STATES = re.compile(rf"(?P<sponsors>[^:]+):\s*\**\s*{_PROPOSAL}", re.IGNORECASE | re.DOTALL)
 # "Draft resolution submitted by the Chair on the basis of informal consultations"
 _SUBMITTED = re.compile(
@@ -41,6 +44,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _TOP_BLOCKS = 24
+_TITLE_BLOCKS = 3
 
 
 def recognise(layout: Layout) -> bool:
@@ -58,8 +62,11 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     authors = _authors(wording, document_id)
     start = number + 1
     while (
-        start < len(blocks) and blocks[start].bold and not _OPENS.match(layout.of(blocks[start])) and start - number < 3
-    ):  # noqa: PLR2004 -- a title and its second line
+        start < len(blocks)
+        and blocks[start].bold
+        and not _OPENS.match(layout.of(blocks[start]))
+        and start - number < _TITLE_BLOCKS
+    ):
         start += 1
         if len(layout.of(blocks[start - 1])) > 30:  # noqa: PLR2004 -- what follows a whole title is a heading
             break

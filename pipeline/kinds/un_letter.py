@@ -20,7 +20,7 @@ from pipeline.normalise import unwrap
 
 if TYPE_CHECKING:
     from pipeline.layout import Line
-    from pipeline.model import Actor, Entry, Layout, Segment
+    from pipeline.model import Entry, Layout, Segment
 
 KINDS = ("letter",)
 
@@ -32,8 +32,10 @@ _OPENING = re.compile(
     r"(?:I|We|On|Upon|In|With|Please|Further|Excellency|Sir|Madam|Pursuant|At|As|It|The|This)\b(?! .*\baddressed to\b)"
 )
 _SIGNED = re.compile(r"\(\s*Signed\s*\)\s*(?P<name>[^\n\r]+)")
-_RANK = re.compile(r"Ambassador(?: Extraordinary and Plenipotentiary)?|(?:Lieutenant |Major |Brigadier )?General|Colonel|Minister(?: Counsellor)?|"
-                   r"Counsellor|First Secretary")  # fmt: skip
+_RANK = re.compile(
+    r"Ambassador(?: Extraordinary and Plenipotentiary)?|(?:Lieutenant |Major |Brigadier )?General|Colonel|"
+    r"Minister(?: Counsellor)?|Counsellor|First Secretary"
+)
 _MASTHEAD_LINES = 60
 
 

@@ -18,17 +18,27 @@ from pipeline.model import Author, Document, Parsed, Part
 from pipeline.normalise import unwrap
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pipeline.model import Entry, Layout, Placed
 
 KINDS = ("note_verbale",)
 
 _TITLE = re.compile(r"Notes?\s+verbales?\s+dated\b", re.IGNORECASE)
 _COMPLIMENTS = re.compile(r"\bpresents?\s+(?:its|his|her|their)\s+compliments\s+to\b", re.IGNORECASE)
-_SENDER = re.compile(r"\bfrom\s+(?:the\s+)?(?P<sender>.+?)(?:\s+addressed\s+to\s+(?:the\s+)?(?P<addressee>.+))?$", re.IGNORECASE | re.DOTALL)
-_PRESENTS = re.compile(r"(?P<sender>The\s+.+?)\s+presents?\s+(?:its|his|her|their)\s+compliments\s+to\s+(?:the\s+)?(?P<addressee>[^,;.]+?)(?:\s+and\b|[,;.])",
-                       re.IGNORECASE | re.DOTALL)  # fmt: skip
+_SENDER = re.compile(
+    r"\bfrom\s+(?:the\s+)?(?P<sender>.+?)(?:\s+addressed\s+to\s+(?:the\s+)?(?P<addressee>.+))?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_PRESENTS = re.compile(
+    r"(?P<sender>The\s+.+?)\s+presents?\s+(?:its|his|her|their)\s+compliments\s+to\s+(?:the\s+)?"
+    r"(?P<addressee>[^,;.]+?)(?:\s+and\b|[,;.])",
+    re.IGNORECASE | re.DOTALL,
+)
+_MISSION = re.compile(r"The\s+(?:Permanent|Embassy|Office|Government)")
 _TOP = 60
 _TITLE_LINES = 6
+_LINE = 60
 
 
 def recognise(layout: Layout) -> bool:
@@ -50,7 +60,7 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     wording = _SENDER.search(title or "") or _PRESENTS.search(unwrap(layout.text[:3000]))
     sender = re.sub(r"^the\s+", "", unwrap(wording["sender"]), flags=re.IGNORECASE) if wording else None
     voice = actors.organisation(sender, actors.country_in(sender)) if sender else None
-    day = find_date(title or "") or next((d for b in reversed(blocks) if len(layout.of(b)) < 60 and (d := find_date(layout.of(b)))), None)  # noqa: PLR2004 -- a line
+    day = find_date(title or "") or _dated(layout)
     parts = [Part("main", None, title, day, voice)]
     segments = list(front.segments)
     if number is not None:
@@ -76,12 +86,18 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     return Parsed(document_id, document, layout.text, tuple(segments), tuple(parts), tuple(found.notes))
 
 
+def _dated(layout: Layout) -> date | None:
+    """Return the date that stands on a line of its own at the end."""
+    short = [t for b in reversed(layout.blocks) if len(t := layout.of(b)) < _LINE]
+    return next((day for text in short if (day := find_date(text))), None)
+
+
 def _title(layout: Layout, number: int) -> tuple[int, tuple[Placed, ...]]:
     """Return where the title ends and the blocks after it; a text may have lost the break between the two."""
     block = layout.blocks[number]
     own = [x for x in lines(layout) if x.block == number]
     for at, line in enumerate(own):
         below = unwrap(layout.text[line.start : block.end])
-        if at and (at > _TITLE_LINES or re.match(r"The\s+(?:Permanent|Embassy|Office|Government)", below) and _COMPLIMENTS.search(below[:300])):
+        if at and (at > _TITLE_LINES or (_MISSION.match(below) and _COMPLIMENTS.search(below[:300]))):
             return own[at - 1].end, (replace(block, start=line.start), *layout.blocks[number + 1 :])
     return block.end, layout.blocks[number + 1 :]

@@ -31,10 +31,17 @@ _AGENDA = re.compile(
     r"(?:Provisional\s+)?Agenda\s+items?\s+\d|Items?\s+\d.*\bof\s+the\s+(?:preliminary|provisional)", re.IGNORECASE
 )
 _OFFICE = re.compile(
-    r"\b(?:Secretary-General|Chair(?:man|person)?|President|Rapporteur|High Commissioner|Director|Registrar|Expert|Representative|Adviser|Envoy)\b"
+    r"\b(?:Secretary-General|Chair(?:man|person)?|President|Rapporteur|High Commissioner|Director|Registrar|Expert|"
+    r"Representative|Adviser|Envoy)\b"
+)
+# "… of the Secretary-General on his mission": the subject; "the Working Group on …" is a name.
+_SUBJECT = re.compile(
+    r"(?<!Group)(?<!Committee)(?<!Commission)(?<!Rapporteur)(?<!Expert)(?<!Panel)(?<!Conference)(?<!Mechanism)\s+on\s+.*$",
+    re.DOTALL,
 )
 _TOP = 30
 _TITLE_BLOCKS = 3
+_LINE = 60
 
 
 def recognise(layout: Layout) -> bool:
@@ -59,9 +66,7 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     author = _author(wordings, document_id)
     voice = author.actor if author else None
     parts = [Part("main", None, title, front.found.distribution_date, voice)]
-    segments = list(front.segments)
-    for block in titles:
-        segments.append(segment(layout, "title", block.start, block.end, page=block.page))
+    segments = [*front.segments, *(segment(layout, "title", b.start, b.end, page=b.page) for b in titles)]
     segments += [
         replace(s, voice=None) if s.kind == "heading" else s for s in frame.body(layout, blocks[start:], voice, parts)
     ]
@@ -104,18 +109,16 @@ def _title_at(layout: Layout) -> int:
             last = line.block
             own = [x for x in printed if x.block == line.block and x.start > line.start]
             items -= bool(own)
-        elif is_known(line.text) and line.block == last + 1:
-            last = line.block
-        elif (
+        elif (is_known(line.text) and line.block == last + 1) or (
             is_known(line.text)
             and (organ_of(line.text) or line.start == blocks[line.block].start)
             and line.block > last
             and items <= 0
-            and len(line.text) < 60
-        ):  # noqa: PLR2004 -- a line of a masthead
+            and len(line.text) < _LINE
+        ):
             last = line.block
         elif line.block > last:
-            if frame.is_footnote(layout, blocks[line.block]) or line.text.endswith("NATIONS A"):
+            if frame.is_footnote(layout, blocks[line.block]):
                 continue
             if items > 0:
                 items -= 1
@@ -141,7 +144,7 @@ def _author(wordings: list[str], document_id: str) -> Author | None:
         match = _AUTHORED.match(wording)
         if match is None:
             continue
-        words = re.sub(r"\s+on\s+.*$", "", match["author"], flags=re.DOTALL) if len(wordings) == 1 else match["author"]
+        words = _SUBJECT.sub("", match["author"]) if len(wordings) == 1 else match["author"]
         if _OFFICE.search(words):
             return Author(None, None, words, actors.person(words, document_id, words))
         return Author(words, None, None, actors.organisation(words))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.dates import find_date
@@ -37,7 +38,7 @@ _NUMBERED = re.compile(
 )
 _ADOPTION = re.compile(r"Adopted\s+(?:unanimously\s+)?(?:by\s+the\s+(?P<organ>Security Council))?.*", re.IGNORECASE)
 _STATEMENT = re.compile(r"Statement\s+by\s+the\s+President\s+of\s+the\s+Security\s+Council$", re.IGNORECASE)
-# "80/34. Implementation of …", "S-32/1. …", "2758 (XXVI). …", "47/12 Human rights …"
+# As in: 80/34. Implementation of …; S-32/1. …; 2758 (XXVI). …; 47/12 Human rights …
 _TITLE = re.compile(
     r"(?:(?:E?S-)?\d{1,3}/\d{1,3}(?:\s+[A-Z](?:-[A-Z])?)?|\d{1,4}\s+(?:[A-Z]\s+)?\((?:E?S-)?[IVXLC]+\))\s*\.?\s+(?P<title>\S.*)",
     re.DOTALL,
@@ -46,7 +47,8 @@ _OPENS = re.compile(
     rf"\s*The\s+(?P<organ>{_ORGAN})\b,?\s*$|\s*The\s+(?P<council>Security Council|General Assembly),\s", re.IGNORECASE
 )
 _CARD = re.compile(
-    r"(?:Publisher|Publication Date|Citation / Document Symbol|Reference|Cite as|Title|Country|Topics|Other Languages.*|Comments?|Document Type|Author)$"
+    r"(?:Publisher|Publication Date|Citation / Document Symbol|Reference|Cite as|Title|Country|Topics|"
+    r"Other Languages.*|Comments?|Document Type|Author)$"
 )
 _CARD_SYMBOL = re.compile(r"S/RES/\d+ \(\d{4}\)|A/RES/\S+")
 _RECORD = re.compile(r"(?:Adopted|Rejected)\s+(?:unanimously\s+)?(?:at|by)\b", re.IGNORECASE)
@@ -159,7 +161,7 @@ def _adopted(layout: Layout, between: Sequence[Placed], start: int) -> date | No
     for text in texts:
         if (_ADOPTED_BY.match(text) or _NUMBERED.match(text) or _ADOPTION.match(text)) and (day := find_date(text)):
             return day
-    for before, text in zip(texts, texts[1:], strict=False):
+    for before, text in pairwise(texts):
         if before == "Publication Date" and (day := find_date(text)):
             return day
     for block in reversed(layout.blocks[start:]):

@@ -26,6 +26,9 @@ MAX_BYTES = 250 * 2**20
 # XML compresses well, but not like this; checked for parts larger than a megabyte.
 MAX_RATIO = 400
 _BODY = "word/document.xml"
+_TEXT_PARTS = frozenset(
+    {"document.xml", "styles.xml", "numbering.xml", "footnotes.xml", "endnotes.xml", "_rels/document.xml.rels"}
+)
 
 
 def blocks(data: bytes, path: str) -> tuple[Block, ...]:
@@ -79,7 +82,7 @@ def _parts(archive: zipfile.ZipFile, path: str) -> dict[str, etree._Element]:
 def _is_text(name: str) -> bool:
     base = name.removeprefix("word/")
     return (
-        base in {"document.xml", "styles.xml", "numbering.xml", "footnotes.xml", "endnotes.xml", "_rels/document.xml.rels"}
+        base in _TEXT_PARTS
         or (base.startswith("header") and base.endswith(".xml"))
     )  # fmt: skip
 

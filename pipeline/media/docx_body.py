@@ -283,7 +283,7 @@ def _is_raised(properties: etree._Element | None, *, raised_by_style: bool) -> b
         return raised_by_style
     align = properties.find(f"{W}vertAlign")
     if align is not None:
-        return align.get(VAL) == "superscript"
+        return bool(align.get(VAL) == "superscript")
     position = properties.find(f"{W}position")
     height = position.get(VAL, "0") if position is not None else "0"
     return raised_by_style or (height.isdigit() and int(height) > 2)  # noqa: PLR2004 -- half points: less is kerning

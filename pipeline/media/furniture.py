@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# "25-19826 (E)", "GE.14-07603 (E) 150714", "26-05268* (E) 280426"
+# As in: 25-19826 (E); GE.14-07603 (E) 150714; 26-05268* (E) 280426
 JOB_NUMBER = re.compile(r"(?:GE\.|JC\.|V\.)?\d{2}-?\d{5}\**\s*(?:\([A-Z]\)|$)")
 _FURNITURE = re.compile(
     r"""(?:Page\s+)?\d{1,4}\s*/\s*\d{1,4}(?:\s+\S+)?

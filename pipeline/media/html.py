@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from lxml import etree, html
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
-_DROPPED = frozenset({"script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "svg", "iframe",
-                      "head", "input", "textarea", "video", "audio", "figure"})  # fmt: skip
+_DROPPED = frozenset({"script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select",
+                      "svg", "iframe", "head", "input", "textarea", "video", "audio", "figure"})  # fmt: skip
 _FURNITURE = re.compile(
     r"\b(?:nav|navbar|menu|breadcrumb|sidebar|cookie|comments?|share|social|related|newsletter|advert)\b", re.IGNORECASE
 )
@@ -48,6 +48,7 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SHORT = 200  # characters: less than this is no article
 _MAX_NESTED = 2_000
+_MANY_TAGS = 20_000
 _TABLED = 0.5
 
 
@@ -71,9 +72,9 @@ def read(data: bytes, path: str) -> tuple[tuple[Block, ...], Meta]:
     meta = meta_of(tree)
     nested = (
         max((sum(1 for _ in e.iterancestors()) for e in tree.iter() if len(e) == 0), default=0)
-        if text.count("<") < 20_000
+        if text.count("<") < _MANY_TAGS
         else 0
-    )  # noqa: PLR2004
+    )
     whole = len(" ".join(tree.body.text_content().split())) if tree.body is not None else 0
     tabled = sum(
         len(" ".join(t.text_content().split()))

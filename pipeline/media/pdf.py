@@ -42,7 +42,9 @@ def blocks(data: bytes, path: str) -> tuple[Block, ...]:
         document.close()
     letters = sum(c.isalpha() for page in pages for row in page.rows for p in row for c in p.text)
     if letters < _LETTERS_PER_PAGE * max(1, min(count, 10)):
-        reason = f"{path}: no text layer: {count} page{'s' * (count != 1)} with {letters} letters; a scan has to be recognised first"
+        reason = (
+            f"{path}: no text layer: {letters} letters on {count} page{'s' * (count != 1)}; recognise the scan first"
+        )
         raise Refused("parse", "pdf/no-text-layer", reason)
     body = _body(pages)
     pdf_lines.without_furniture(pages, pdf_flow.SMALL * body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.layout import MARK
@@ -65,7 +66,7 @@ def body_height(pages: Sequence[Sequence[Line]]) -> float:
     return max(heights, key=lambda h: (heights[h], h)) if heights else 1.0
 
 
-def blocks(pages: Sequence[Sequence[Line]]) -> list[Block]:
+def blocks(pages: Sequence[Sequence[Line]]) -> list[Block]:  # noqa: C901 -- one pass over the lines
     """Return the blocks of all pages in reading order; footnotes follow the block that is open when their page ends."""
     body = body_height(pages)
     leading = _leading(pages)
@@ -139,7 +140,7 @@ def _is_masthead(line: Line, text: Sequence[Line]) -> bool:
         return False
     if any(_MASTHEAD.match(c.text) for c in line.cells):
         return True
-    apart = max(b.x0 - a.x1 for a, b in zip(line.cells, line.cells[1:], strict=False))
+    apart = max(b.x0 - a.x1 for a, b in pairwise(line.cells))
     return apart > _FAR * line.height and any(line is x for x in text[:_FIRST_LINES])
 
 
@@ -147,7 +148,7 @@ def _leading(pages: Sequence[Sequence[Line]]) -> float:
     """Return the usual distance of two lines of a paragraph, as a share of their height."""
     gaps: Counter[float] = Counter()
     for page in pages:
-        for a, b in zip(page, page[1:], strict=False):
+        for a, b in pairwise(page):
             gap = a.base - b.base
             if a.column == b.column and gap > 0 and abs(a.height - b.height) < _SAME * a.height:
                 share = round(gap / b.height * 20) / 20
@@ -174,7 +175,7 @@ def _parted(page: Sequence[Line], body: float) -> tuple[list[Line], list[Line]]:
 
 
 def _notes_start(column: list[Line], body: float) -> int:
-    """Return where the footnotes of a column begin: after a rule with nothing but small lines below, or a small mark."""
+    """Return where the footnotes of a column begin: after a rule above nothing but small lines, or at a small mark."""
     for number, line in enumerate(column):
         below = column[number + 1 :]
         if (
@@ -202,7 +203,7 @@ def _is_note(line: Line, body: float) -> bool:
     return line.height < SMALL * body and bool(_NOTE.match(line.text)) and not line.bold
 
 
-def _continues(paragraph: _Paragraph, line: Line, leading: float) -> bool:
+def _continues(paragraph: _Paragraph, line: Line, leading: float) -> bool:  # noqa: PLR0911 -- one reason each
     before = paragraph.lines[-1]
     if abs(before.height - line.height) > _SAME * max(before.height, line.height):
         return False
@@ -246,4 +247,4 @@ def _resumes(paragraph: _Paragraph, first: Line, before: Line, line: Line, *, la
         return not ended or full
     if line.x0 - line.left > _INDENT * line.height and offset > 0:
         return False
-    return full and not ended or (full and len(paragraph.lines) > 2 and abs(offset) < 0.5 * line.height and ended)  # noqa: PLR2004
+    return full and (not ended or (len(paragraph.lines) > 2 and abs(offset) < 0.5 * line.height))  # noqa: PLR2004

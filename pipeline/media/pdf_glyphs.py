@@ -80,7 +80,7 @@ def pieces(page: pypdfium2.PdfPage) -> list[Piece]:
     return _joined(found)
 
 
-def _runs(raw: pdfium.FPDF_TEXTPAGE) -> list[Run]:
+def _runs(raw: pdfium.FPDF_TEXTPAGE) -> list[Run]:  # noqa: C901 -- one pass over the characters, for speed
     unicode, box, generated = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_IsGenerated
     rectangle = pdfium.FS_RECTF()
     where = ctypes.byref(rectangle)

@@ -122,7 +122,7 @@ def _is_furniture(page: Page, row: list[Piece], seen: Counter[str], small: float
         return smaller or all(r or is_furniture(p.text) for r, p in zip(repeated, row, strict=True)) or (
             any(repeated) and len(row) > 1 and all(p.bold for p in row)
         )  # fmt: skip
-    return all(r and p.height >= small or is_furniture(p.text) for r, p in zip(repeated, row, strict=True))
+    return all((r and p.height >= small) or is_furniture(p.text) for r, p in zip(repeated, row, strict=True))
 
 
 def lines(page: Page) -> list[Line]:
@@ -145,7 +145,7 @@ def lines(page: Page) -> list[Line]:
     for row in page.rows:
         base = row[0].base
         # Leading dots join what stands left and right of them.
-        across = any(p.x0 < middle - 6 and p.x1 > middle + 6 or not p.text.strip(". ") for p in row)
+        across = any((p.x0 < middle - 6 and p.x1 > middle + 6) or not p.text.strip(". ") for p in row)
         if across or not bottom - 1 <= base <= top + 1:
             close()
             out.extend(_measured([_line(page, row)], 0))
@@ -186,7 +186,9 @@ def _gutter(page: Page) -> tuple[float, float, float] | None:
         width = (gutter if side == 0 else x1) - edge
         aligned = [
             p for p in half
-            if -tall < p.x0 - edge < _ALIGNED * tall and p.x1 - p.x0 > _LONG * width and abs(p.height - tall) < 0.12 * tall
+            if -tall < p.x0 - edge < _ALIGNED * tall
+            and p.x1 - p.x0 > _LONG * width
+            and abs(p.height - tall) < 0.12 * tall
         ]  # fmt: skip
         if len(aligned) < _MIN_LONG:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _text(region: list[Line]) -> str | None:
     rows: list[list[list[str]]] = []
     filled: list[set[int]] = []
     before: Line | None = None
-    gaps = [a.base - b.base for a, b in zip(region, region[1:], strict=False)]
+    gaps = [a.base - b.base for a, b in pairwise(region)]
     # Lines that nearly all stand equally close are rows; only one without its first cell goes on with the row above.
     close = [g for g, line in zip(gaps, region[1:], strict=True) if 0 < g < _TIGHT * line.height]
     even = len(close) > max(2, _MOSTLY * len(gaps)) and max(close) < _EVEN * min(close)
@@ -125,7 +126,7 @@ def _text(region: list[Line]) -> str | None:
 def _halves(region: list[Line], columns: list[tuple[float, float]]) -> float | None:
     """Return where two lists stand side by side: their lines are not level, as those of a table's rows are."""
     best, where = 0, None
-    for (_, end), (start, _) in zip(columns, columns[1:], strict=False):
+    for (_, end), (start, _) in pairwise(columns):
         middle = (end + start) / 2
         sides = [(any(p.x1 < middle for p in line.cells), any(p.x0 > middle for p in line.cells)) for line in region]
         only_left, only_right = sides.count((True, False)), sides.count((False, True))

@@ -8,6 +8,7 @@ neighbours where a line ended, links without a target, backslashes before punctu
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.errors import Refused
 from pipeline.media.text_notes import flowing
@@ -135,7 +136,7 @@ def _unwrapped(text: str) -> list[str]:
         return lines
     full = widths[-max(1, len(widths) // 10)]
     out = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         short = len(before.rstrip()) < _SHORT * full and _SENTENCE_END.search(before.rstrip()) is not None
         short = short and not _LABEL_ALONE.fullmatch(before.strip())
         label = _LABEL_ALONE.fullmatch(line.strip()) is not None and _SENTENCE_END.search(before.rstrip()) is not None
