@@ -50,13 +50,20 @@ def main() -> None:
     report(f"repeated to {size / 1e6:.0f} MB, best of {given.runs}", size, best, rows)
     if given.peer and given.peer.exists():
         script = Path(__file__).parent / "peer.py"
-        done = subprocess.run([str(given.peer), str(script), str(given.peer_megabytes)], check=True, stdout=subprocess.PIPE)
+        done = subprocess.run(
+            [str(given.peer), str(script), str(given.peer_megabytes)], check=True, stdout=subprocess.PIPE
+        )
         for line in done.stdout.splitlines():
             row = json.loads(line)
             if "error" in row:
                 print(f"eyecite {row['name']}: not run, {row['error']}")
             else:
-                report(f"eyecite, {row['name']} tokenizer, opinions made up", row["megabytes"] * 1e6, row["seconds"], row["found"])
+                report(
+                    f"eyecite, {row['name']} tokenizer, opinions made up",
+                    row["megabytes"] * 1e6,
+                    row["seconds"],
+                    row["found"],
+                )
     else:
         print("eyecite: not installed; give --peer an interpreter that has it")
 
@@ -71,7 +78,10 @@ def timed(documents: list[object]) -> tuple[float, int]:
 def report(what: str, size: float, seconds: float, found: int) -> None:
     """Print one line."""
     rate = f"{size / 1e6 / seconds:8.2f} MB/s"
-    print(f"{what:48} {size / 1e6:7.2f} MB {seconds:7.2f} s {rate} {found:8} found, {found / size * 1000:.2f}/KB", flush=True)
+    print(
+        f"{what:48} {size / 1e6:7.2f} MB {seconds:7.2f} s {rate} {found:8} found, {found / size * 1000:.2f}/KB",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

@@ -23,7 +23,11 @@ def texts(corpora: Path) -> list[str]:
     PDFs need pypdfium2 (`pip install pypdfium2`); without it they are left out, and stderr says so.
     """
     out = [t for path in sorted((corpora / "documents").rglob("*")) if (t := _document(path))]
-    for name, field in (("citations/links.jsonl", "text"), ("citations/snippets.jsonl", "text"), ("statements/train.jsonl", "text")):
+    for name, field in (
+        ("citations/links.jsonl", "text"),
+        ("citations/snippets.jsonl", "text"),
+        ("statements/train.jsonl", "text"),
+    ):
         out += dict.fromkeys(str(row[field]) for row in lines(corpora / name))
     return out
 

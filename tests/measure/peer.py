@@ -47,7 +47,10 @@ def main() -> None:
 
     made = text(int(float(sys.argv[1]) * 1e6))
     with tempfile.TemporaryDirectory() as cache:
-        for name, make in (("default", AhocorasickTokenizer), ("hyperscan", lambda: HyperscanTokenizer(cache_dir=cache))):
+        for name, make in (
+            ("default", AhocorasickTokenizer),
+            ("hyperscan", lambda: HyperscanTokenizer(cache_dir=cache)),
+        ):
             try:
                 tokenizer = make()
                 get_citations(made[:2000], tokenizer=tokenizer)  # compile first
@@ -57,7 +60,9 @@ def main() -> None:
             begin = time.process_time()
             found = len(get_citations(made, tokenizer=tokenizer))
             seconds = time.process_time() - begin
-            print(json.dumps({"name": name, "megabytes": len(made) / 1e6, "seconds": seconds, "found": found}), flush=True)
+            print(
+                json.dumps({"name": name, "megabytes": len(made) / 1e6, "seconds": seconds, "found": found}), flush=True
+            )
 
 
 if __name__ == "__main__":

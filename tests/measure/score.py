@@ -90,7 +90,9 @@ def symbols(path: Path) -> None:
         apart += got == listed
         if got != listed:
             print(f"OTHERWISE {symbol} [{row['status']}] {' '.join(f'{t}:{r}' for s in got for t, r in s)}")
-    print(f"symbols read {read}/{len(rows)}, written back {written}/{len(rows)}, taken apart as listed {apart}/{len(rows)}")
+    print(
+        f"symbols read {read}/{len(rows)}, written back {written}/{len(rows)}, taken apart as listed {apart}/{len(rows)}"
+    )
 
 
 def main() -> None:

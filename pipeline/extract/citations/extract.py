@@ -25,24 +25,27 @@ _OWN_SEGMENTS = frozenset({"masthead", "title"})
 _ORGANS = ("A/HRC", "S", "A", "E", "T")
 # A symbol alone on its line more often than this is a running header.
 _SELDOM = 2
+_WORDS_ONLY = frozenset({"body", "signal"})
 _IDLE = frozenset({"skip", "link", "furniture"})
 
 
 def tokens(text: str) -> list[Token]:
     """Return the tokens of the whole text in order; offsets in code points, counted once from left to right."""
     data = text.encode("utf-8", "surrogatepass")
-    plain = len(data) == len(text)
+    end = len(data)
+    plain = end == len(text)
     at = chars = 0
     out: list[Token] = []
-    new = tuple.__new__
-    for match in patterns.alternation().finditer(data):
-        a, b = match.span()
+    new, search = tuple.__new__, patterns.scanner()
+    while True:
+        a, b = search(data, at, end)[0]
+        if a < 0:
+            return out
         reading = read(data[a:b])
         start = a if plain else chars + len(data[at:a].decode("utf-8", "surrogatepass"))
         at, chars = b, start + reading[1]
         if reading[0] not in _IDLE:
             out.append(new(Token, (start, chars, reading)))
-    return out
 
 
 @lru_cache(maxsize=1024)
@@ -67,7 +70,7 @@ def _own_symbols(symbols: Sequence[str]) -> frozenset[str]:
 
 
 def _headers(text: str, found: Iterable[Token]) -> frozenset[str]:
-    """Symbols alone on their line again and again: running headers, hence the document's own."""
+    """Return symbols alone on their line again and again: running headers, hence the document's own."""
     counts: dict[str, int] = {}
     for start, end, reading in found:
         if (
@@ -78,6 +81,11 @@ def _headers(text: str, found: Iterable[Token]) -> frozenset[str]:
             name = reading.found[0].identifier or ""
             counts[name] = counts.get(name, 0) + 1
     return frozenset(s for s, n in counts.items() if n > _SELDOM)
+
+
+def _cites(found: list[Token], first: int, last: int) -> bool:
+    """Whether tokens can make a citation at all: many paragraphs name bodies only."""
+    return any(found[i][2][0] not in _WORDS_ONLY for i in range(first, last))
 
 
 def scan(parsed: Parsed) -> list[Row]:
@@ -97,7 +105,7 @@ def scan(parsed: Parsed) -> list[Row]:
         first = at
         while at < end and found[at][0] < hi:
             at += 1
-        if first == at or segment.kind in _OWN_SEGMENTS:
+        if first == at or segment.kind in _OWN_SEGMENTS or not _cites(found, first, at):
             continue
         inside = found[first : at - 1] if found[at - 1][1] > hi else found[first:at]
         out += rows(reader, index, (lo, hi), inside, note if segment.kind == "footnote" else body)
