@@ -83,11 +83,6 @@ def _headers(text: str, found: Iterable[Token]) -> frozenset[str]:
     return frozenset(s for s, n in counts.items() if n > _SELDOM)
 
 
-def _cites(found: list[Token], first: int, last: int) -> bool:
-    """Whether tokens can make a citation at all: many paragraphs name bodies only."""
-    return any(found[i][2][0] not in _WORDS_ONLY for i in range(first, last))
-
-
 def scan(parsed: Parsed) -> list[Row]:
     """Return every citation of a document, in text order; spans in code points of its text, each in one segment."""
     text, symbols = parsed.text, parsed.document.symbols
@@ -102,10 +97,11 @@ def scan(parsed: Parsed) -> list[Row]:
         lo, hi = segment.char_start, segment.char_end
         while at < end and found[at][0] < lo:
             at += 1
-        first = at
+        first, cites = at, False  # many paragraphs name bodies only
         while at < end and found[at][0] < hi:
+            cites = cites or found[at][2][0] not in _WORDS_ONLY
             at += 1
-        if first == at or segment.kind in _OWN_SEGMENTS or not _cites(found, first, at):
+        if not cites or segment.kind in _OWN_SEGMENTS:
             continue
         inside = found[first : at - 1] if found[at - 1][1] > hi else found[first:at]
         out += rows(reader, index, (lo, hi), inside, note if segment.kind == "footnote" else body)

@@ -78,11 +78,11 @@ def after(text: str, at: int, stop: int) -> str | None:
         found = _place(text[at : at + _WINDOW])
         if found != _CUT:
             return found
-    return _place(text[at:stop])
+    return _place(text[at : min(stop, at + _LONGEST)])
 
 
 # What most places and the words around them fit in: the same words after a citation are read once.
-_WINDOW = 72
+_WINDOW, _LONGEST = 72, 1200
 _CUT = "…"
 
 
@@ -95,7 +95,7 @@ def _place(words: str) -> str | None:
     if dated := _DATED.match(words, at):
         at = dated.end()
     m = _AFTER.match(words, at) or _STATES.match(words, at)
-    if len(words) == _WINDOW and (not m or m.end() > _WINDOW - 12):
+    if m and len(words) == _WINDOW and m.end() > _WINDOW - 12:
         return _CUT
     if not m or (_OTHERS.match(words, m.end()) and not m["pin"].startswith("annex")):
         return None
