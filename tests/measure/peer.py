@@ -18,7 +18,7 @@ REPORTERS = ("U.S.", "F.3d", "F.2d", "S. Ct.", "F. Supp. 2d", "P.2d", "N.E.2d", 
 OPINION = 20_000  # characters of one document
 FILLER = (
     (
-        "The court below held that the agency had acted within the discretion which the statute gives it, and that the "
+        "The court below held that the agency had acted within the discretion that the statute gives, and that the "
         "record supported its findings of fact."
     ),
     (

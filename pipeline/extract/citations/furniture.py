@@ -19,6 +19,7 @@ _NEXT_LINE = re.compile(
     r"(?:(?:GE\.)?\d\d-\d{5}\b|\d{1,4}[ \t]*(?:\n|$)|\d{1,4}(?:/\d{1,4})?[ \t]+(?:GE\.)?\d\d-\d{5})",
     re.ASCII,
 )
+_MASTHEAD = re.compile(r"(?:\s+(?:General Assembly|Security Council|Economic and Social Council))+\s+Distr\.", re.ASCII)
 _JOB_BESIDE = re.compile(r"\d\d-\d{5}\s{1,3}$", re.ASCII)
 _JOB_NEXT = re.compile(r"\s{1,3}\d\d-\d{5}\b", re.ASCII)
 _PAGE_BEFORE = re.compile(
@@ -48,8 +49,10 @@ def is_furniture(
 ) -> bool:
     """Whether a symbol is printed as header or footer: beside a page number or job number, or alone on its line."""
     start, end = at
-    if text[end : end + 1].isspace() and (page := _PAGE.match(text, end)) and int(page["page"]) <= int(page["of"]):
-        return True
+    if text[end : end + 1].isspace():
+        page = _PAGE.match(text, end)
+        if (page and int(page["page"]) <= int(page["of"])) or _JOB_NEXT.match(text, end) or _MASTHEAD.match(text, end):
+            return True
     before = text[start - 2 : start - 1] if start > 1 else ""
     if (before.isdigit() or before in {")", "*"}) and _PAGE_BEFORE.search(text, max(0, start - 60), start):
         return True

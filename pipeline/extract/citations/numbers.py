@@ -22,6 +22,7 @@ _BY_SESSION = {"A/HRC": organs.LAST_HRC_SESSION, "UNEP/EA": 12, "UNEP/GC": 27, "
 
 
 _YEAR = 4  # digits
+_LAST_COMMISSION = 2006  # the Commission on Human Rights gave way to the Council
 
 
 class Clues(NamedTuple):
@@ -142,7 +143,18 @@ def _slash(number: Number, clues: Clues) -> str | None:
         organ = next((o for o in near if o in {"A", "A/HRC"}), "A")
         return f"{organ}/{kind}/{session}/{number.number}"
     fits = next((o for o in (*near, "A") if _possible(o, number, clues.noun)), None)
+    if not fits and _is_human_rights(number, clues):
+        fits = "A/HRC"
     return _own_form(fits, kind, number) if fits else None
+
+
+def _is_human_rights(number: Number, clues: Clues) -> bool:
+    """Whether only the Human Rights Council is left: “the Council”, or sessions that no other council has reached."""
+    if not clues.adjacent or number.dated or not _possible("A/HRC", number, clues.noun):
+        return False
+    return "council" in (clues.before, clues.nearest) or (
+        clues.noun == "resolution" and int(number.session) > _BY_SESSION["UNEP/EA"]
+    )
 
 
 def _near(clues: Clues) -> tuple[str, ...]:
@@ -176,7 +188,9 @@ def _yearly(number: Number, clues: Clues) -> str | None:
     if not 1946 < year < 2100:  # noqa: PLR2004
         return None
     organ = next((o for o in _ranked(clues) if o in _BY_YEAR), "E")
-    if organ in {"E/CN.4", "E/CN.4/Sub.2"} and year > 2006:  # noqa: PLR2004
+    if "commission" in (clues.before, clues.after) and year <= _LAST_COMMISSION:
+        organ = "E/CN.4"  # other commissions are named in full
+    if organ in {"E/CN.4", "E/CN.4/Sub.2"} and year > _LAST_COMMISSION:
         organ = "E"
     return f"{organ}/{kind}/{year}/{number.number}"
 

@@ -10,7 +10,9 @@ from functools import lru_cache
 
 from pipeline.extract.citations.lexicon import expand
 
-_VALUE = r"(?:\d+(?:\.\d+)*[a-z]?|[IVXLC]+(?:\.[A-Z0-9]+)*|[A-Z]|one|two|three|four|five|six)\b(?: ?\([a-z0-9]{1,4}\))*"
+_VALUE = (
+    r"(?:\d+(?:\.\d+)*[a-z]?|[IVXLC]+(?:\.[A-Z0-9]+)*|[A-Z]|one|two|three|four|five|six)\b(?!/)(?: ?\([a-z0-9]{1,4}\))*"
+)
 _RANGE = rf"{_VALUE}(?:{{-}}{_VALUE})?"
 _VALUES = rf"{_RANGE}(?:(?:, | and |, and | to )(?!\d{{1,2}} [A-Z][a-z]+ \d{{4}}){_RANGE})*"
 _LABELLED = (
