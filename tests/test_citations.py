@@ -49,6 +49,8 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("The Human Rights Council met. In resolution S-9/1 it", [("S-9/1", "A/HRC/RES/S-9/1")]),
     ("its resolution 1996/31", [("1996/31", "E/RES/1996/31")]),
     ("Commission on Human Rights resolution 1996/31", [("1996/31", "E/CN.4/RES/1996/31")]),
+    ("Commission on Population and Development resolution 2005/2", [("2005/2", "E/CN.9/RES/2005/2")]),
+    ("the Council, in its resolution 7/14", [("7/14", "A/HRC/RES/7/14")]),  # no other council numbers so
     ("resolution 2/3 of the United Nations Environment Assembly", [("2/3", "UNEP/EA.2/Res.3")]),  # named after
     ("decision 10/7 of the Conference of the Parties to the Convention on Biological Diversity", [("10/7", "CBD/COP/DEC/10/7")]),
     ("decisions 46/402 and 46/403", [("46/402", "A/DEC/46/402"), ("46/403", "A/DEC/46/403")]),
@@ -91,6 +93,8 @@ NOTHING = [
     ("House Resolution 906", "a parliament's"),
     ("Resolution 4 has not been implemented", "too small a number to be cited bare"),
     ("the 2025/26 budget", "a budget year"),
+    ("United Nations A/52/87 General Assembly Distr.: General 3 May 1997", "a masthead on one line"),
+    ("A/52/87 97-09596 3/15", "a footer, job number first"),
     ("adopted at its 3082nd meeting, on 30 May 1992", "the meeting of the document itself"),
     ("XA/52/87 and x/S/1997/81", "the tail of something longer"),
 ]

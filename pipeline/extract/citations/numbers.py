@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipeline.extract.citations.readings import Number
 
 # Bodies whose resolutions are numbered by year.
+_BY_YEAR_BESIDE = frozenset({"E/CN.9"})  # only where it is named right beside the number
 _BY_YEAR = frozenset({"E", "E/CN.4", "E/CN.4/Sub.2", "HSP/EB", "DP"})
 # Bodies whose resolutions are numbered session/number, with their highest session.
 _BY_SESSION = {"A/HRC": organs.LAST_HRC_SESSION, "UNEP/EA": 12, "UNEP/GC": 27, "HSP/HA": 9, "HSP/GC": 26,
@@ -187,7 +188,8 @@ def _yearly(number: Number, clues: Clues) -> str | None:
     year, kind = int(number.session), _kind(clues)
     if not 1946 < year < 2100:  # noqa: PLR2004
         return None
-    organ = next((o for o in _ranked(clues) if o in _BY_YEAR), "E")
+    beside = next((o for o in (clues.after, clues.before) if o in _BY_YEAR_BESIDE), None)
+    organ = beside or next((o for o in _ranked(clues) if o in _BY_YEAR), "E")
     if "commission" in (clues.before, clues.after) and year <= _LAST_COMMISSION:
         organ = "E/CN.4"  # other commissions are named in full
     if organ in {"E/CN.4", "E/CN.4/Sub.2"} and year > _LAST_COMMISSION:
