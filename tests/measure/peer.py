@@ -22,12 +22,12 @@ FILLER = (
         "record supported its findings of fact."
     ),
     (
-        "Petitioners contend that the notice was insufficient because it did not describe the proceeding in terms that a "
-        "reasonable person would have understood."
+        "Petitioners contend that the notice was insufficient because it did not describe the proceeding in terms "
+        "that a reasonable person would have understood."
     ),
     (
-        "We review the grant of summary judgment de novo and draw every reasonable inference in favour of the party that "
-        "opposed the motion."
+        "We review the grant of summary judgment de novo and draw every reasonable inference in favour of the party "
+        "that opposed the motion."
     ),
 )
 
