@@ -123,11 +123,11 @@ def show(old: Path, new: Path, form: str = "table") -> None:
     import duckdb
 
     from pipeline import sql
-    from pipeline.query import release_folder
+    from pipeline.query import literal_path, release_folder
 
     con = duckdb.connect()
     for schema, path in (("old", old), ("new", new)):
-        folder = str(release_folder(path)).replace("'", "''")
+        folder = literal_path(str(release_folder(path)))
         con.execute(f"create schema {schema}")
         for table in COMPARED:
             con.execute(f"create view {schema}.{table} as from read_parquet('{folder}/{table}.parquet')")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Operators of a query plan that would write.
 _WRITES = re.compile(r"COPY|INSERT|UPDATE|DELETE|MERGE|CREATE|EXPORT")
+_CHANGES = {b"copy", b"insert", b"update", b"delete", b"merge"}
 _EXPLAIN = re.compile(r"(?:\s+|--[^\n]*(?:\n|$)|/\*.*?\*/)*explain\b(?:\s+analyze\b)?", re.IGNORECASE | re.DOTALL)
 
 
@@ -61,11 +62,13 @@ def checked(con: duckdb.DuckDBPyConnection, query: str) -> list[str]:
 def _reading(con: duckdb.DuckDBPyConnection, statement: duckdb.Statement) -> str:
     """Return the statement, or what it explains; raises QueryError when it is of a kind that does not read."""
     text, kind = statement.query, statement.type.name
-    if kind == "EXPLAIN" and (explained := _EXPLAIN.match(text)):
+    if kind in {"EXPLAIN", "MULTI"} and (explained := _EXPLAIN.match(text)):
         # EXPLAIN ANALYZE runs what it explains.
         text = text[explained.end() :]
         kind = ", ".join(s.type.name for s in con.extract_statements(text))
-    # MULTI is what PIVOT is made of.
+    if kind == "MULTI" and (word := _writing_word(text)):
+        # A PIVOT without a list of values: what finds the values would run as soon as it is planned.
+        kind = word.upper()
     if kind not in {"SELECT", "MULTI"}:
         raise QueryError(
             f"{kind}: a release is read-only here; expected SELECT, FROM, WITH, DESCRIBE, SHOW, SUMMARIZE or EXPLAIN"
@@ -86,6 +89,18 @@ def _refuse_writes(con: duckdb.DuckDBPyConnection, text: str) -> None:
     for operator in _operators(json.loads(plan)):
         if _WRITES.search(operator):
             raise QueryError(f"{operator}: a release is read-only here; expected a query that only reads")
+
+
+def _writing_word(text: str) -> str | None:
+    """Return the first keyword of a statement that starts a change of data; quoted names and texts are none."""
+    import duckdb
+
+    data = text.encode()
+    for start, kind in duckdb.tokenize(text):
+        word = re.match(rb"\w+", data[start:])
+        if kind == duckdb.token_type.keyword and word and word[0].lower() in _CHANGES:
+            return word[0].decode()
+    return None
 
 
 def _operators(plan: Any) -> list[str]:

@@ -44,7 +44,7 @@ def place(blocks: Iterable[Block]) -> Layout:
     for block in blocks:
         text = normalise(block.text)
         if text:
-            placed.append(Placed(at, at + len(text), block.bold, block.page))
+            placed.append(Placed(at, at + len(text), block.bold, block.page, block.role, block.lead, block.italic))
             texts.append(text)
             at += len(text) + len(SEPARATOR)
     return Layout(SEPARATOR.join(texts), tuple(placed))
@@ -71,7 +71,7 @@ def lines(layout: Layout) -> Iterator[Line]:
             yield Line(start, start + len(match.group()), match.group(), number, block.bold, block.page)
 
 
-def segment(
+def segment(  # noqa: PLR0913 -- one argument per field
     layout: Layout, kind: str, start: int, end: int, *, label: str | None = None, page: int | None = None
 ) -> Segment:
     """Return the slice ``start:end`` of the layout's text as a segment."""
@@ -95,20 +95,41 @@ def settle(parsed: Parsed) -> Parsed:
 
 
 def _footnotes_moved(segments: tuple[Segment, ...]) -> list[Segment]:
-    """Put each footnote behind the first segment of its part that bears its mark; where none does, it stays."""
-    body = [s for s in segments if s.kind != "footnote"]
-    marks: dict[tuple[int, str], int] = {}
-    for number, s in enumerate(body):
+    """Put each footnote behind the first segment of its part that bears its mark; where none does, it stays.
+
+    Where a mark is used again (every table has its ᵃ), each of its footnotes looks first at what stands between the
+    one before and itself, then between itself and the next.
+    """
+    bearing: dict[tuple[int, str], list[int]] = {}
+    printed: dict[tuple[int, str], list[int]] = {}
+    for number, s in enumerate(segments):
+        if s.kind == "footnote":
+            printed.setdefault((s.part, s.label or ""), []).append(number)
+            continue
         for match in MARK.finditer(s.text):
-            marks.setdefault((s.part, match.group()), number)
+            bearing.setdefault((s.part, match.group()), []).append(number)
     following: dict[int, list[Segment]] = {}
     before = -1
-    for s in segments:
+    for number, s in enumerate(segments):
         if s.kind != "footnote":
-            before += 1
+            before = number
             continue
-        following.setdefault(marks.get((s.part, s.label or ""), before), []).append(s)
+        key = (s.part, s.label or "")
+        place = _bearer(bearing.get(key, []), printed[key], number)
+        following.setdefault(before if place is None else place, []).append(s)
     out = following.get(-1, [])
-    for number, s in enumerate(body):
-        out += [s, *following.get(number, [])]
+    for number, s in enumerate(segments):
+        if s.kind != "footnote":
+            out += [s, *following.get(number, [])]
     return out
+
+
+def _bearer(bearing: list[int], printed: list[int], number: int) -> int | None:
+    """Return which of the segments that bear its mark a footnote belongs to."""
+    at = printed.index(number)
+    previous = printed[at - 1] if at else -1
+    next_one = printed[at + 1] if at + 1 < len(printed) else None
+    found = next((b for b in bearing if previous < b < number), None)
+    if found is not None:
+        return found
+    return next((b for b in bearing if b > number and (next_one is None or b < next_one)), None)

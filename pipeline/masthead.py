@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.dates import find_date, ordinal
+from pipeline.dates import DATE, find_date, ordinal
+from pipeline.layout import MARK
 from pipeline.model import AgendaItem, Note
 from pipeline.normalise import unwrap
 
@@ -24,12 +25,28 @@ ORGANS = ("General Assembly", "Security Council", "Economic and Social Council",
 # BCP 47 of the languages of the Organization.
 LANGUAGES = {"arabic": "ar", "chinese": "zh", "english": "en", "french": "fr", "russian": "ru", "spanish": "es"}
 
-_SESSION = re.compile(r"(?P<number>[\w\s-]+?)\s+(?P<what>session|year)$", re.IGNORECASE)
-_DISTRIBUTION = re.compile(r"Distr\.?\s*:?\s*(?P<category>General|Limited|Restricted|Provisional)\b", re.IGNORECASE)
+_SESSION = re.compile(r"(?P<number>[\w\s-]+?)\s+(?P<what>session|year)(?:\s*\*+)?$", re.IGNORECASE)
+_CATEGORY = "General|Limited|Restricted|Provisional"
+_DISTRIBUTION = re.compile(rf"Distr\.?\s*:?\s*(?P<category>{_CATEGORY})?\b", re.IGNORECASE)
 _ORIGINAL = re.compile(r"Original\s*:\s*(?P<languages>\w+)", re.IGNORECASE)
-_AGENDA = re.compile(r"(?:Provisional\s+)?Agenda\s+items?\s+(?P<items>.+)$", re.IGNORECASE | re.DOTALL)
-_ITEM = re.compile(r"\d+(?:\s*\([a-z]{1,2}\)(?:\s*(?:,|and)\s*\([a-z]{1,2}\))*)?")
-SYMBOL = re.compile(r"(?:[A-Z]{1,5}|ST)/[A-Z0-9][A-Za-z0-9.()/ –‑-]*$")
+_AGENDA = re.compile(
+    r"(?:Provisional\s+)?Agenda\s+items?\s+(?P<items>\d.*)$|Items?\s+(?P<listed>\d.*?)\s+of\s+the\s+(?:preliminary|provisional)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_ITEM = re.compile(r"\d+(?:\s*\((?:[a-z]{1,2}|[ivx]+)\)(?:\s*(?:,|and)\s*\([a-z]{1,2}\))*)?")
+SYMBOL = re.compile(r"(?:[A-Z]{1,6}|ST)/[A-Z0-9_][A-Za-z0-9_.()/ –‑-]*\**$")
+_PLACEHOLDER = re.compile(r"_{2,}|\.{3}|…|/\s*$|/[xX]{2,}")
+_COMMITTEE = re.compile(
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth)\s+Committee$|Special Political and Decolonization Committee",
+    re.IGNORECASE,
+)
+# A title does not end with these: the next line goes on with it, even where it looks like an organ's name.
+_OPEN_ENDED = re.compile(r"\b(?:the|of|and|in|to|by|for|on|with|its|a|an)$")
+_OTHER = re.compile(
+    r"United(?:\s+Nations)?$|Nations(?:\s+[A-Z])?$|(?:General|Limited|Restricted)$|Provisional$|Official\s+Records$|"
+    r"(?:English|French|Russian|Spanish|Arabic|Chinese)(?:\s+only)?$|New York$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -47,6 +64,34 @@ class Masthead:
     notes: list[Note] = field(default_factory=list)
 
 
+def without_marks(text: str) -> str:
+    """Return a title without the marks of footnotes: they stay in the text, a catalogue has none.
+
+    >>> without_marks("Report of the Working Group* **"), without_marks("Guatemala *"), without_marks("Geneva,¹ 2019")
+    ('Report of the Working Group', 'Guatemala', 'Geneva, 2019')
+    """
+    return re.sub(rf"\s*(?:{MARK.pattern})(?=[\s,.;:)*]|$)", "", text).strip()
+
+
+def organ_of(text: str) -> str | None:
+    """Return the organ whose name a line is, in whatever case.
+
+    >>> organ_of("HUMAN RIGHTS COUNCIL"), organ_of("General debate")
+    ('Human Rights Council', None)
+    """
+    plain = re.sub(r"\s+", " ", text).strip().casefold()
+    return next((o for o in ORGANS if o.casefold() == plain), None)
+
+
+def is_known(text: str) -> bool:
+    """Say whether a line of a masthead is one of those that stand for themselves; titles of agenda items do not."""
+    return bool(
+        organ_of(text)
+        or SYMBOL.match(text)
+        or any(p.match(text) for p in (_SESSION, _DISTRIBUTION, _ORIGINAL, _AGENDA, _COMMITTEE, _OTHER, DATE))
+    )
+
+
 def agenda_numbers(text: str) -> tuple[str, ...]:
     """Return the items of an agenda line; sub-items are items of their own.
 
@@ -56,13 +101,13 @@ def agenda_numbers(text: str) -> tuple[str, ...]:
     out: list[str] = []
     for match in _ITEM.finditer(text):
         number = re.match(r"\d+", match.group())
-        letters = re.findall(r"\(([a-z]{1,2})\)", match.group())
+        letters = re.findall(r"\(([a-z]{1,4})\)", match.group())
         if number:
             out += [f"{number.group()} ({letter})" for letter in letters] or [number.group()]
     return tuple(out)
 
 
-def read(lines: Sequence[Line], stage: str = "parse") -> Masthead:
+def read(lines: Sequence[Line], stage: str = "parse") -> Masthead:  # noqa: C901, PLR0912, PLR0915 -- a branch per kind of line
     """Return what the lines above the title say; a line that says nothing known is kept as text only.
 
     Raises nothing: what does not fit (fewer titles than agenda items) becomes a note.
@@ -84,42 +129,61 @@ def read(lines: Sequence[Line], stage: str = "parse") -> Masthead:
                 Note(stage, "masthead/agenda-titles", reason, "agenda_items", excerpt="; ".join(titles)[:200])
             )
         for i, number in enumerate(numbers):
-            found.agenda.append(AgendaItem(organ or "General Assembly", number, titles[i] if told_apart else None))
+            found.agenda.append(
+                AgendaItem(organ or "General Assembly", number, without_marks(titles[i]) if told_apart else None)
+            )
         numbers = ()
         titles.clear()
 
     after_distribution = False
     for line in lines:
         text = line.text
-        if text in ORGANS:
+        wraps = bool(titles) and line.block == last_block and _OPEN_ENDED.search(titles[-1]) is not None
+        if wraps:
+            titles[-1] = unwrap(f"{titles[-1]}\n{text}")
+        elif named := organ_of(text):
             close_agenda()
-            organ = text
-            if text not in found.organs:
-                found.organs.append(text)
-        elif session := _SESSION.fullmatch(text):
-            number = ordinal(session["number"])
+            organ = named
+            if named not in found.organs:
+                found.organs.append(named)
+        elif (session := _SESSION.fullmatch(text)) and (number := ordinal(session["number"])) is not None:
+            close_agenda()
             if session["what"].lower() == "year":
                 found.sc_year = found.sc_year or number
-            else:
+            elif organ in {None, "General Assembly"}:
                 found.ga_session = found.ga_session or number
         elif distribution := _DISTRIBUTION.match(text):
-            found.distribution = distribution["category"].capitalize()
+            found.distribution = (distribution["category"] or "").capitalize() or None
             found.distribution_date = find_date(text)
             after_distribution = found.distribution_date is None
         elif original := _ORIGINAL.match(text):
             found.original_language = LANGUAGES.get(original["languages"].lower())
+        elif after_distribution and found.distribution is None and re.fullmatch(_CATEGORY, text, re.IGNORECASE):
+            found.distribution = text.capitalize()
         elif after_distribution and find_date(text):
             found.distribution_date = find_date(text)
             after_distribution = False
         elif agenda := _AGENDA.match(text):
             close_agenda()
-            numbers = agenda_numbers(agenda["items"])
+            numbers = agenda_numbers(agenda["items"] or agenda["listed"])
+        elif not numbers and SYMBOL.match(text):
+            _symbol(found, text, stage)
         elif numbers and line.block == last_block and titles:
             titles[-1] = unwrap(f"{titles[-1]}\n{text}")
-        elif numbers:
+        elif numbers and not _COMMITTEE.match(text):
             titles.append(text)
-        elif not organ and SYMBOL.match(text):
-            found.symbols.append(text)
         last_block = line.block
     close_agenda()
     return found
+
+
+def _symbol(found: Masthead, text: str, stage: str) -> None:
+    """Add a symbol as printed, without asterisks; a placeholder is no symbol and becomes a note."""
+    plain = text.rstrip("* ")
+    if _PLACEHOLDER.search(plain):
+        reason = "the symbol is a placeholder: the document has none yet"
+        found.notes.append(Note(stage, "masthead/placeholder", reason, "document_symbols", excerpt=text))
+    elif found.symbols and re.search(r"[-–—‑]$", found.symbols[-1]):
+        found.symbols[-1] += plain
+    elif plain not in found.symbols:
+        found.symbols.append(plain)

@@ -6,7 +6,7 @@ and belongs to one document.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 
@@ -41,12 +41,16 @@ class Raw:
 class Block:
     """A paragraph as the container delivers it: line breaks kept, markup gone, footnote marks as printed.
 
-    ``bold`` is true when the whole block is bold.
+    ``bold`` and ``italic`` are true when the whole block is, ``lead`` when it begins in bold. ``role`` is what the
+    container knows for certain: masthead, heading, list_item, footnote, table; null otherwise.
     """
 
     text: str
     bold: bool = False
     page: int | None = None
+    role: str | None = None
+    lead: bool = False
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,26 @@ class Placed:
     end: int
     bold: bool = False
     page: int | None = None
+    role: str | None = None
+    lead: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a container says of its document apart from the text: markup of a web page. Null where it is silent.
+
+    ``published`` is in UTC without a zone, null where no offset is given; ``day`` is the date as written.
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: datetime | None = None
+    day: date | None = None
+    url: str | None = None
+    language: str | None = None
+    is_article: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +89,7 @@ class Layout:
 
     text: str
     blocks: tuple[Placed, ...]
+    meta: Meta = field(default_factory=Meta)
 
     def of(self, block: Placed) -> str:
         """Return the words of one block, line breaks kept."""
@@ -146,6 +171,7 @@ class Document:
     meeting: str | None = None
     addressee: str | None = None
     publisher: str | None = None
+    url: str | None = None
     symbols: tuple[str, ...] = ()
     authors: tuple[Author, ...] = ()
     agenda: tuple[AgendaItem, ...] = ()

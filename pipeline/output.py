@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
+import os
 import sys
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -61,7 +62,7 @@ def until_the_reader_leaves() -> Iterator[None]:
         sys.stdout.flush()
     except BrokenPipeError:
         # What is still buffered would raise again at exit.
-        sys.stdout = open("/dev/null", "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- lives as long as the process
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- lives as long as the process
 
 
 def _rows(answer: pa.RecordBatchReader) -> Iterator[tuple[Any, ...]]:

@@ -12,7 +12,7 @@ from pipeline import kinds, media, rows
 from pipeline.errors import Refused
 from pipeline.extract.citations import citations
 from pipeline.extract.statements import statements
-from pipeline.layout import in_place, place, settle
+from pipeline.layout import in_place, settle
 from pipeline.model import Entry, Extracted, Note
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def process(raw: Raw) -> rows.Rows:
 
 def parsed(raw: Raw) -> Parsed:
     """Return the document with its final text, nothing extracted yet; raises Refused."""
-    layout = place(media.blocks(raw))
+    layout = media.layout(raw)
     document = identified(raw, layout)
     return settle(document)
 

@@ -7,8 +7,8 @@ what its columns mean; a column that has the name of a table's column means the 
 from __future__ import annotations
 
 import json
-import os
 import re
+import secrets
 import tempfile
 from dataclasses import dataclass
 from functools import cache
@@ -156,7 +156,7 @@ def memory() -> duckdb.DuckDBPyConnection:
     """Return an empty database in memory; what does not fit there goes to the system's folder for temporary files."""
     import duckdb
 
-    return duckdb.connect(config={"temp_directory": f"{tempfile.gettempdir()}/onrecord-{os.getpid()}.tmp"})
+    return duckdb.connect(config={"temp_directory": f"{tempfile.gettempdir()}/onrecord-{secrets.token_hex(8)}.tmp"})
 
 
 def open_release(path: Path | str) -> duckdb.DuckDBPyConnection:

@@ -212,9 +212,9 @@ def attach_latest(con: duckdb.DuckDBPyConnection, dist: Path) -> str | None:
     for table in TABLES:
         path = dist / latest / f"{table}.parquet"
         if path.exists():
-            quoted = str(path.resolve()).replace("'", "''")
             try:
-                con.execute(f"create view old.{table} as select * from read_parquet('{quoted}')")
+                literal = query.literal_path(str(path.resolve()))
+                con.execute(f"create view old.{table} as from read_parquet('{literal}')")
             except Exception as error:
                 raise OnRecordError(f"{path}: expected a table of release {latest}, found: {error}") from error
     return "old"

@@ -7,6 +7,7 @@ that was processed, refused ones too. What is in a shard need not be processed a
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from importlib import metadata
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.query import literal_path
 from pipeline.rows import Rows, shard_schema
 from schemas import TABLES
 
@@ -28,8 +30,6 @@ DOCUMENT_TABLES = tuple(t for t in TABLES if t != "changes")
 KEY = pa.field("cache_key", pa.string())
 DONE = pa.schema([KEY, pa.field("path", pa.string()), pa.field("document_id", pa.string())])
 FLUSH_BYTES = 64 * 2**20
-# Libraries that rows depend on.
-_LIBRARIES = ("duckdb", "google-re2", "pandera", "pyarrow", "resiliparse")
 
 
 def schema(table: str) -> pa.Schema:
@@ -48,7 +48,7 @@ def code_sha256() -> str:
         for path in sorted(paths, key=lambda p: p.relative_to(root.parent).as_posix()):
             digest.update(f"{path.relative_to(root.parent).as_posix()}\0".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
-    for name in _LIBRARIES:
+    for name in sorted(re.split(r"[^\w.-]", r)[0] for r in metadata.requires("onrecord") or ()):
         digest.update(f"{name} {metadata.version(name)}\0".encode())
     digest.update(f"python {sys.version_info.major}.{sys.version_info.minor}".encode())
     return digest.hexdigest()
@@ -104,7 +104,7 @@ class Shards:
         """Return a SQL relation of all rows of a table, live or not; an empty one when there are no files."""
         files = self.files(table)
         if files:
-            listed = ", ".join("'" + f.replace("'", "''") + "'" for f in files)
+            listed = ", ".join(f"'{literal_path(f)}'" for f in files)
             return f"read_parquet([{listed}])"
         nulls = ", ".join(f"null::{_SQL[str(f.type)]} as {f.name}" for f in schema(table))
         return f"(select {nulls} where false)"
@@ -112,7 +112,7 @@ class Shards:
     def remove_stale(self, con: duckdb.DuckDBPyConnection) -> None:
         """Remove the shards none of whose documents is among ``jobs`` any more."""
         for path in sorted(self.folder.iterdir()):
-            done = str(path / "done.parquet").replace("'", "''")
+            done = literal_path(str(path / "done.parquet"))
             used = f"select count(*) from read_parquet('{done}') semi join jobs using (cache_key)"
             if not con.execute(used).fetchall()[0][0]:
                 shutil.rmtree(path)

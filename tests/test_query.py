@@ -181,6 +181,8 @@ READS = [
     "explain select 1",
     "/* a note */ explain analyze -- and another\nselect count(*) from documents",
     "pivot documents on kind using count(*) group by language",
+    "explain analyze from (pivot documents on kind using count(*))",
+    'with x as (select \'copy\' as "copy") pivot x on "copy"',
     # Words of other statements in a query that only reads.
     "select 'copy' as \"insert\", updated from (select 1 as updated)",
     "values (1)",
@@ -203,6 +205,12 @@ WRITES = [
     ("explain analyze copy documents to '{inside}/x.csv'", "COPY: a release is read-only here"),
     ("explain analyze with x as (copy documents to '{inside}/x.csv') from x", "COPY_TO_FILE: a release is read-only"),
     ("explain (analyze) copy documents to '{inside}/x.csv'", "syntax error"),
+    # A PIVOT finds its values while it is planned.
+    ("with x as (copy documents to '{inside}/x.csv') pivot x on count", "COPY: a release is read-only here"),
+    ("with é as (copy documents to '{inside}/x.csv') from (pivot é on count)", "COPY: a release is read-only here"),
+    ("explain with x as (copy documents to '{inside}/x.csv') pivot x on count", "COPY: a release is read-only here"),
+    ("create table x as pivot documents on kind", "CREATE_TABLE_AS: a release is read-only here"),
+    ("copy (pivot documents on kind) to '{inside}/x.csv'", "COPY: a release is read-only here"),
     ("from query('with x as (copy documents to ''x.csv'') from x')", "must be at the top level"),
     ("select 1; copy documents to '{inside}/x.csv'", "COPY: a release is read-only here"),
     ("export database '{inside}/x'", "EXPORT: a release is read-only here"),

@@ -70,6 +70,19 @@ def test_a_flipped_byte_anywhere_names_the_file(copy: Path, name: str) -> None:
         assert any(p.where == name for p in verify(copy))
 
 
+@pytest.mark.parametrize("table", ["documents", "citations", "actors"])
+def test_a_damaged_table_is_told_to_the_end(copy: Path, table: str) -> None:
+    """Whatever Arrow or DuckDB make of the damage, it is told, and not raised."""
+    path = copy / f"{table}.parquet"
+    data = path.read_bytes()
+    places = random.Random(table)
+    for _ in range(6):
+        damaged = bytearray(data)
+        damaged[places.randrange(len(data))] ^= 1 << places.randrange(8)
+        path.write_bytes(bytes(damaged))
+        assert (path.name, None, "hash in SHA256SUMS") in told(copy)
+
+
 def test_a_file_that_is_missing_or_too_many_is_named(copy: Path) -> None:
     (copy / "actors.csv").unlink()
     (copy / "notes.txt").write_text("mine")

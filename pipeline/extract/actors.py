@@ -64,6 +64,16 @@ def state(name: str) -> Actor | None:
     return Actor(f"state:{found[0]}", found[1], "state", found[0]) if found else None
 
 
+def by_code(code: str) -> Actor | None:
+    """Return the state of an ISO 3166-1 alpha-3 (or 3166-3) code, else null.
+
+    >>> by_code("AZE")
+    Actor(id='state:AZE', name='Azerbaijan', kind='state', country='AZE')
+    """
+    found = next((name for known, name in _states().values() if known == code), None)
+    return Actor(f"state:{code}", found, "state", code) if found else None
+
+
 # An envoy is of one state and to another: "the Embassy of the United States in Azerbaijan".
 _ENVOY = re.compile(
     r"\b(?:embassy|ambassador|envoy|mission|consulate|consul|high commissioner)\b.*?\b(?P<to>(?:in|to|at)\s)",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract import cited, quoted, resolve, rules, sources, tagger, turns
 from pipeline.extract.tagger import Found, trimmed
+from pipeline.ids import words
 from pipeline.model import Span, Statement
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def statements(
 
     ``model`` is another tagger than the one that ships.
     """
-    found = _found(parsed, model or tagger.load())
+    found = [s for s in _found(parsed, model or tagger.load()) if s.content]
     found.sort(key=lambda s: (s.content[0].start, -s.content[-1].end, s.mode != "authored"))
     settled = resolve.with_speakers(parsed, with_continuations(parsed, with_parents(found)), citations)
     return tuple(settled), cited.links(parsed, settled, citations)
@@ -74,7 +75,7 @@ def _of_segment(parsed: Parsed, number: int, model: Tagger, spoken: Sequence[tur
     else:
         found = quoted.complete(text, sentences, found)
     out = [_statement(parsed, number, f) for f in found]
-    if segment.voice and voiced and not (whole and any(s.rule == "quotation/paragraph" for s in out)):
+    if segment.voice and voiced and words(text) and not (whole and any(s.rule == "quotation/paragraph" for s in out)):
         clause = _clause(parsed, out) if parsed.document.kind in _CLAUSES else None
         if clause is None:
             out.append(_authored(parsed, number))
@@ -105,6 +106,8 @@ def _statement(parsed: Parsed, number: int, f: Found) -> Statement:
     def span(pair: tuple[int, int]) -> Span:
         return Span(number, pair[0] + at, pair[1] + at)
 
+    source = sources.extended(segment.text, f.source) if f.source else None
+
     before = segment.text[: f.cue[0]] if f.cue else ""
     if f.source and f.cue and f.source[1] <= f.cue[0]:
         before = segment.text[f.source[1] : f.cue[0]]
@@ -113,7 +116,7 @@ def _statement(parsed: Parsed, number: int, f: Found) -> Statement:
         mode=f.mode,
         rule=f.rule,
         act=f.act,
-        source=(span(sources.extended(segment.text, f.source)),) if f.source else (),
+        source=(span(source),) if source and source[0] < source[1] else (),
         cue=(span(f.cue),) if f.cue else (),
         negated=bool(f.cue and _NEGATION.search(before[-60:])),
         confidence=f.confidence,
@@ -146,6 +149,7 @@ def _authored(parsed: Parsed, number: int) -> Statement:
     end = segment.char_start + len(parsed.text[segment.char_start : end].rstrip())
     return Statement((Span(number, start, max(start, end)),), "authored", f"authored/{segment.kind}")
 
+
 def _clause(parsed: Parsed, found: Sequence[Statement]) -> int | None:
     """Return which statement is a resolution's clause: the one whose cue opens the segment."""
     for i, s in enumerate(found):
@@ -162,7 +166,22 @@ def with_parents(found: Sequence[Statement]) -> list[Statement]:
     by_segment: dict[int, list[int]] = {}
     for i, s in enumerate(found):
         by_segment.setdefault(s.content[0].segment, []).append(i)
-    return [replace(s, parent=_parent(found, i, by_segment[s.content[0].segment])) for i, s in enumerate(found)]
+    out = [replace(s, parent=_parent(found, i, by_segment[s.content[0].segment])) for i, s in enumerate(found)]
+    # Outer ones first: a child that reads beyond its parent's last word ends where the parent does.
+    for i in sorted(range(len(out)), key=lambda i: -_length(out[i])):
+        outer = out[i].parent
+        if outer is not None:
+            out[i] = _clipped(out[i], out[outer])
+    return out
+
+
+def _clipped(inner: Statement, outer: Statement) -> Statement:
+    """Return a statement with its content inside its parent's; without the parent when nothing of it is."""
+    start, end = outer.content[0].start, outer.content[-1].end
+    kept = tuple(
+        Span(s.segment, max(s.start, start), min(s.end, end)) for s in inner.content if s.start < end and start < s.end
+    )
+    return replace(inner, content=kept) if kept else replace(inner, parent=None)
 
 
 def _parent(found: Sequence[Statement], i: int, near: Sequence[int]) -> int | None:

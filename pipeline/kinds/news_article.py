@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.dates import DATE, find_date, find_moment
 from pipeline.extract import actors
 from pipeline.kinds.other import paragraph
+from pipeline.language import language_of
 from pipeline.layout import segment
 from pipeline.model import Author, Document, Parsed, Part
 from pipeline.normalise import unwrap
@@ -27,12 +28,23 @@ _DATELINE_CHARACTERS = 120
 
 
 def recognise(layout: Layout) -> bool:
-    """Say whether one of the first blocks is a dateline: a date with a time of day and next to nothing else."""
-    return _dateline(layout) is not None
+    """Say whether the page calls itself an article, or one of the first blocks is a dateline.
+
+    A dateline is a date with a time of day and next to nothing else. A page that shows a United Nations document is
+    that document.
+    """
+    if _dateline(layout) is not None:
+        return True
+    from pipeline.kinds import un_draft, un_letter, un_press, un_report, un_resolution, un_verbatim
+
+    others = (un_draft, un_letter, un_press, un_report, un_resolution, un_verbatim)
+    return layout.meta.is_article and not any(k.recognise(layout) for k in others)
 
 
 def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     """Return the article; everything in it that nobody else says is in the publisher's voice."""
+    if layout.meta.is_article:
+        return _page(layout, entry, document_id)
     number = _dateline(layout)
     blocks = layout.blocks
     dateline = layout.of(blocks[number]) if number is not None else ""
@@ -59,6 +71,34 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
         authors=authors,
     )
     return Parsed(document_id, document, layout.text, tuple(segments), (Part("main", None, title, None, voice),))
+
+
+def _page(layout: Layout, entry: Entry, document_id: str) -> Parsed:
+    """Return an article whose page says what it is: markup before words."""
+    meta = layout.meta
+    publisher = entry.publisher or meta.publisher
+    voice = actors.media(publisher) if publisher else None
+    segments = []
+    for block in layout.blocks:
+        if block.role in {"title", "heading", "table"}:
+            made = segment(layout, block.role, block.start, block.end, page=block.page)
+        else:
+            made = paragraph(layout, block)
+            made = replace(made, kind="list_item") if block.role == "list_item" else made
+        segments.append(made if block.role == "title" else replace(made, voice=voice))
+    title = entry.title or meta.title
+    names = [n for n in meta.authors if n != publisher]
+    document = Document(
+        kind="news_article",
+        title=title,
+        language=entry.language or meta.language or language_of(layout.text),
+        document_date=meta.day,
+        published_at=meta.published,
+        publisher=publisher,
+        url=meta.url,
+        authors=tuple(Author(n, None, None, actors.person(n, document_id, publisher)) for n in names),
+    )
+    return Parsed(document_id, document, layout.text, tuple(segments), (Part("main", None, title, meta.day, voice),))
 
 
 def _dateline(layout: Layout) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.language import language_of
 from pipeline.layout import MARK, segment
 from pipeline.model import Document, Parsed
 
@@ -21,11 +22,24 @@ def recognise(_: Layout) -> bool:
 
 
 def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
-    """Return one segment per block."""
+    """Return one segment per block; what the markup of a page says of it is taken over."""
+    meta = layout.meta
     document = Document(
-        kind=entry.kind or "other", title=entry.title, language=entry.language, publisher=entry.publisher
+        kind=entry.kind or "other",
+        title=entry.title or meta.title,
+        language=entry.language or meta.language or language_of(layout.text),
+        document_date=meta.day,
+        published_at=meta.published,
+        publisher=entry.publisher or meta.publisher,
+        url=meta.url,
     )
-    return Parsed(document_id, document, layout.text, tuple(paragraph(layout, b) for b in layout.blocks))
+    return Parsed(document_id, document, layout.text, tuple(_segment(layout, b) for b in layout.blocks))
+
+
+def _segment(layout: Layout, block: Placed) -> Segment:
+    if block.role in {"table", "heading", "title", "list_item"}:
+        return segment(layout, block.role, block.start, block.end, page=block.page)
+    return paragraph(layout, block)
 
 
 def paragraph(layout: Layout, block: Placed, voice: Actor | None = None, part: int = 0) -> Segment:
@@ -34,5 +48,6 @@ def paragraph(layout: Layout, block: Placed, voice: Actor | None = None, part: i
 
     text = layout.of(block)
     mark = _FOOTNOTE.match(text)
+    mark = mark if block.role in {None, "footnote"} else None
     kind, label = ("footnote", mark["mark"]) if mark else ("paragraph", None)
     return replace(segment(layout, kind, block.start, block.end, label=label, page=block.page), voice=voice, part=part)

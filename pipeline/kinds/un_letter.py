@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from pipeline import masthead
 from pipeline.dates import find_date
 from pipeline.extract import actors
-from pipeline.kinds.other import paragraph
+from pipeline.kinds import annexes
 from pipeline.layout import lines, segment
 from pipeline.model import Author, Document, Note, Parsed, Part, Placed
 from pipeline.normalise import unwrap
 
 if TYPE_CHECKING:
     from pipeline.layout import Line
-    from pipeline.model import Actor, Entry, Layout, Segment
+    from pipeline.model import Entry, Layout, Segment
 
 KINDS = ("letter",)
 
@@ -32,11 +32,10 @@ _OPENING = re.compile(
     r"(?:I|We|On|Upon|In|With|Please|Further|Excellency|Sir|Madam|Pursuant|At|As|It|The|This)\b(?! .*\baddressed to\b)"
 )
 _SIGNED = re.compile(r"\(\s*Signed\s*\)\s*(?P<name>[^\n\r]+)")
-_ANNEX = re.compile(
-    r"(?P<kind>Annex|Enclosure|Appendix)(?:\s+(?P<number>[IVXLC]+|\d+))?(?P<rest>\s+to\s+the\s+.+)?$", re.DOTALL
+_RANK = re.compile(
+    r"Ambassador(?: Extraordinary and Plenipotentiary)?|(?:Lieutenant |Major |Brigadier )?General|Colonel|"
+    r"Minister(?: Counsellor)?|Counsellor|First Secretary"
 )
-_RANK = re.compile(r"Ambassador(?: Extraordinary and Plenipotentiary)?|(?:Lieutenant |Major |Brigadier )?General|Colonel|Minister(?: Counsellor)?|"
-                   r"Counsellor|First Secretary")  # fmt: skip
 _MASTHEAD_LINES = 60
 
 
@@ -69,7 +68,7 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
         segments.append(segment(layout, "title", title_lines[0].start, title_lines[-1].end, page=title_lines[0].page))
     parts = [Part("main", None, title, find_date(title or ""), voice)]
     notes = list(found.notes)
-    segments += _body_segments(layout, body, voice, parts)
+    segments += annexes.body(layout, body, voice, parts, document_id)
     if author is None:
         notes.append(
             Note(
@@ -123,10 +122,10 @@ def _head_segments(layout: Layout, head: list[Line]) -> list[Segment]:
     agenda_block = -1
     for line in head:
         wrapped = bool(out) and line.block == agenda_block
-        if wrapped:
+        if wrapped and not masthead.is_known(line.text):
             out[-1] = segment(layout, "masthead", out[-1].char_start, line.end, page=line.page)
             continue
-        known = line.text in masthead.ORGANS or re.search(r"\b(?:session|year)$|^(?:Distr|Original|Agenda)", line.text)
+        known = masthead.is_known(line.text)
         agenda_block = -1 if known else line.block
         out.append(segment(layout, "masthead", line.start, line.end, page=line.page))
     return out
@@ -151,28 +150,3 @@ def _author(layout: Layout, body: tuple[Placed, ...], title: str, document_id: s
     role = sender or ", ".join(t for t in below if t != rank) or None
     country = actors.country_in(role or "")
     return Author(name, rank, role, actors.person(name, document_id, role, country)), addressee
-
-
-def _body_segments(layout: Layout, body: tuple[Placed, ...], voice: Actor | None, parts: list[Part]) -> list[Segment]:
-    """Return paragraphs, footnotes, the signature; from an annex on, that part's own, in no known voice."""
-    out: list[Segment] = []
-    part, speaker = 0, voice
-    for block in body:
-        text = layout.of(block)
-        if annex := _ANNEX.match(text.strip()):
-            label = " ".join(filter(None, (annex["kind"], annex["number"])))
-            parts.append(Part(annex["kind"].lower(), label, None, None, None))
-            part, speaker = len(parts) - 1, None
-            out.append(replace(segment(layout, "annex_title", block.start, block.end, page=block.page), part=part))
-            continue
-        signed = _SIGNED.search(text)
-        before = text[: signed.start()].rstrip() if signed else text
-        if before:
-            whole = replace(block, end=block.start + len(before))
-            out.append(paragraph(layout, whole, speaker, part))
-        if signed:
-            start = block.start + signed.start()
-            out.append(
-                replace(segment(layout, "signature", start, block.end, page=block.page), part=part, voice=speaker)
-            )
-    return out

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.errors import Refused
-from pipeline.media import text
+from pipeline.layout import place
+from pipeline.media import docx, html, pdf, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pipeline.model import Block, Raw
+    from pipeline.model import Block, Layout, Raw
 
 # The order in which two files of the same document are preferred (after the register's own order).
 PREFERENCE = (
@@ -40,6 +42,9 @@ _BY_SIGNATURE = (
 )
 
 READERS: dict[str, Callable[[bytes, str], tuple[Block, ...]]] = {
+    "application/pdf": pdf.blocks,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": docx.blocks,
+    "text/html": html.blocks,
     "text/plain": text.blocks,
     "text/markdown": text.blocks,
 }
@@ -67,3 +72,11 @@ def blocks(raw: Raw) -> tuple[Block, ...]:
         known = ", ".join(sorted(READERS))
         raise Refused("parse", "media/unknown", f"{raw.entry.path}: expected {known}, found {raw.media_type}")
     return reader(raw.data, raw.entry.path)
+
+
+def layout(raw: Raw) -> Layout:
+    """Return the file's blocks as one text, with what its markup says of it; raises Refused."""
+    if raw.media_type == "text/html":
+        found, meta = html.read(raw.data, raw.entry.path)
+        return replace(place(found), meta=meta)
+    return place(blocks(raw))

@@ -8,8 +8,10 @@ neighbours where a line ended, links without a target, backslashes before punctu
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.errors import Refused
+from pipeline.media.text_notes import flowing
 from pipeline.model import Block
 from pipeline.normalise import line_breaks
 
@@ -24,6 +26,12 @@ _BOLD = re.compile(r"\*\*(?=\S)((?:(?!\*\*|\n\n)[\s\S])*?)(?<=\S)\*\*")
 _ITALIC = re.compile(r"(?<![\w*\\])\*(?=[^\s*])((?:(?!\n\n)[^*])*?)(?<=[^\s*])\*(?![\w*])")
 _HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
+_FEW_LINES = 4
+# Lines up to this width may be wrapped; longer ones are whole paragraphs.
+_WRAPPED_WIDTH = 120
+_SHORT = 0.8
+_SENTENCE_END = re.compile(r"[.!?:;][”\"’)]*$")
+_LABEL_ALONE = re.compile(r"\d{1,3}\.|\([a-z]{1,2}\)")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -76,7 +84,7 @@ def blocks(data: bytes, path: str) -> tuple[Block, ...]:
         reason = f"{path}: {len(text)} characters; at most {MAX_CHARACTERS} are read from a text file"
         raise Refused("parse", "text/too-long", reason)
     out: list[Block] = []
-    for paragraph in _PARAGRAPH.split(text):
+    for paragraph in _PARAGRAPH.split(flowing(text)):
         out.extend(_paragraph(paragraph))
     if not out:
         raise Refused("parse", "text/empty", f"{path}: expected words, found only white space")
@@ -109,9 +117,33 @@ def _paragraph(text: str) -> list[Block]:
     for piece, glued_bold in pieces:
         whole = _BOLD.fullmatch(piece.strip())
         plain = _plain(piece)
-        if plain.strip():
-            out.append(Block(plain, bold=glued_bold or whole is not None))
+        bold = glued_bold or whole is not None
+        out += [Block(part, bold=bold) for part in ([plain] if bold else _unwrapped(plain)) if part.strip()]
     return out
+
+
+def _unwrapped(text: str) -> list[str]:
+    """Return the paragraphs of a text that parts them by nothing but line breaks.
+
+    Where lines are wrapped, one ends at a line that is short and ends a sentence, and before a label that stands
+    alone; where lines are long, each is a paragraph.
+    """
+    lines = text.split("\n")
+    widths = sorted(len(line) for line in lines if line.strip())
+    if len(widths) < _FEW_LINES:
+        return [text]
+    if widths[len(widths) // 2] > _WRAPPED_WIDTH:
+        return lines
+    full = widths[-max(1, len(widths) // 10)]
+    out = [[lines[0]]]
+    for before, line in pairwise(lines):
+        short = len(before.rstrip()) < _SHORT * full and _SENTENCE_END.search(before.rstrip()) is not None
+        short = short and not _LABEL_ALONE.fullmatch(before.strip())
+        label = _LABEL_ALONE.fullmatch(line.strip()) is not None and _SENTENCE_END.search(before.rstrip()) is not None
+        if short or label:
+            out.append([])
+        out[-1].append(line)
+    return ["\n".join(part) for part in out]
 
 
 def _plain(text: str) -> str:

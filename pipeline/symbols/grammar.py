@@ -35,7 +35,7 @@ _SYMBOL = re.compile(
     r"(?P<path>[A-Z][A-Za-z]*(?:/[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?:\(\d{1,2}\))?)+)"
     r"(?P<letters>\ ?[A-Z](?:-[A-Z])?(?=\ ?(?:\((?:E?S-)?[IVXLC]+\))?\**$))?"
     rf"(?P<parens>(?:\ ?{re.sub(r'[?]P<[a-z]+>', '?:', _PAREN.pattern)})*)"
-    r"(?P<tail>(?:/[A-Za-z]+\.?\d*)*)(?P<stars>\**)$",
+    r"(?P<tail>(?:/Part [A-Z](?![A-Za-z])|/[A-Za-z]+\.?\d*)*)(?P<stars>\**)$",
     re.IGNORECASE,
 )
 _JOINT = re.compile(rf"\s*[{DASH}]\s*(?=(?:{'|'.join(sorted(words.SERIES, key=lambda s: (-len(s), s)))})/)")

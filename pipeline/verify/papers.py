@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline import papers, query
 from pipeline.verify.files import PACKAGE, read_json
@@ -53,14 +53,3 @@ def texts(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Problem]:
     for name, text in made.items():
         if (folder / name).is_file() and (folder / name).read_bytes() != text.encode():
             yield Problem(name, None, "paper", "what this software writes from the tables", "another text")
-
-
-def same_software(folder: Path) -> bool:
-    """Say whether a release was made by this very software: code, vocabulary, schemas and libraries."""
-    from pipeline import shards
-
-    package: Any = read_json(folder / PACKAGE)
-    try:
-        return bool(package["onrecord"]["code_sha256"] == shards.code_sha256())
-    except (TypeError, KeyError):
-        return False

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pipeline.check import Violation
 
+UNREADABLE, COLUMNS = "readable", "columns"
 # So many differing rows of one table are told.
 MAX_ROWS = 1000
 
@@ -35,6 +36,7 @@ def values(folder: Path, table: str) -> Iterator[Problem]:
 
     path = folder / f"{table}.parquet"
     if not path.is_file():
+        yield Problem(path.name, None, UNREADABLE, "a Parquet file", "no such file")
         return
     try:
         with pq.ParquetFile(path) as file:
@@ -44,23 +46,11 @@ def values(folder: Path, table: str) -> Iterator[Problem]:
                 return
             for batch in file.iter_batches(tables.GROUP_ROWS):
                 yield from problems(check.schema_problems(table, pa.Table.from_batches([batch])))
-    except (OSError, pa.ArrowException) as error:
-        yield Problem(path.name, None, "readable", "a Parquet file", str(error))
+    except (OSError, ValueError, pa.ArrowException) as error:
+        yield Problem(path.name, None, UNREADABLE, "a Parquet file", str(error))
         return
     if (folder / f"{table}.csv").is_file():
         yield from _same_rows(folder, table)
-
-
-def readable(folder: Path) -> bool:
-    """Say whether every table is there and has its columns: whether rules across tables can be checked."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        schemas = {table: pq.read_schema(folder / f"{table}.parquet") for table in TABLES}
-    except (OSError, pa.ArrowException):
-        return False
-    return not any(check.schema_problems(table, schema.empty_table()) for table, schema in schemas.items())
 
 
 def rules(con: duckdb.DuckDBPyConnection, raw_files: int | None) -> Iterator[Problem]:
@@ -93,7 +83,7 @@ def _same_rows(folder: Path, table: str) -> Iterator[Problem]:
                         yield problem
                     told += 1
                 before += here
-    except (OSError, KeyError, UnicodeError, pa.ArrowException) as error:
+    except (OSError, KeyError, ValueError, pa.ArrowException) as error:
         yield Problem(name, None, "csv_equals_parquet", "CSV with the columns and types of the schema", str(error))
 
 

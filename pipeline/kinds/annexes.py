@@ -1,0 +1,232 @@
+"""Annexes and enclosures: documents inside a letter, with a title, a date and an author of their own.
+
+A statement of three leaders annexed to an ambassador's letter is theirs; what an annex does not say of itself is null.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.dates import find_date
+from pipeline.extract import actors
+from pipeline.kinds import frame
+from pipeline.layout import segment
+from pipeline.masthead import is_known, without_marks
+from pipeline.model import Part
+from pipeline.normalise import unwrap
+
+if TYPE_CHECKING:
+    from pipeline.model import Actor, Layout, Placed, Segment
+
+# "Annex", "Annex II", "Enclosure 1", "Annex to the letter dated …": at the start of a block.
+HEADING = re.compile(
+    r"\[?(?P<kind>Annex|Enclosure|Appendix)(?:\s+(?P<number>[IVXLC]+|\d{1,3}|[A-Z]))?\]?\**"
+    r"(?P<rest>\s+to\s+the\s+(?:(?:identical\s+)?letters?|notes?\s+verbales?|present|report)\b[^\n]*"
+    r"(?:\n(?!\s*\[Original)[^\n]+)*)?(?=\n|$)"
+)
+_ORIGINAL = re.compile(r"\[\s*Original\s*:[^\]]*\]$", re.IGNORECASE)
+# The first words of a body: a title above it ends there.
+_OPENING = re.compile(
+    r"(?:I|We|On|Upon|In|With|Please|Further|Excellency|Sir|Madam|Pursuant|At|As|It|The|This|My|Our|Mr\.?|Ladies|Thank|"
+    r"Today|Since|Following|According|Dear|Having|Recalling|\d{1,3}\.|\([a-z]\))\b(?!.*\baddressed to\b)"
+)
+_BY = re.compile(
+    r"(?:Joint\s+)?(?:Statement|Briefing|Remarks|Letter|Report|Address|Message|Note|Declaration|Intervention|Communication|"
+    r"Comments?|Appeal|Communiqué)\b(?:\s+dated\s+[^,]*?\d{4})?[^,]{0,60}?\s+(?:by|of|from)\s+(?P<author>.+)",
+    re.DOTALL | re.IGNORECASE,
+)
+_ADDRESSEE = re.compile(r"\s+addressed\s+to\b.*$", re.DOTALL | re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?P<role>.+?),\s+(?:(?:His|Her)\s+Excellency\s+)?"
+    r"(?P<name>(?:[A-Z][\w’'.-]+)(?:\s+(?:[A-Z][\w’'.-]+|de|van|von|al|bin)){1,4})$"
+)
+_OFFICE = re.compile(
+    r"\b(?:President|Minister|Secretary|Ambassador|Representative|Chair\w*|Coordinator|Commissioner|Envoy|King|Emir|Director|"
+    r"Head|Speaker|Foreign|Prime|Vice|General|Rapporteur|Chargé)\b"
+)
+_RESOLUTION = re.compile(
+    r"(?P<title>Resolution\s+\d+\s+\(\d{4}\)(?:\s*\n[^\n]+){0,3}?)\s*\n(?P<text>The\s+(?P<organ>Security\s+Council|General\s+Assembly),)"
+)
+_TITLE_LINES = 6
+_LONG_TITLE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex that begins: its part, the segments of its heading and title, and where its text goes on."""
+
+    part: Part
+    segments: list[Segment]
+    rest: Placed | None
+    used: int
+
+
+def opens(layout: Layout, blocks: tuple[Placed, ...], at: int, number: int, document_id: str) -> Annex | None:
+    """Return the annex that begins at block ``at``, as part ``number``; null when none does.
+
+    ``used`` counts the blocks its heading and title take; ``rest`` is what the last of them holds below the title.
+    """
+    block = blocks[at]
+    text = layout.of(block)
+    match = HEADING.match(text)
+    if match is None or block.role in {"table", "footnote"}:
+        return None
+    below = text[match.end() :]
+    if not below.strip() and not block.bold and len(text) > 2 * _LONG_TITLE and not match["rest"]:
+        return None
+    label = " ".join(filter(None, (match["kind"].capitalize(), match["number"])))
+    head = _segment(layout, block, block.start, block.start + match.end(), number, label)
+    start = block.start + match.end() + len(below) - len(below.lstrip())
+    titles, rest, used = _titles(layout, blocks, at, start if below.strip() else None)
+    title = without_marks(unwrap("\n".join(t.text for t in titles if not _ORIGINAL.match(t.text)))) or None
+    author = author_of(title or "", document_id)
+    part = Part(match["kind"].lower(), label, title, find_date(title or ""), author)
+    made = [replace(_segment(layout, block, t.start, t.end, number), voice=None) for t in titles]
+    return Annex(part, [head, *made], rest, used)
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    start: int
+    end: int
+    text: str
+
+
+def _titles(
+    layout: Layout, blocks: tuple[Placed, ...], at: int, inside: int | None
+) -> tuple[list[_Title], Placed | None, int]:
+    """Return the title's pieces, what stands below them in their block, and how many blocks were used."""
+    titles: list[_Title] = []
+    used = 1
+    if inside is not None:
+        title, rest = _split(layout, replace(blocks[at], start=inside))
+        titles += title
+        if rest is not None or (title and not _ORIGINAL.match(title[-1].text)):
+            return titles, rest, used
+    while at + used < len(blocks) and used <= 4:  # noqa: PLR2004 -- original language, title and two lines
+        block = blocks[at + used]
+        text = layout.of(block)
+        if block.role in {"table", "footnote"} or HEADING.match(text):
+            break
+        if _ORIGINAL.match(text):
+            titles.append(_Title(block.start, block.end, text))
+            used += 1
+            continue
+        bold = any(b.bold for b in blocks)
+        if bold and not block.bold:
+            break
+        title, rest = _split(layout, block)
+        if not title or (not bold and len(titles) and not _ORIGINAL.match(titles[-1].text)):
+            break
+        titles += title
+        used += 1
+        if rest is not None or not bold or len(text) > _LONG_TITLE:
+            return titles, rest, used
+    return titles, None, used
+
+
+def _split(layout: Layout, block: Placed) -> tuple[list[_Title], Placed | None]:
+    """Return the lines of a block that are a title, as one piece, and the rest of the block."""
+    text = layout.of(block)
+    at = 0
+    lines = text.split("\n")
+    out: list[_Title] = []
+    for number, line in enumerate(lines):
+        if _ORIGINAL.match(line.strip()):
+            out.append(_Title(block.start + at, block.start + at + len(line.rstrip()), line.strip()))
+        elif _below_title(line, number, lines, bold=block.bold):
+            break
+        elif out and not _ORIGINAL.match(out[-1].text):
+            out[-1] = _Title(out[-1].start, block.start + at + len(line.rstrip()), f"{out[-1].text}\n{line.strip()}")
+        else:
+            out.append(_Title(block.start + at, block.start + at + len(line.rstrip()), line.strip()))
+        at += len(line) + 1
+    if len(lines) == 1 and out and re.search(r"[.;]$", text) and not block.bold:
+        return [], block
+    rest = replace(block, start=block.start + at) if at < len(text) else None
+    return out, rest
+
+
+def _below_title(line: str, number: int, lines: list[str], *, bold: bool) -> bool:
+    """Say whether a line is no longer of the title: the words a body opens with, a masthead, or too many lines."""
+    opening = _OPENING.match(line) and (number or len(lines) > 1 or line.rstrip().endswith("."))
+    return bool(opening) or number >= _TITLE_LINES or (is_known(line) and not bold)
+
+
+def _segment(  # noqa: PLR0913 -- where, and of what
+    layout: Layout, block: Placed, start: int, end: int, part: int, label: str | None = None
+) -> Segment:
+    return replace(segment(layout, "annex_title", start, end, label=label, page=block.page), part=part)
+
+
+def author_of(title: str, document_id: str) -> Actor | None:
+    """Return who a title says the text is by: a person, several persons as a group, an organisation.
+
+    >>> author_of("Statement by the Special Coordinator for Peace, Ann Lee", "x").id
+    'person:special-coordinator-for-peace/ann-lee'
+    """
+    match = _BY.match(title)
+    if match is None:
+        return None
+    words = re.sub(r"^the\s+", "", _ADDRESSEE.sub("", match["author"]).strip(" ."), flags=re.IGNORECASE)
+    if len(_OFFICE.findall(words)) > 1 and re.search(r",\s.+\band\s+(?:the\s+)?[A-Z]", words):
+        return actors.group(words, document_id)
+    if named := _NAMED.match(words):
+        role = named["role"]
+        return actors.person(named["name"], document_id, role, actors.country_in(role))
+    if _OFFICE.search(words):
+        return actors.person(words, document_id, words, actors.country_in(words))
+    state = actors.state(words)
+    return state or actors.organisation(words, actors.country_in(words))
+
+
+def body(
+    layout: Layout, blocks: tuple[Placed, ...], voice: Actor | None, parts: list[Part], document_id: str
+) -> list[Segment]:
+    """Return the segments of a letter's body and of its annexes; each annex is appended to ``parts``."""
+    out: list[Segment] = []
+    speaker, part = voice, 0
+    at = 0
+    while at < len(blocks):
+        found = opens(layout, blocks, at, len(parts), document_id)
+        if found is None:
+            out += frame.paragraph(layout, blocks[at], speaker, part)
+            at += 1
+            continue
+        parts.append(found.part)
+        part, speaker = len(parts) - 1, found.part.author
+        out += found.segments
+        at += found.used
+        if found.rest is not None:
+            out += frame.paragraph(layout, found.rest, speaker, part)
+            continue
+        while at < len(blocks) and _is_masthead(layout, blocks[at]):
+            made = segment(layout, "masthead", blocks[at].start, blocks[at].end, page=blocks[at].page)
+            out.append(replace(made, part=part))
+            at += 1
+        if at < len(blocks) and found.part.title is None and (below := _decided(layout, blocks[at])):
+            title, rest, speaker = below
+            named = unwrap(title.text)
+            parts[part] = replace(found.part, title=named, date=find_date(named), author=speaker)
+            out.append(replace(title, part=part))
+            out += frame.paragraph(layout, rest, speaker, part)
+            at += 1
+    return out
+
+
+def _is_masthead(layout: Layout, block: Placed) -> bool:
+    """Say whether a block below an annex's heading is a masthead of its own."""
+    lines = layout.of(block).split("\n")
+    return all(is_known(line.strip()) for line in lines) and not block.bold and len(lines) < _TITLE_LINES
+
+
+def _decided(layout: Layout, block: Placed) -> tuple[Segment, Placed, Actor] | None:
+    """Return title, text and organ of a resolution that an annex holds, where one block holds all."""
+    match = _RESOLUTION.match(layout.of(block))
+    if match is None:
+        return None
+    title = segment(layout, "annex_title", block.start, block.start + match.end("title"), page=block.page)
+    organ = actors.organisation(re.sub(r"\s+", " ", match["organ"]))
+    return title, replace(block, start=block.start + match.start("text")), organ

@@ -1,0 +1,228 @@
+"""What United Nations documents have in common: a masthead, labelled paragraphs, footnotes, annexes, signatures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from pipeline import masthead
+from pipeline.dates import find_date
+from pipeline.layout import MARK, lines, segment
+from pipeline.masthead import SYMBOL, organ_of, without_marks
+from pipeline.model import Part
+from pipeline.normalise import unwrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.masthead import Masthead
+    from pipeline.model import Actor, Layout, Placed, Segment
+
+ANNEX = re.compile(
+    r"\[?(?P<kind>Annex|Enclosure|Appendix)(?:\s+(?P<number>[IVXLC]+|\d+|[A-Z]))?\]?[*]*"
+    r"(?P<rest>\s+to\s+the\s+[^\n]+(?:\n[^\n]+)*)?(?P<below>\n.+)?$",
+    re.DOTALL | re.IGNORECASE,
+)
+LETTER = re.compile(r"(?:Identical\s+letters|Letters?|Notes?\s+verbales?)\s+dated\b", re.IGNORECASE)
+SIGNED = re.compile(r"\(\s*Signed\s*\)")
+_FOOTNOTE = re.compile(rf"(?P<mark>{MARK.pattern})\s*(?=\S)")
+_NOTE = re.compile(rf"(?:{MARK.pattern})\s+(?=\W?[^\W_])")
+_PAREN_LABEL = re.compile(r"\((?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,2}|[A-Z])\)(?=\s)")
+_NUMBER_LABEL = re.compile(r"(?:\d{1,3}|\d{1,3}(?:\.[\dIVX]{1,4}){1,3}|[A-Z]{1,2}\d{1,3})\.?(?=\s+\S)")
+_BULLET = re.compile(r"[•●▪■◦–—-](?=\s+\S)")
+_HEADING_LABEL = re.compile(r"(?P<label>[IVXLC]{1,5}|[A-Z]|\d{1,2})\.\s+(?=\S)")
+_HEADING_CHARACTERS = 250
+_CLOSING = re.compile(
+    r"(?:\d+(?:st|nd|rd|th)\s+(?:\(\w+\)\s+)?(?:plenary\s+)?meeting\s*(?:\(closed\)\s*)?)\n?.*\d{4}$", re.DOTALL
+)
+
+
+@dataclass(slots=True)
+class Front:
+    """The first page down to the title: what the masthead says and the segments it is."""
+
+    found: Masthead
+    segments: list[Segment] = field(default_factory=list)
+
+
+def front(layout: Layout, before: int) -> Front:
+    """Return the masthead: everything before block number ``before``; footnotes among it are no part of it."""
+    head = [
+        line for line in lines(layout) if line.block < before and not is_footnote(layout, layout.blocks[line.block])
+    ]
+    found = masthead.read(head)
+    segments = []
+    for number, block in enumerate(layout.blocks[:before]):
+        if is_footnote(layout, block):
+            segments.append(footnote(layout, block))
+            continue
+        segments += _masthead_segments(layout, number)
+    return Front(found, segments)
+
+
+def _masthead_segments(layout: Layout, number: int) -> list[Segment]:
+    """Return a segment per line of the masthead, but one for the title of an agenda item, which wraps."""
+    out: list[Segment] = []
+    wrapping = False
+    for line in (x for x in lines(layout) if x.block == number):
+        known = masthead.is_known(line.text)
+        if wrapping and not known:
+            out[-1] = segment(layout, "masthead", out[-1].char_start, line.end, page=line.page)
+            continue
+        wrapping = not known
+        out.append(segment(layout, "masthead", line.start, line.end, page=line.page))
+    return out
+
+
+def top(layout: Layout, limit: int) -> list[str]:
+    """Return the first lines of a document, down to the title of a letter: what an annex holds is not its own kind."""
+    out: list[str] = []
+    for line in lines(layout):
+        if len(out) >= limit:
+            break
+        out.append(line.text)
+        if LETTER.match(line.text):
+            break
+    return out
+
+
+def title_of(layout: Layout, blocks: Sequence[Placed]) -> str:
+    """Return the words of title blocks on one line, without the marks of footnotes.
+
+    The printed marks stay in the text; a catalogue has none.
+    """
+    return without_marks(unwrap("\n".join(layout.of(b) for b in blocks)))
+
+
+def is_footnote(layout: Layout, block: Placed) -> bool:
+    """Say whether a block is a footnote: the container knows it, or it begins with a mark and a space."""
+    if block.role is not None:
+        return block.role == "footnote"
+    return _NOTE.match(layout.of(block)) is not None and not block.bold
+
+
+def footnote(layout: Layout, block: Placed, part: int = 0, voice: Actor | None = None) -> Segment:
+    """Return a block as a footnote with its mark as label; one that goes on from a page before has none."""
+    mark = _FOOTNOTE.match(layout.of(block))
+    made = segment(layout, "footnote", block.start, block.end, label=mark["mark"] if mark else None, page=block.page)
+    return replace(made, part=part, voice=voice)
+
+
+def label_of(text: str) -> str | None:
+    """Return the label a paragraph begins with.
+
+    >>> [label_of(t) for t in ("12. Requests", "(a) To ask", "3.I.1 The Department", "2019 was", "5 May 2020 is")]
+    ['12.', '(a)', '3.I.1', None, None]
+    """
+    if match := _PAREN_LABEL.match(text) or _BULLET.match(text):
+        return match.group()
+    match = _NUMBER_LABEL.match(text)
+    if match and (match.group().endswith(".") or re.search(r"[.\dIVX]\.[\dIVX]", match.group())):
+        return match.group()
+    return None
+
+
+def is_heading(layout: Layout, block: Placed) -> bool:
+    """Say whether a block is a heading: bold (or known as one) and short, with no full stop at its end."""
+    text = layout.of(block)
+    if block.role == "heading":
+        return True
+    short = len(text) <= _HEADING_CHARACTERS
+    return (block.bold or (block.italic and len(text) < 80)) and short and not re.search(r"[.;,]$", text)  # noqa: PLR2004 -- a line
+
+
+def body(  # noqa: PLR0913 -- what a body depends on
+    layout: Layout, blocks: Sequence[Placed], voice: Actor | None, parts: list[Part], *, part: int = 0,
+    annex_voice: Actor | None = None,
+) -> list[Segment]:  # fmt: skip
+    """Return the segments of a body; an annex opens a part of its own, appended to ``parts``.
+
+    ``annex_voice`` is whose words annexes are where nothing says otherwise (an organ that adopts what it annexes).
+    """
+    out: list[Segment] = []
+    speaker = voice
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        text = layout.of(block)
+        at += 1
+        if is_footnote(layout, block):
+            out.append(footnote(layout, block, part, speaker))
+            continue
+        if block.role == "table":
+            made = segment(layout, "table", block.start, block.end, page=block.page)
+            out.append(replace(made, part=part, voice=speaker))
+            continue
+        annex = ANNEX.match(text)
+        if annex and (block.bold or len(text) < 60 or annex["rest"]):  # noqa: PLR2004 -- a line
+            end = _annex_end(layout, blocks, at)
+            label = " ".join(filter(None, (annex["kind"].capitalize(), annex["number"])))
+            titles = [layout.of(b) for b in blocks[at:end]]
+            title = without_marks(unwrap("\n".join(filter(None, [(annex["below"] or "").strip(), *titles])))) or None
+            parts.append(Part(annex["kind"].lower(), label, title, find_date(title or ""), annex_voice))
+            part, speaker = len(parts) - 1, annex_voice
+            for b in (block, *blocks[at:end]):
+                made = segment(layout, "annex_title", b.start, b.end, label=label if b is block else None, page=b.page)
+                out.append(replace(made, part=part))
+            at = end
+            continue
+        out += _plain(layout, block, speaker, part)
+    return out
+
+
+def _annex_end(layout: Layout, blocks: Sequence[Placed], at: int) -> int:
+    """Return where the title of an annex ends: with the bold blocks that follow its label."""
+    end = at
+    while end < len(blocks) and blocks[end].bold and blocks[end].role is None and end - at < 3:  # noqa: PLR2004 -- a title's lines
+        if _HEADING_LABEL.match(layout.of(blocks[end])) or ANNEX.match(layout.of(blocks[end])):
+            break
+        end += 1
+        if len(layout.of(blocks[end - 1])) > 40:  # noqa: PLR2004 -- what follows a whole title is a heading
+            break
+    return end
+
+
+def paragraph(layout: Layout, block: Placed, speaker: Actor | None, part: int) -> list[Segment]:
+    """Return a block that opens no annex as what it is: footnote, table, heading, signature or paragraph."""
+    if is_footnote(layout, block):
+        return [footnote(layout, block, part, speaker)]
+    if block.role == "table":
+        return [replace(segment(layout, "table", block.start, block.end, page=block.page), part=part, voice=speaker)]
+    return _plain(layout, block, speaker, part)
+
+
+def _plain(layout: Layout, block: Placed, speaker: Actor | None, part: int) -> list[Segment]:
+    """Return a block as a heading, a signature, or a paragraph with its label; a signature may end a paragraph."""
+    text = layout.of(block)
+    if signed := SIGNED.search(text):
+        out = []
+        before = text[: signed.start()].rstrip()
+        if before:
+            out += _plain(layout, replace(block, end=block.start + len(before)), speaker, part)
+        made = segment(layout, "signature", block.start + signed.start(), block.end, page=block.page)
+        return [*out, replace(made, part=part, voice=speaker)]
+    if _CLOSING.fullmatch(text):
+        return [
+            replace(segment(layout, "signature", block.start, block.end, page=block.page), part=part, voice=speaker)
+        ]
+    if is_heading(layout, block):
+        numbered = _HEADING_LABEL.match(text)
+        found = numbered["label"] + "." if numbered else None
+        return [
+            replace(
+                segment(layout, "heading", block.start, block.end, label=found, page=block.page),
+                part=part,
+                voice=speaker,
+            )
+        ]
+    label = label_of(text)
+    kind = "list_item" if block.role == "list_item" or (label and not label[0].isdigit()) else "paragraph"
+    return [
+        replace(segment(layout, kind, block.start, block.end, label=label, page=block.page), part=part, voice=speaker)
+    ]
+
+
+def is_masthead(text: str) -> bool:
+    """Say whether a line can only be of a United Nations masthead: a symbol, an organ, a distribution."""
+    return bool(SYMBOL.match(text) or organ_of(text) or re.match(r"United\s+Nations$|Distr\b", text, re.IGNORECASE))

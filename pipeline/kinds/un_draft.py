@@ -1,0 +1,183 @@
+"""Draft resolutions, draft decisions and amendments to them: proposed by sponsors, adopted by nobody yet.
+
+Source of the forms: United Nations Editorial Manual, “Draft resolutions and decisions”.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract import actors
+from pipeline.kinds import frame
+from pipeline.language import language_of
+from pipeline.layout import lines, segment
+from pipeline.masthead import without_marks
+from pipeline.model import Author, Document, Parsed, Part
+from pipeline.normalise import unwrap
+
+if TYPE_CHECKING:
+    from pipeline.model import Actor, Entry, Layout
+
+KINDS = ("draft_resolution", "amendment")
+
+_PROPOSAL = (
+    r"(?:(?:revised\s+|joint\s+|oral\s+)*"
+    r"(?:draft\s+(?:resolution|decision)s?|(?P<amends>(?:sub-?)?amendments?\s+to\b)))"
+)
+# As in: Egypt:* draft resolution; Albania, Austria and Chile: amendment to draft resolution A/C.3/80/L.3
+_BY_STATES = re.compile(rf"(?P<sponsors>[^:]+):\s*\**\s*{_PROPOSAL}", re.IGNORECASE | re.DOTALL)
+# "Draft resolution submitted by the Chair on the basis of informal consultations"
+_SUBMITTED = re.compile(
+    rf"{_PROPOSAL}\s+(?:\S+\s+)?(?:submitted|proposed|prepared|recommended)\s+by\s+(?:the\s+)?(?P<submitter>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BARE = re.compile(r"(?:Revised\s+)?Draft\s+(?:resolution|decision)s?\**$", re.IGNORECASE)
+_ON_THE_BASIS = re.compile(
+    r",?\s+(?:on\s+the\s+basis\s+of|following|pursuant\s+to|after)\b.*$", re.IGNORECASE | re.DOTALL
+)
+_NAMED = re.compile(
+    r"(?P<role>[^,]+?),\s*(?P<name>[^,(]+?)\s*(?:\((?P<state>[^()]+(?:\([^()]*\))?)\))?\s*,?\s*$", re.DOTALL
+)
+_OPENS = re.compile(
+    r"\s*The\s+(?:General Assembly|Security Council|Economic and Social Council|Human Rights Council)\b,?",
+    re.IGNORECASE,
+)
+_TOP_BLOCKS = 24
+_TITLE_BLOCKS = 3
+
+
+def recognise(layout: Layout) -> bool:
+    """Say whether a block near the top names who proposes a draft."""
+    return _marker(layout) is not None
+
+
+def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
+    """Return the draft; its clauses are in the voice of the sponsor, or of the sponsors as a group."""
+    blocks = layout.blocks
+    number = _marker(layout)
+    number = 0 if number is None else number
+    front = frame.front(layout, number)
+    wording = unwrap(layout.of(blocks[number]))
+    authors = _authors(wording, document_id)
+    start = number + 1
+    while (
+        start < len(blocks)
+        and blocks[start].bold
+        and not _OPENS.match(layout.of(blocks[start]))
+        and start - number < _TITLE_BLOCKS
+    ):
+        start += 1
+        if len(layout.of(blocks[start - 1])) > 30:  # noqa: PLR2004 -- what follows a whole title is a heading
+            break
+    titles = [b for b in blocks[number + 1 : start] if not frame.is_footnote(layout, b)]
+    if not titles and start < len(blocks) and not _OPENS.match(layout.of(blocks[start])) and blocks[start].role is None:
+        titles = [blocks[start]]
+        start += 1
+    title = frame.title_of(layout, titles) or entry.title
+    voice = _voice(authors, document_id)
+    parts = [Part("main", None, title, front.found.distribution_date, voice)]
+    segments = list(front.segments)
+    segments.append(segment(layout, "masthead", blocks[number].start, blocks[number].end, page=blocks[number].page))
+    for block in blocks[number + 1 : start]:
+        if frame.is_footnote(layout, block):
+            segments.append(frame.footnote(layout, block))
+        else:
+            segments.append(segment(layout, "title", block.start, block.end, page=block.page))
+    segments += frame.body(layout, blocks[start:], voice, parts, annex_voice=voice)
+    found = front.found
+    amends = next((m["amends"] for p in (_BY_STATES, _SUBMITTED) if (m := p.match(wording))), None)
+    document = Document(
+        kind="amendment" if amends else "draft_resolution",
+        title=title,
+        language=entry.language or language_of(layout.text),
+        document_date=found.distribution_date,
+        distribution=found.distribution,
+        distribution_date=found.distribution_date,
+        original_language=found.original_language,
+        ga_session=found.ga_session,
+        sc_year=found.sc_year,
+        publisher=entry.publisher or "United Nations",
+        symbols=tuple(found.symbols),
+        authors=authors,
+        agenda=tuple(found.agenda),
+    )
+    return Parsed(document_id, document, layout.text, tuple(segments), tuple(parts), tuple(found.notes))
+
+
+def _marker(layout: Layout) -> int | None:
+    """Return the block that names the proposal, below something of a masthead."""
+    masthead_seen = False
+    for line in lines(layout):
+        if line.block > _TOP_BLOCKS or frame.LETTER.match(line.text):
+            return None
+        masthead_seen = masthead_seen or frame.is_masthead(line.text)
+        block = layout.blocks[line.block]
+        if line.start != block.start or not masthead_seen or block.role == "table" or frame.is_footnote(layout, block):
+            continue
+        text = layout.of(block)
+        if _BARE.match(text) or _SUBMITTED.match(text):
+            return line.block
+        sponsors = _BY_STATES.match(text)
+        if sponsors and not sponsors["sponsors"].strip().casefold().startswith(("report", "note", "letter")):
+            return line.block
+    return None
+
+
+def _authors(wording: str, document_id: str) -> tuple[Author, ...]:
+    if by_states := _BY_STATES.match(wording):
+        return tuple(_sponsor(name) for name in sponsors(by_states["sponsors"]))
+    submitted = _SUBMITTED.match(wording)
+    if submitted is None:
+        return ()
+    words = without_marks(_ON_THE_BASIS.sub("", submitted["submitter"])).strip(" ,*")
+    named = _NAMED.match(words)
+    if named and len(named["name"].split()) > 1 and not actors.state(named["name"]):
+        country = state.country if (state := actors.state(named["state"] or "")) else None
+        return (
+            Author(
+                named["name"], None, named["role"], actors.person(named["name"], document_id, named["role"], country)
+            ),
+        )
+    states = sponsors(words)
+    if states and all(actors.state(s) for s in states):
+        return tuple(_sponsor(s) for s in states)
+    return (Author(None, None, words, actors.person(words, document_id, words)),)
+
+
+def sponsors(text: str) -> list[str]:
+    """Return the names of a list of sponsors; a name that holds "and" is one name where the lexicon knows it.
+
+    >>> sponsors("Albania, Bosnia and Herzegovina, Bahamas (The) and Chile*")
+    ['Albania', 'Bosnia and Herzegovina', 'Bahamas (The)', 'Chile']
+    """
+    plain = without_marks(re.sub(r"\s+", " ", text)).strip(" *:")
+    pieces = re.split(r"(,\s+and\s+|,\s+|\s+and\s+)(?![^(]*\))", plain)
+    names, joints = pieces[::2], pieces[1::2]
+    out: list[str] = []
+    at = 0
+    while at < len(names):
+        for size in (3, 2, 1):
+            joined = "".join(
+                n + j for n, j in zip(names[at : at + size], [*joints[at : at + size - 1], ""], strict=False)
+            )
+            if size == 1 or (at + size <= len(names) and actors.state(joined)):
+                out.append(joined.strip())
+                at += size
+                break
+    return [n for n in out if n]
+
+
+def _sponsor(name: str) -> Author:
+    plain = re.sub(r"\s*\(The\)$", "", name)
+    inverted = re.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<form>[^()]+)\)", plain)
+    state = actors.state(plain) or (
+        inverted and (actors.state(f"{inverted['form']} {inverted['name']}") or actors.state(inverted["name"]))
+    )
+    return Author(name, None, None, state or actors.organisation(name))
+
+
+def _voice(authors: tuple[Author, ...], document_id: str) -> Actor | None:
+    if len(authors) == 1:
+        return authors[0].actor
+    return actors.group("The sponsors", document_id) if authors else None

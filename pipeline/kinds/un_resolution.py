@@ -1,0 +1,176 @@
+"""Adopted resolutions, decisions and statements by the President: the words of an organ.
+
+Sources of the forms: United Nations Editorial Manual, “Resolutions and other formal decisions”; documents of the
+General Assembly, the Security Council and the Human Rights Council; the collection at refworld.org, whose pages saved
+as text begin with a catalogue card.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.dates import find_date
+from pipeline.extract import actors
+from pipeline.kinds import frame
+from pipeline.language import language_of
+from pipeline.layout import segment
+from pipeline.masthead import ORGANS
+from pipeline.model import Author, Document, Parsed, Part
+from pipeline.normalise import unwrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from pipeline.model import Entry, Layout, Placed, Segment
+
+KINDS = ("resolution", "decision", "presidential_statement")
+
+_ORGAN = "|".join(ORGANS)
+_ADOPTED_BY = re.compile(
+    rf"(?:Resolutions?|(?P<decision>Decisions?))\s+(?:\S+\s+)?adopted\s+by\s+the\s+(?P<organ>{_ORGAN})\b", re.IGNORECASE
+)
+_NUMBERED = re.compile(
+    r"(?:Security\s+Council\s+)?Resolution\s+(?:S/RES/)?\d+\s*\((?:19|20)\d\d\)(?!.*\bdraft\b)", re.IGNORECASE
+)
+_ADOPTION = re.compile(r"Adopted\s+(?:unanimously\s+)?(?:by\s+the\s+(?P<organ>Security Council))?.*", re.IGNORECASE)
+_STATEMENT = re.compile(r"Statement\s+by\s+the\s+President\s+of\s+the\s+Security\s+Council$", re.IGNORECASE)
+# As in: 80/34. Implementation of …; S-32/1. …; 2758 (XXVI). …; 47/12 Human rights …
+_TITLE = re.compile(
+    r"(?:(?:E?S-)?\d{1,3}/\d{1,3}(?:\s+[A-Z](?:-[A-Z])?)?|\d{1,4}\s+(?:[A-Z]\s+)?\((?:E?S-)?[IVXLC]+\))\s*\.?\s+(?P<title>\S.*)",
+    re.DOTALL,
+)
+_OPENS = re.compile(
+    rf"\s*The\s+(?P<organ>{_ORGAN})\b,?\s*$|\s*The\s+(?P<council>Security Council|General Assembly),\s", re.IGNORECASE
+)
+_CARD = re.compile(
+    r"(?:Publisher|Publication Date|Citation / Document Symbol|Reference|Cite as|Title|Country|Topics|"
+    r"Other Languages.*|Comments?|Document Type|Author)$"
+)
+_CARD_SYMBOL = re.compile(r"S/RES/\d+ \(\d{4}\)|A/RES/\S+")
+_RECORD = re.compile(r"(?:Adopted|Rejected)\s+(?:unanimously\s+)?(?:at|by)\b", re.IGNORECASE)
+_TOP = 40
+
+
+def recognise(layout: Layout) -> bool:
+    """Say whether the top says by which organ it was adopted, or numbers the resolution above the organ's name."""
+    top = frame.top(layout, _TOP)
+    if any(_ADOPTED_BY.match(t) or _STATEMENT.match(t) for t in top):
+        return True
+    numbered = next((i for i, t in enumerate(top) if _NUMBERED.match(t)), None)
+    if numbered is None:
+        return False
+    return any(_OPENS.match(t) or _ADOPTION.match(t) or _CARD.match(t) for t in top[numbered + 1 :])
+
+
+def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
+    """Return the resolution; every clause is in the voice of the organ that adopted it."""
+    blocks = layout.blocks
+    number = _marker(layout)
+    marker = layout.of(blocks[number]) if blocks else ""
+    start = _opening(layout, number)
+    front = frame.front(layout, number)
+    between = [b for b in blocks[number:start] if not frame.is_footnote(layout, b)]
+    organ = _organ(layout, between, start)
+    title_blocks = _title_blocks(layout, between)
+    title = frame.title_of(layout, title_blocks) if title_blocks else ""
+    if match := _TITLE.match(title):
+        title = match["title"]
+    symbols = front.found.symbols or list(dict.fromkeys(
+        m.group() for b in between if (m := _CARD_SYMBOL.fullmatch(layout.of(b).strip()))
+    ))  # fmt: skip
+    voice = actors.organisation(organ)
+    parts = [Part("main", None, title or entry.title, _adopted(layout, between, start), voice)]
+    segments = [*front.segments]
+    for block in blocks[number:start]:
+        if frame.is_footnote(layout, block):
+            segments.append(frame.footnote(layout, block))
+        elif block in title_blocks:
+            segments.append(segment(layout, "title", block.start, block.end, page=block.page))
+        else:
+            segments.append(segment(layout, "masthead", block.start, block.end, page=block.page))
+    segments += _unvoiced(frame.body(layout, blocks[start:], voice, parts, annex_voice=voice))
+    kind = "decision" if (m := _ADOPTED_BY.match(marker)) and m["decision"] else "resolution"
+    kind = "presidential_statement" if _STATEMENT.match(marker) or any("/PRST/" in s for s in symbols) else kind
+    found = front.found
+    document = Document(
+        kind=kind,
+        title=title or entry.title,
+        language=entry.language or language_of(layout.text),
+        document_date=parts[0].date,
+        distribution=found.distribution,
+        distribution_date=found.distribution_date,
+        original_language=found.original_language,
+        ga_session=found.ga_session,
+        sc_year=found.sc_year,
+        publisher=entry.publisher or "United Nations",
+        symbols=tuple(symbols),
+        authors=(Author(organ, None, None, voice),),
+        agenda=tuple(found.agenda),
+    )
+    return Parsed(document_id, document, layout.text, tuple(segments), tuple(parts), tuple(found.notes))
+
+
+def _marker(layout: Layout) -> int:
+    """Return the block where the masthead ends: the one that says what follows is a resolution."""
+    for number, block in enumerate(layout.blocks):
+        text = layout.of(block)
+        if _ADOPTED_BY.match(text) or _STATEMENT.match(text) or _NUMBERED.match(text):
+            return number
+    return 0
+
+
+def _opening(layout: Layout, number: int) -> int:
+    """Return the block where the text begins: "The General Assembly,"; else the one after the marker and the title."""
+    for at in range(number, len(layout.blocks)):
+        if _OPENS.match(layout.of(layout.blocks[at])):
+            return at
+    after = number + 1
+    while after < len(layout.blocks) and (layout.blocks[after].bold or layout.of(layout.blocks[after]).startswith("[")):
+        after += 1
+    return after
+
+
+def _organ(layout: Layout, between: Sequence[Placed], start: int) -> str:
+    texts = [layout.of(b) for b in between] + ([layout.of(layout.blocks[start])] if start < len(layout.blocks) else [])
+    for text in texts:
+        if match := _ADOPTED_BY.match(text):
+            return next(o for o in ORGANS if o.casefold() == re.sub(r"\s+", " ", match["organ"]).casefold())
+    for text in texts:
+        match = _OPENS.match(text)
+        if match and (named := match["organ"] or match["council"]):
+            return next(o for o in ORGANS if o.casefold() == re.sub(r"\s+", " ", named).casefold())
+    return "Security Council"
+
+
+def _title_blocks(layout: Layout, between: Sequence[Placed]) -> list[Placed]:
+    """Return the numbered title; where there is none (Security Council) the line that numbers the resolution."""
+    for at, block in enumerate(between):
+        if _TITLE.match(layout.of(block)):
+            more = [b for b in between[at + 1 : at + 2] if b.bold and not layout.of(b).startswith("[")]
+            return [block, *more] if block.bold else [block]
+    return [b for b in between if _NUMBERED.match(layout.of(b)) or _STATEMENT.match(layout.of(b))][:1]
+
+
+def _adopted(layout: Layout, between: Sequence[Placed], start: int) -> date | None:
+    """Return the day of adoption: of the marker, of "Adopted by …", of the catalogue card, of the last lines."""
+    texts = [unwrap(layout.of(b)) for b in between]
+    for text in texts:
+        if (_ADOPTED_BY.match(text) or _NUMBERED.match(text) or _ADOPTION.match(text)) and (day := find_date(text)):
+            return day
+    for before, text in pairwise(texts):
+        if before == "Publication Date" and (day := find_date(text)):
+            return day
+    for block in reversed(layout.blocks[start:]):
+        text = layout.of(block)
+        if (_RECORD.match(text) or "meeting" in text) and len(text) < 120 and (day := find_date(text)):  # noqa: PLR2004 -- a line or two
+            return day
+    return None
+
+
+def _unvoiced(segments: list[Segment]) -> list[Segment]:
+    """Take the organ's voice off the record of the vote, which the editor writes."""
+    return [replace(s, voice=None) if s.kind == "paragraph" and _RECORD.match(s.text) else s for s in segments]

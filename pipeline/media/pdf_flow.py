@@ -1,0 +1,250 @@
+"""From the lines of a PDF's pages to blocks: paragraphs joined across columns and pages, footnotes, tables."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.layout import MARK
+from pipeline.media import pdf_tables
+from pipeline.model import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.media.pdf_lines import Line
+
+SMALL = 0.93  # of the body's height: footnotes are smaller
+_SAME = 0.08
+_SPACED = 1.25  # of the usual leading: a wider gap parts paragraphs
+_INDENT = 0.9  # of the height
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_AT_LINE_END = re.compile(r"(\w+)-\n(\w+)")
+_FAR = 6  # of the height: cells of a masthead are further apart than words
+_FIRST_LINES = 6
+_RULE = re.compile(r"_{5,}|-{12,}")
+_NOTE = re.compile(rf"(?:{MARK.pattern})(?=[\s\w“\"(\[]|$)")
+_LABEL = re.compile(
+    r"(?:\(?[a-zA-Z]{1,2}\)|\(?[ivxl]{1,5}\)|\(?\d{1,3}[.)]|[A-Z]\.|[IVXL]{1,5}\.|\d{1,2}\.\d{1,3}\.?|[•●▪–—-])$"
+)
+_LABELLED = re.compile(r"(?:\([a-z]{1,2}\)|\([ivxl]{1,5}\)|\d{1,3}\.|\d{1,2}\.\d{1,3})\s+\S")
+_ENDED = re.compile(r"[.;:!?][”’\"')\]]*[⁰¹²³⁴-⁹\d*]{0,3}$")
+_MASTHEAD = re.compile(
+    r"United\s+Nations$|(?:General\s+Assembly|Security\s+Council|Economic\s+and\s+Social\s+Council|Human\s+Rights\s+Council)$"
+    r"|Distr\.|Original\s*:|Provisional$|Official\s+Records$|(?:[A-Z]{1,5}/)+[A-Z0-9]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    lines: list[Line] = field(default_factory=list)
+    role: str | None = None
+    text: str | None = None
+
+    def block(self) -> Block:
+        first = self.lines[0]
+        return Block(
+            text=self.text if self.text is not None else "\n".join(line.text for line in self.lines),
+            bold=all(line.bold for line in self.lines),
+            page=first.page,
+            role=self.role,
+            lead=first.lead,
+            italic=all(line.italic for line in self.lines),
+        )
+
+
+def body_height(pages: Sequence[Sequence[Line]]) -> float:
+    """Return the height most characters have."""
+    heights: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            heights[round(line.height * 4) / 4] += len(line.text)
+    return max(heights, key=lambda h: (heights[h], h)) if heights else 1.0
+
+
+def blocks(pages: Sequence[Sequence[Line]]) -> list[Block]:  # noqa: C901 -- one pass over the lines
+    """Return the blocks of all pages in reading order; footnotes follow the block that is open when their page ends."""
+    body = body_height(pages)
+    leading = _leading(pages)
+    out: list[_Paragraph] = []
+    open_body: _Paragraph | None = None
+    open_note: _Paragraph | None = None
+    for page in pages:
+        text, notes = _parted(page, body)
+        below = [line for line in text if not _is_masthead(line, text)]
+        tables = {id(line): table for table in pdf_tables.find(below, body) for line in table.lines}
+        done: set[int] = set()
+        for line in text:
+            table = tables.get(id(line))
+            if table is not None:
+                if id(table) not in done:
+                    done.add(id(table))
+                    out.append(_Paragraph(table.lines, "table", table.text))
+                    open_body = None
+                continue
+            if _is_masthead(line, text):
+                out.append(_Paragraph([line], "masthead", "\n".join(c.text for c in line.cells)))
+                open_body = None
+            elif open_body is not None and _continues(open_body, line, leading):
+                open_body.lines.append(line)
+            else:
+                open_body = _Paragraph([line])
+                if _is_note(line, body):
+                    open_body.role = "footnote"
+                out.append(open_body)
+        for line in notes:
+            if _NOTE.match(line.text) and not (open_note and open_note.lines[-1] is line):
+                open_note = _Paragraph([line], "footnote")
+                out.append(open_note)
+            elif open_note is not None:
+                open_note.lines.append(line)
+            else:
+                open_note = _Paragraph([line], "footnote")
+                out.append(open_note)
+    return _divided(p.block() for p in out)
+
+
+def _divided(found: Iterable[Block]) -> list[Block]:
+    """Settle hyphens at the ends of lines: one that divides a word goes, one that belongs to it stays.
+
+    The document's own words decide: "contributing" elsewhere and no "police-contributing" says nothing, but
+    "selfsufficiency" is nowhere and "self-sufficiency" is; where neither is met, most of the others decide.
+    """
+    blocks = list(found)
+    whole: Counter[str] = Counter()
+    for block in blocks:
+        whole.update(w.lower() for w in _WORD.findall(_AT_LINE_END.sub(" ", block.text)))
+    votes = [_hyphen_stays(m, whole) for block in blocks for m in _AT_LINE_END.finditer(block.text)]
+    usually = votes.count(False) <= votes.count(True)
+
+    def joined(match: re.Match[str]) -> str:
+        stays = _hyphen_stays(match, whole)
+        return match[1] + ("-" if (usually if stays is None else stays) else "") + match[2]
+
+    return [replace(b, text=_AT_LINE_END.sub(joined, b.text)) if "-\n" in b.text else b for b in blocks]
+
+
+def _hyphen_stays(match: re.Match[str], whole: Counter[str]) -> bool | None:
+    """Say whether the hyphen belongs to the word; null where the document's other words do not tell."""
+    with_hyphen, without = whole[f"{match[1]}-{match[2]}".lower()], whole[f"{match[1]}{match[2]}".lower()]
+    return with_hyphen > without if with_hyphen != without else None
+
+
+def _is_masthead(line: Line, text: Sequence[Line]) -> bool:
+    """Say whether a row of the first page is of the masthead: by its words, or among the first, widely parted."""
+    if line.page != 1 or len(line.cells) < 2:  # noqa: PLR2004
+        return False
+    if any(_MASTHEAD.match(c.text) for c in line.cells):
+        return True
+    apart = max(b.x0 - a.x1 for a, b in pairwise(line.cells))
+    return apart > _FAR * line.height and any(line is x for x in text[:_FIRST_LINES])
+
+
+def _leading(pages: Sequence[Sequence[Line]]) -> float:
+    """Return the usual distance of two lines of a paragraph, as a share of their height."""
+    gaps: Counter[float] = Counter()
+    for page in pages:
+        for a, b in pairwise(page):
+            gap = a.base - b.base
+            if a.column == b.column and gap > 0 and abs(a.height - b.height) < _SAME * a.height:
+                share = round(gap / b.height * 20) / 20
+                if share < 3:  # noqa: PLR2004 -- further apart is no leading
+                    gaps[share] += 1
+    return max(gaps, key=lambda g: (gaps[g], -g)) if gaps else 1.3
+
+
+def _parted(page: Sequence[Line], body: float) -> tuple[list[Line], list[Line]]:
+    """Return the lines of a page's text and those of its footnotes; rules between them are dropped."""
+    text: list[Line] = []
+    notes: list[Line] = []
+    columns: list[list[Line]] = []
+    for line in page:
+        if columns and columns[-1][-1].column == line.column:
+            columns[-1].append(line)
+        else:
+            columns.append([line])
+    for column in columns:
+        cut = _notes_start(column, body)
+        text += [line for line in column[:cut] if not _RULE.fullmatch(line.text)]
+        notes += [line for line in column[cut:] if not _RULE.fullmatch(line.text)]
+    return text, notes
+
+
+def _notes_start(column: list[Line], body: float) -> int:
+    """Return where the footnotes of a column begin: after a rule above nothing but small lines, or at a small mark."""
+    for number, line in enumerate(column):
+        below = column[number + 1 :]
+        if (
+            _RULE.fullmatch(line.text)
+            and below
+            and _NOTE.match(below[0].text)
+            and line.base < 0.9 * column[0].base + 200
+        ):
+            small = sum(b.height < SMALL * body for b in below)
+            if small > 0.6 * len(below) or all(b.height < 1.05 * body for b in below):
+                return number
+        if _RULE.fullmatch(line.text) and below and all(b.height < SMALL * body for b in below):
+            return number
+    start = len(column)
+    for number in range(len(column) - 1, -1, -1):
+        line = column[number]
+        if line.height >= SMALL * body or len(line.cells) > 2:  # noqa: PLR2004 -- a table's row
+            break
+        if _NOTE.match(line.text):
+            start = number
+    return start
+
+
+def _is_note(line: Line, body: float) -> bool:
+    return line.height < SMALL * body and bool(_NOTE.match(line.text)) and not line.bold
+
+
+def _continues(paragraph: _Paragraph, line: Line, leading: float) -> bool:  # noqa: PLR0911 -- one reason each
+    before = paragraph.lines[-1]
+    if abs(before.height - line.height) > _SAME * max(before.height, line.height):
+        return False
+    first = paragraph.lines[0]
+    labelled = len(line.cells) > 1 and bool(_LABEL.match(line.cells[0].text))
+    if paragraph.role == "footnote" and _NOTE.match(line.text):
+        return False
+    if before.page == line.page and before.column == line.column:
+        gap = before.base - line.base
+        if gap > _SPACED * leading * line.height or gap < 0:
+            return False
+        ended = bool(_ENDED.search(before.text))
+        if labelled and (ended or before.text.endswith((",", " and", " or"))):
+            return False
+        hanging = len(before.cells) > 1 and bool(_LABEL.match(before.cells[0].text))
+        indented = line.x0 - before.x0 > _INDENT * line.height
+        if indented and ended and not hanging and len(paragraph.lines) > 1:
+            return False
+        wide = line.right - line.left
+        short = before.x1 < line.right - 0.25 * wide
+        return not (short and ended and not line.text[:1].islower() and paragraph.role != "footnote")
+    return _resumes(paragraph, first, before, line, labelled=labelled)
+
+
+def _resumes(paragraph: _Paragraph, first: Line, before: Line, line: Line, *, labelled: bool) -> bool:
+    """Say whether a paragraph goes on in the next column or on the next page."""
+    if labelled or _LABELLED.match(line.text) or (line.bold and not before.bold) or (first.bold and not line.bold):
+        return False
+    if line.lead and not line.bold:
+        return False
+    lower = line.text[:1].islower()
+    ended = bool(_ENDED.search(before.text))
+    offset = (line.x0 - line.left) - (before.x0 - before.left) if len(paragraph.lines) > 1 else 0.0
+    if len(paragraph.lines) > 1:
+        wraps_at_first = abs(before.x0 - before.left - (first.x0 - first.left)) < 0.5 * line.height
+        if not wraps_at_first and before.column == first.column:
+            resumes_at_wrap = abs(offset) < 0.6 * line.height
+            return resumes_at_wrap or (lower and not ended)
+    full = before.x1 > before.right - 0.12 * (before.right - before.left)
+    if lower:
+        return not ended or full
+    if line.x0 - line.left > _INDENT * line.height and offset > 0:
+        return False
+    return full and (not ended or (len(paragraph.lines) > 2 and abs(offset) < 0.5 * line.height))  # noqa: PLR2004

@@ -1,0 +1,161 @@
+"""What other programs leave in a text made from pages: page furniture, footnotes cut off from their marks.
+
+Seen in texts of United Nations documents made with pdftotext and in pages of refworld.org saved as text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.media.furniture import JOB_NUMBER, is_furniture
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RULE = re.compile(r"^_{5,}$", re.MULTILINE)
+_LABEL = re.compile(r"\d{1,3}")
+# A footnote at the end of a text: "1 Ibid., …", "[1] Ibid., …"
+_NOTE = re.compile(r"(?:(?P<bare>\d{1,2})|\[(?P<bracket>\d{1,2})\])\s+(?=[^\W\d_\"“(])")
+_SYMBOL_LINE = re.compile(r"(?:[A-Z]{1,6}/)+[A-Za-z0-9./() –-]+")
+_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+_ENDS = re.compile(r"[.:;!?”\"’)]$")
+_MAX_NOTES = 200
+
+
+def flowing(text: str) -> str:
+    """Return the text without page furniture, footnotes as paragraphs with their marks, marks raised in the body."""
+    return _bottom_notes(_without_furniture(_page_notes(text)))
+
+
+def _page_notes(text: str) -> str:
+    """Part the footnotes below a rule, label each, and raise its mark in the page above."""
+    if not _RULE.search(text):
+        return text
+    out = ""
+    at = 0
+    for rule in _RULE.finditer(text):
+        body = text[at : rule.start()]
+        end = _zone_end(text, rule.end())
+        notes = _labelled([line.strip() for line in text[rule.end() : end].splitlines() if line.strip()])
+        if not notes:
+            out += body + text[rule.start() : end]
+            at = end
+            continue
+        for label, _ in notes:
+            body = _with_mark(body, label)
+        out += (
+            body.rstrip("\n")
+            + "\n\n"
+            + "\n\n".join(f"{label.translate(_RAISED)} {words}" for label, words in notes)
+            + "\n\n"
+        )
+        at = end
+    return out + text[at:]
+
+
+def _zone_end(text: str, start: int) -> int:
+    """Return where the page ends: at its furniture, else at the end of the text."""
+    at = start
+    for line in text[start:].splitlines(keepends=True):
+        if JOB_NUMBER.match(line.strip()):
+            return at
+        at += len(line)
+    return len(text)
+
+
+def _labelled(lines: list[str]) -> list[tuple[str, str]]:
+    """Return (label, words) of each footnote; empty when they cannot be told apart.
+
+    The number of the first may stand last: it was the last to be read from the page.
+    """
+    notes: list[tuple[str, list[str]]] = []
+    for line in lines:
+        inline = re.match(r"(\d{1,3})\s+(\S.*)", line)
+        if _LABEL.fullmatch(line):
+            notes.append((line, []))
+        elif inline and (not notes or int(inline[1]) == _number(notes[-1][0]) + 1):
+            notes.append((inline[1], [inline[2]]))
+        elif notes:
+            notes[-1][1].append(line)
+        else:
+            notes.append(("", [line]))
+    if notes and not notes[0][0] and notes[-1][0] and not notes[-1][1]:
+        notes = [(notes[-1][0], notes[0][1]), *notes[1:-1]]
+    if not notes or any(not label or not words for label, words in notes):
+        return []
+    return [(label, "\n".join(words)) for label, words in notes]
+
+
+def _number(label: str) -> int:
+    return int(label) if label.isdigit() else -1
+
+
+def _with_mark(body: str, label: str) -> str:
+    """Raise the number where it can only be the mark: after a word or its punctuation, in one place."""
+    after_stop = list(re.finditer(rf"(?<=[,.;:”’)\]])\s?{label}(?=\s|$)", body))
+    anywhere = list(re.finditer(rf"(?<=[^\W\d_,.;:”’)\]])\s?{label}(?=[\s,.;:]|$)", body))
+    found = after_stop if len(after_stop) == 1 else anywhere if not after_stop and len(anywhere) == 1 else []
+    for match in found:
+        return body[: match.start()] + label.translate(_RAISED) + body[match.end() :]
+    return body
+
+
+def _without_furniture(text: str) -> str:
+    """Drop job numbers, page numbers and repeated symbols; a paragraph they cut in two is made whole."""
+    lines = text.split("\n")
+    paged = any(JOB_NUMBER.match(line.strip()) for line in lines)
+    symbols: set[str] = set()
+    out: list[str] = []
+    for number, line in enumerate(lines):
+        plain = line.strip()
+        if paged and _SYMBOL_LINE.fullmatch(plain):
+            if plain in symbols:
+                continue
+            symbols.add(plain)
+        page_number = re.fullmatch(r"\d{1,4}", plain) and _alone(lines, number)
+        if page_number or (paged and plain and not _LABEL.fullmatch(plain) and is_furniture(plain)):
+            out.append("\f")
+            continue
+        if paged and re.fullmatch(r"\d{6}", plain):
+            out.append("\f")
+            continue
+        out.append(line)
+    joined = "\n".join(out)
+
+    def gap(match: re.Match[str]) -> str:
+        if "\f" not in match.group():
+            return match.group()
+        before, after = joined[: match.start()].rstrip(), joined[match.end() :].lstrip()
+        whole = bool(before) and not _ENDS.search(before[-2:]) and after[:1].islower()
+        return "\n" if whole else "\n\n"
+
+    return re.sub(r"\s*\f\s*(?:\f\s*)*", gap, joined)
+
+
+def _alone(lines: list[str], number: int) -> bool:
+    """Say whether a number stands where a page ended: blank lines below, text above."""
+    below = lines[number + 1 : number + 3]
+    return number > 0 and bool(lines[number - 1].strip()) and len(below) > 1 and not any(line.strip() for line in below)
+
+
+def _bottom_notes(text: str) -> str:
+    """Raise the marks of footnotes that stand at the end of a text, and those glued to words in its body."""
+    paragraphs = _BLANK.split(text.rstrip())
+    first = len(paragraphs)
+    while first > 1 and _NOTE.match(paragraphs[first - 1].strip()):
+        first -= 1
+    notes = [(_NOTE.match(p.strip()), p.strip()) for p in paragraphs[first:]]
+    labels = [m["bare"] or m["bracket"] for m, _ in notes if m]
+    if not labels or labels != [str(n) for n in range(1, len(labels) + 1)] or len(labels) > _MAX_NOTES:
+        return text
+    body = "\n\n".join(paragraphs[:first])
+    at = 0
+    for label, (match, _) in zip(labels, notes, strict=True):
+        pattern = (
+            rf"\[{label}\]" if match and match["bracket"] else rf"(?<=[^\W\d_,.;:)”]|[,.;:)”]){label}(?=[\s,.;:)]|$)"
+        )
+        mark = re.compile(pattern).search(body, at)
+        if mark is None:
+            return text
+        body = body[: mark.start()] + label.translate(_RAISED) + body[mark.end() :]
+        at = mark.start() + 1
+    ends = [f"{label.translate(_RAISED)} {p[m.end() :]}" for label, (m, p) in zip(labels, notes, strict=True) if m]
+    return "\n\n".join([body, *ends])
