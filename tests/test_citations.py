@@ -150,6 +150,11 @@ BOOKS = [
         "Ann Lee, “On rivers”, in Water and Law, Bo Chen, ed. (The Hague, Brill, 1992)",
     ),
     (
+        "Ibid.\u00a0\u00a0“Floods reported”, Morning Herald, 3 March 1992",
+        (None, "Floods reported", "Morning Herald", None, 1992),
+        "“Floods reported”, Morning Herald, 3 March 1992",
+    ),
+    (
         "“Floods reported”, Morning Herald, 3 March 1992",
         (None, "Floods reported", "Morning Herald", None, 1992),
         "“Floods reported”, Morning Herald, 3 March 1992",

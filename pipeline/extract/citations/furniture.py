@@ -105,6 +105,11 @@ def is_heading(text: str, start: int, end: int, bounds: tuple[int, int], *, cued
     return bool(_OWN_HEAD.match(text, end, stop) or (not cued and _OWN_TITLE.match(text, end, stop)))
 
 
+def is_table_line(text: str, at: int) -> bool:
+    """Whether the line or cell that begins at ``at``, its line break included, holds bare numbers only."""
+    return _TABLE_LINE.match(text, at) is not None
+
+
 def number_table(text: str, lo: int, hi: int) -> frozenset[int]:
     """Where bare numbers stand in a table of mandates: alone on their line or in their cell, and not the only ones.
 

@@ -121,6 +121,8 @@ class Reader:
 
     def in_table(self, start: int) -> bool:
         """Whether a bare number stands in a table of numbers; the segment's tables are found once."""
+        if not furniture.is_table_line(self.text, max(start - 1, 0)):
+            return False
         if self.table is None:
             self.table = furniture.number_table(self.text, self.lo, self.hi)
         return start in self.table
