@@ -153,18 +153,20 @@ symbols = st.builds(
 
 
 @given(symbols)
+@settings(deadline=None)
 def test_reading_and_writing_is_a_round_trip(text: str) -> None:
     assert parse(text).text == text
     assert parse(parse(text).text) == parse(text)
 
 
 @given(symbols, symbols, st.sampled_from(["-", "\u2013", "\n", " "]))
+@settings(deadline=None)
 def test_joint_symbols_split_into_what_was_joined(a: str, b: str, dash: str) -> None:
     assert [s.text for s in parts(f"{a}{dash}{b}")] == [a, b]
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_any_text_is_a_symbol_or_refused(text: str) -> None:
     try:
         s = parse(text)
