@@ -53,6 +53,7 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("the Council, in its resolution 7/14", [("7/14", "A/HRC/RES/7/14")]),  # no other council numbers so
     ("resolution 2/3 of the United Nations Environment Assembly", [("2/3", "UNEP/EA.2/Res.3")]),  # named after
     ("decision 10/7 of the Conference of the Parties to the Convention on Biological Diversity", [("10/7", "CBD/COP/DEC/10/7")]),
+    ("General Assembly decision No. 46/402", [("46/402", "A/DEC/46/402")]),
     ("decisions 46/402 and 46/403", [("46/402", "A/DEC/46/402"), ("46/403", "A/DEC/46/403")]),
     ("decision 3/CP.1", [("3/CP.1", "FCCC/DEC/3/CP.1")]),
     ("resolutions 47/20, 48/3 and 49/13 of 5 May 1994", [(n, f"A/RES/{n}") for n in ("47/20", "48/3", "49/13")]),
@@ -93,6 +94,10 @@ NOTHING = [
     ("House Resolution 906", "a parliament's"),
     ("Resolution 4 has not been implemented", "too small a number to be cited bare"),
     ("the 2025/26 budget", "a budget year"),
+    ("decision No. 56/98 of the Regional Court", "a court's"),
+    ("by decision No. 56/98 of 5 May 2001", "numbered as courts and ministries do"),
+    ("influenza A/H1N1 and document series E/CN.4", "no number"),
+    ("ruling 45/2010, Act 3/1998, open 24/7, 9/11", "other numbers with a slash"),
     ("United Nations A/52/87 General Assembly Distr.: General 3 May 1997", "a masthead on one line"),
     ("A/52/87 97-09596 3/15", "a footer, job number first"),
     ("adopted at its 3082nd meeting, on 30 May 1992", "the meeting of the document itself"),

@@ -49,6 +49,8 @@ def identify(number: Number, clues: Clues) -> tuple[str, ...]:
     """
     if "-" in (clues.after, clues.before):
         return ()
+    if number.signed and number.shape == "slash" and not _near(clues):
+        return ()  # a court's or a ministry's
     found = _READERS[number.shape](number, clues)
     if not found or not number.letters:
         return (found,) if found else ()
@@ -81,7 +83,12 @@ def is_certain(number: Number) -> bool:
     """Whether the number with its year or date says by itself which body's resolution it is."""
     if number.shape == "year":
         return organs.is_council(int(number.number), int(number.session))
-    if number.shape != "slash" or not number.year or _YEAR in (len(number.number), len(number.session)):
+    if (
+        number.shape != "slash"
+        or not number.year
+        or number.signed
+        or _YEAR in (len(number.number), len(number.session))
+    ):
         return False
     return organs.by_year(number.session, number.year) is not None
 
