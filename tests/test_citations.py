@@ -39,6 +39,8 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     # resolutions in prose: the number alone, the body before, after, a sentence away
     ("resolution 757 (1992) of 30 May 1992", [("757 (1992)", "S/RES/757 (1992)")]),
     ("resolutions 752 (1992) and\n757\u00a0(1992)", [("752 (1992)", "S/RES/752 (1992)"), ("757\u00a0(1992)", "S/RES/757 (1992)")]),
+    ("UNSCR 757 and Res. 47/20", [("757", "S/RES/757 (1992)"), ("47/20", "A/RES/47/20")]),
+    ("resolutions 752 and 757 (1992)", [("752", "S/RES/752 (1992)"), ("757 (1992)", "S/RES/757 (1992)")]),
     ("Resolution 757 of the Security Council", [("757", "S/RES/757 (1992)")]),
     ("In 1992 the Council passed three resolutions (752, 757 and 787)", [(n, f"S/RES/{n} (1992)") for n in ("752", "757", "787")]),
     ("General Assembly resolution 47/20 A and B", [("47/20 A and B", "A/RES/47/20 A"), ("47/20 A and B", "A/RES/47/20 B")]),
@@ -90,6 +92,8 @@ NOTHING = [
     ("A/52/87 15/22 97-09596", "a running footer"),
     ("97-17634 (E) 311297\n\nA/52/87 S/1997/81\n\nand so on", "a running header"),
     ("757 (1992). Resolution of 30 May 1992", "a resolution's own heading"),
+    ("Resolution 757 (1992)\nAdopted by the Security Council at its 3082nd meeting", "the same, two lines"),
+    ("Resolution 757 (1992)\n\nAdopted by the Security Council at its 3082nd meeting", "the same, two paragraphs"),
     ("Parliamentary Assembly resolution 1416 (2005)", "another body's; the Council's 1416 is of 2002"),
     ("House Resolution 906", "a parliament's"),
     ("Resolution 4 has not been implemented", "too small a number to be cited bare"),

@@ -30,11 +30,13 @@ _JOB_LINE = re.compile(r"\d\d-\d{5}\b[^\n]{0,40}\s*$", re.ASCII)
 _DISTR = re.compile(r"\s*(?:\n[^\n]{0,60}){0,3}?\n?\s*Distr\.?\s?:", re.ASCII)
 _OWN_HEAD = re.compile(
     expand(
-        r"(?:\. ?(?:Resolution|Decision)? ?of {D}|\. ?Resolution\b|\.? ?\[?[Aa]dopted (?:unanimously |without a vote )?"
+        r"(?:\. ?(?:Resolution|Decision)? ?of {D}|\. ?Resolution\b|"
+        r"\.?\s{0,4}\[?[Aa]dopted (?:unanimously |without a vote )?"
         r"(?:by the (?:Security Council|General Assembly|Economic and Social Council|Human Rights Council) )?at )"
     ),
     re.ASCII,
 )
+_ADOPTION = 120
 _OWN_TITLE = re.compile(expand(r"\. [A-Z][a-z]+"), re.ASCII)
 _LIST_END = re.compile(r"\s*(?:[).;:,\]]|$|\n|and [A-Z]{1,5}/|\()", re.ASCII)
 _TABLE_LINE = re.compile(
@@ -101,7 +103,8 @@ def is_heading(text: str, start: int, end: int, bounds: tuple[int, int], *, cued
     lead = text[bounds[0] : start].strip()
     if lead and lead.lower() not in {"resolution", "decision"}:
         return False
-    stop = min(bounds[1], end + 120)
+    alone = not text[end : bounds[1]].strip()  # then the next paragraph says when it was adopted
+    stop = end + _ADOPTION if alone else min(bounds[1], end + _ADOPTION)
     return bool(_OWN_HEAD.match(text, end, stop) or (not cued and _OWN_TITLE.match(text, end, stop)))
 
 
