@@ -18,7 +18,7 @@ from pipeline.model import Citation, Parsed, Span
 from pipeline.symbols import SymbolError, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 # Segments that are the document's own header: never citations.
 _OWN_SEGMENTS = frozenset({"masthead", "title"})
@@ -59,7 +59,8 @@ def own_organ(symbols: tuple[str, ...]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _own_symbols(symbols: Sequence[str]) -> frozenset[str]:
+@lru_cache(maxsize=1024)
+def _own_symbols(symbols: tuple[str, ...]) -> frozenset[str]:
     out = set(symbols)
     for printed in symbols:
         try:
@@ -89,7 +90,10 @@ def scan(parsed: Parsed) -> list[Row]:
     found = tokens(text)
     if not found:
         return []
-    reader = Reader(text, own_organ(symbols), _own_symbols(symbols) | _headers(text, found))
+    own = _own_symbols(symbols)
+    if len(found) > _SELDOM and "\n" in text:
+        own |= _headers(text, found)
+    reader = Reader(text, own_organ(symbols), own)
     body, note = Memory(), Memory()
     out: list[Row] = []
     at, end = 0, len(found)
