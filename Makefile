@@ -5,10 +5,16 @@ DIST ?= dist
 WORKERS ?=
 VERSION ?=
 RELEASE ?= $(DIST)
+CORPORA ?= ../shared/corpora
+SCORER ?= ../shared/score_citations.py
+SNIPPETS ?= $(CORPORA)/citations/snippets.jsonl
+LINKS ?= $(CORPORA)/citations/links.jsonl
+SYMBOLS ?= $(CORPORA)/citations/symbols.jsonl
+MEGABYTES ?= 50
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help release test lint verify sql clean lock
+.PHONY: help release test lint verify sql clean lock score bench
 
 help: ## show this list
 	@$(PYTHON) -c "import re;[print(f'  make {m[1]:9}{m[2]}') for m in re.finditer(r'^(\w+):.*?## (.*)', open('Makefile').read(), re.M)]"
@@ -30,6 +36,17 @@ lint: .venv/.dev ## ruff and mypy
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+score: .venv/.dev ## citations against annotated passages, editors' links, symbols (SNIPPETS= LINKS= SYMBOLS= SCORER=)
+	@$(BIN)/python tests/measure/score.py --snippets "$(SNIPPETS)" --links "$(LINKS)" --symbols "$(SYMBOLS)" --scorer "$(SCORER)"
+
+.venv/.peer: .venv/.dev
+	@$(PYTHON) -m venv .venv/peer && .venv/peer/bin/python -m pip install -q eyecite hyperscan || .venv/peer/bin/python -m pip install -q eyecite
+	@$(BIN)/python -m pip install -q pypdfium2
+	@touch $@
+
+bench: .venv/.peer ## how fast citations are read, and the named peer (CORPORA= MEGABYTES=)
+	@$(BIN)/python tests/measure/bench.py --corpora "$(CORPORA)" --megabytes $(MEGABYTES) --peer .venv/peer/bin/python
 
 verify: .venv/.runtime ## check a release: hashes, slices, keys, references, and against raw/
 	@$(BIN)/onrecord verify "$(RELEASE)" --raw "$(RAW)"
