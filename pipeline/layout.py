@@ -42,12 +42,21 @@ def place(blocks: Iterable[Block]) -> Layout:
     texts: list[str] = []
     at = 0
     for block in blocks:
-        text = normalise(block.text)
+        text = _cells(block.text) if block.role == "table" else normalise(block.text)
         if text:
             placed.append(Placed(at, at + len(text), block.bold, block.page, block.role, block.lead, block.italic))
             texts.append(text)
             at += len(text) + len(SEPARATOR)
     return Layout(SEPARATOR.join(texts), tuple(placed))
+
+
+def _cells(text: str) -> str:
+    """Return a table's text, each cell normalised; the tabs between cells stay."""
+    rows = (
+        "\t".join(normalise(cell).replace("\n", " ") for cell in row.split("\t")).rstrip("\t")
+        for row in text.split("\n")
+    )
+    return "\n".join(row for row in rows if row.strip())
 
 
 def in_place(text: str) -> Layout:

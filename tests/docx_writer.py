@@ -50,7 +50,7 @@ def docx(body: str, parts: dict[str, str | bytes] | None = None, header: str = "
 
 
 def footnotes(*texts: str) -> str:
-    """Return the part with footnotes 1, 2, …"""
+    """Return the part with footnotes numbered from 1."""
     made = "".join(f'<w:footnote w:id="{n}">{paragraph(t)}</w:footnote>' for n, t in enumerate(texts, 1))
     return f"<w:footnotes {W}>{made}</w:footnotes>"
 
