@@ -116,6 +116,7 @@ def _checked(con: duckdb.DuckDBPyConnection, store: shards.Shards) -> None:
     found: list[check.Violation] = []
     for _ in range(3):
         link.link(con, store)
+        _stop_when_broken(con)
         found = _violations(con)
         if not found:
             return
@@ -126,6 +127,13 @@ def _checked(con: duckdb.DuckDBPyConnection, store: shards.Shards) -> None:
     raise ReleaseError("nothing was published: " + "; ".join(
         f"{v.table_name} {v.row_key} breaks {v.rule}: expected {v.expected}, found {v.found}" for v in found[:20]
     ))  # fmt: skip
+
+
+def _stop_when_broken(con: duckdb.DuckDBPyConnection) -> None:
+    """Raise ReleaseError when more files met a defect of this program than were read: that is no one file's fault."""
+    defects = con.execute("select count(*), min(reason) from quarantine where rule = 'defect'").fetchall()[0]
+    if defects[0] > count(con, "documents"):
+        raise ReleaseError(f"nothing was published: {defects[0]} files met a defect, such as {defects[1]}")
 
 
 def _violations(con: duckdb.DuckDBPyConnection) -> list[check.Violation]:

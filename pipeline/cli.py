@@ -191,7 +191,7 @@ def extract() -> None:
 
 @app.command()
 def symbol(symbols: Annotated[list[str], typer.Argument(help="Symbols, joint ones too: A/74/676-S/2020/90.")]) -> None:
-    """Take United Nations document symbols apart: JSON lines with canonical form, components, body, type and address."""
+    """Take United Nations document symbols apart: JSON lines with form, components, body, type, address."""
     import json
 
     from pipeline.symbols import SymbolError, parts

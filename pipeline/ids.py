@@ -2,7 +2,8 @@
 
 An id is a prefix and 16 hex digits of the SHA-256 of a JSON array: table, document id, the words, which occurrence
 of those words in the document's text it is, and what tells rows on the same words apart. The words are NFKC,
-casefolded, letters and digits only; occurrences are counted in the text treated the same way.
+casefolded, letters and digits only (the text itself where it has none); occurrences are counted in the text treated
+the same way.
 """
 
 from __future__ import annotations
@@ -49,8 +50,13 @@ class Occurrences:
         self._found: dict[str, list[int]] = {}
 
     def number(self, start: int, end: int) -> int:
-        """Return 0 for the first occurrence of ``words(text[start:end])``, 1 for the second, and so on."""
+        """Return 0 for the first occurrence of ``words(text[start:end])``, 1 for the second, and so on.
+
+        Where there are no words ("* * *"), the characters themselves are counted.
+        """
         needle = words(self._text[start:end])
+        if not needle:
+            return self._text.count(self._text[start:end], 0, start)
         places = self._found.get(needle)
         if places is None:
             places = self._found[needle] = self._places(needle)
@@ -59,8 +65,6 @@ class Occurrences:
         return bisect_left(places, position)
 
     def _places(self, needle: str) -> list[int]:
-        if not needle:
-            return []
         places, at = [], self._words.find(needle)
         while at >= 0:
             places.append(at)
@@ -70,7 +74,7 @@ class Occurrences:
 
 def mint(prefix: str, table: str, document_id: str, text: str, occurrence: int, *tells_apart: str | None) -> str:
     """Return the id of a row; rows that agree in all arguments are one row."""
-    parts = [table, document_id, words(text), occurrence, *tells_apart]
+    parts = [table, document_id, words(text) or text, occurrence, *tells_apart]
     return f"{prefix}_{digest(parts)}"
 
 

@@ -108,15 +108,15 @@ def take(con: duckdb.DuckDBPyConnection, folder: Path, code: str) -> None:
         con,
         "notes",
         f"""
-        select path, 'register/unregistered', path || ': not in {raw.REGISTER}; where it was got, when, and under which ' ||
-               'licence is not known' from candidates where entry is null and rule is null and path = same_as
+        select path, 'register/unregistered',
+               path || ': not in {raw.REGISTER}; where it was got, when, and under which licence is not known'
+        from candidates where entry is null and rule is null and path = same_as
     """,
     )
+    listed = "select path, sha256, bytes, entry, position from candidates where path = same_as order by position, path"
     add_jobs(con, code, (
         (path, sha256, size, entry or raw.to_json(Entry(path)), position, None)
-        for path, sha256, size, entry, position in _stream(
-            con, "select path, sha256, bytes, entry, position from candidates where path = same_as order by position, path"
-        )
+        for path, sha256, size, entry, position in _stream(con, listed)
     ))  # fmt: skip
 
 

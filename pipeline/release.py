@@ -213,7 +213,8 @@ def attach_latest(con: duckdb.DuckDBPyConnection, dist: Path) -> str | None:
         path = dist / latest / f"{table}.parquet"
         if path.exists():
             try:
-                con.execute(f"create view old.{table} as from read_parquet('{query.literal_path(str(path.resolve()))}')")
+                literal = query.literal_path(str(path.resolve()))
+                con.execute(f"create view old.{table} as from read_parquet('{literal}')")
             except Exception as error:
                 raise OnRecordError(f"{path}: expected a table of release {latest}, found: {error}") from error
     return "old"

@@ -53,7 +53,7 @@ Process = Callable[["Raw"], Rows]
 
 def shard_schema(table: str) -> pa.Schema:
     """Return the schema of a table's shards: the contract's, without nullability, and the internal columns."""
-    own = [f.with_nullable(True).remove_metadata() for f in contract.arrow_schema(table)]
+    own = [f.with_nullable(nullable=True).remove_metadata() for f in contract.arrow_schema(table)]
     return pa.schema([*own, *INTERNAL.get(table, ())])
 
 
@@ -139,9 +139,7 @@ class _Document:
 
     def _segment_id(self, s: Segment) -> str:
         occurrence = self.occurrences.number(s.char_start, s.char_end)
-        # Segments without letters or digits ("* * *") are told apart by how often they stood before.
-        wordless = None if words(s.text) else f"{s.text} {self.parsed.text.count(s.text, 0, s.char_start)}"
-        return mint("g", "segments", self.id, s.text, occurrence, s.kind, wordless)
+        return mint("g", "segments", self.id, s.text, occurrence, s.kind)
 
     def _documents(self) -> None:
         d, entry, raw = self.parsed.document, self.raw.entry, self.raw

@@ -7,6 +7,7 @@ that was processed, refused ones too. What is in a shard need not be processed a
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from importlib import metadata
 from pathlib import Path
@@ -29,8 +30,6 @@ DOCUMENT_TABLES = tuple(t for t in TABLES if t != "changes")
 KEY = pa.field("cache_key", pa.string())
 DONE = pa.schema([KEY, pa.field("path", pa.string()), pa.field("document_id", pa.string())])
 FLUSH_BYTES = 64 * 2**20
-# Libraries that rows depend on.
-_LIBRARIES = ("duckdb", "google-re2", "pandera", "pyarrow", "resiliparse")
 
 
 def schema(table: str) -> pa.Schema:
@@ -49,7 +48,7 @@ def code_sha256() -> str:
         for path in sorted(paths, key=lambda p: p.relative_to(root.parent).as_posix()):
             digest.update(f"{path.relative_to(root.parent).as_posix()}\0".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
-    for name in _LIBRARIES:
+    for name in sorted(re.split(r"[^\w.-]", r)[0] for r in metadata.requires("onrecord") or ()):
         digest.update(f"{name} {metadata.version(name)}\0".encode())
     digest.update(f"python {sys.version_info.major}.{sys.version_info.minor}".encode())
     return digest.hexdigest()

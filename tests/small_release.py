@@ -64,7 +64,7 @@ class _Builder:
         for position, (kind, label, voice, text) in enumerate(segments, 1):
             span = (at, at + len(text))
             self.segments.append({
-                "segment_id": mint("g", "segments", document_id, text, self.occurrences.number(*span), kind, None),
+                "segment_id": mint("g", "segments", document_id, text, self.occurrences.number(*span), kind),
                 "document_id": document_id, "part_id": self.part, "position": position, "kind": kind, "label": label,
                 "char_start": span[0], "char_end": span[1], "page": None, "actor_id": voice,
                 "text": None if withheld else text,

@@ -54,7 +54,7 @@ def outcome(folder: Path, given: list[Job], monkeypatch: pytest.MonkeyPatch, wor
     (site / "sitecustomize.py").write_text(SABOTAGE)
     monkeypatch.setenv("PYTHONPATH", str(site))
     found: dict[str, str | None] = {}
-    for _, tables in local.run(folder, given, workers, local.Limits(seconds=3, memory=2**32)):
+    for _, tables in local.run(folder, given, workers, local.Limits(seconds=6, memory=2**32)):
         refused = {r["raw_path"]: r["rule"] for r in tables["quarantine"].to_pylist() if r["table_name"] == "documents"}
         found |= {row["path"]: refused.get(row["path"]) for row in tables["done"].to_pylist()}
     return found

@@ -379,3 +379,15 @@ def test_citations_are_linked_by_any_symbol_and_joint_symbols_are_one_work(copy:
         ("cites", "S/2021/300", "A/75/801", "cited"),
         ("ruritania-letter", "A/75/801-S/2021/300", "A/75/801", "cited"),
     ]
+
+
+def test_a_defect_that_most_files_meet_stops_the_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A broken module must not withdraw every document."""
+    documents.write(tmp_path / "raw")
+    (tmp_path / "site").mkdir()
+    broken = "import pipeline.process as p\ndef process(raw): raise KeyError('broken')\np.process = process\n"
+    (tmp_path / "site" / "sitecustomize.py").write_text(broken)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "site"))
+    with pytest.raises(ReleaseError, match="2 files met a defect"):
+        make(tmp_path)
+    assert not list((tmp_path / "dist").iterdir())

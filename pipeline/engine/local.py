@@ -11,6 +11,7 @@ import multiprocessing
 import resource
 import time
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -195,11 +196,15 @@ def _work(pipe: Connection, folder: str, memory: int) -> None:
     """Process batches until the parent is gone (runs in the worker)."""
     import signal
 
-    from pipeline.process import process
+    from pipeline.process import extract_from, process
 
     # Ctrl-C is the parent's business.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    # What is loaded on first use (vocabulary, weights) is loaded before a document's time runs; a defect in it shows
+    # in the documents themselves.
+    with suppress(Exception):
+        extract_from("“It is over”, she said.")
     pipe.send_bytes(b"ready")
     while True:
         try:

@@ -57,9 +57,14 @@ _CUES = {i for i, (name, _, _) in enumerate(_STATES) if name == "Q"}
 _ARRIVALS = _arrivals()
 _FREE = [(j, arrivals) for j, arrivals in enumerate(_ARRIVALS) if j not in _CUES]
 # In the cue's reach: before its head no cue has ended, behind it none starts.
-_BEFORE = [(j, [a for a in arrivals if a[0] not in _CUES] if j not in _CUES else arrivals) for j, arrivals in enumerate(_ARRIVALS)]
+_BEFORE = [
+    (j, [a for a in arrivals if a[0] not in _CUES] if j not in _CUES else arrivals)
+    for j, arrivals in enumerate(_ARRIVALS)
+]
 _HEAD = [(j, arrivals) for j, arrivals in enumerate(_ARRIVALS) if j in _CUES]
-_BEHIND = [(j, [a for a in arrivals if a[0] in _CUES] if j in _CUES else arrivals) for j, arrivals in enumerate(_ARRIVALS)]
+_BEHIND = [
+    (j, [a for a in arrivals if a[0] in _CUES] if j in _CUES else arrivals) for j, arrivals in enumerate(_ARRIVALS)
+]
 
 
 def best(emissions: Sequence[Sequence[float]], head: int) -> tuple[list[int], float]:
@@ -146,7 +151,12 @@ def as_labels(
 
 
 def train(
-    examples: Sequence[tuple[list[list[str]], list[int], int]], *, epochs: int, seed: int, margin: float = 1.0, least: int = 2
+    examples: Sequence[tuple[list[list[str]], list[int], int]],
+    *,
+    epochs: int,
+    seed: int,
+    margin: float = 1.0,
+    least: int = 2,
 ) -> Linear:
     """Return a model of (features of units, their labels, head) examples: structured, with a margin."""
     kept = frequent((f for units, _, _ in examples for f in units), least)

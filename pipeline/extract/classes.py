@@ -24,7 +24,7 @@ _GROUPS = {
     "C": ", ; : . ! ? ( ) — – - <s> </s>",
     "A": "and or but nor",
     "W": "that whether if because while when where although how why what",
-    "Q": 'QUOTE QUOTE, QUOTE. QUOTE? QUOTE! " “ ” \' ‘ ’',
+    "Q": "QUOTE QUOTE, QUOTE. QUOTE? QUOTE! \" “ ” ' ‘ ’",
     "U": "NUM",
     "O": "him them me us himself itself themselves",
 }

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "who"})
 _NEUTER = frozenset({"it", "its", "which"})
 _CAPITAL = r"(?:[A-Z][\w’'-]*|[A-Z]\.)"
-_FULL_NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|de|van|von|al|bin|da|del|la|le|el|ibn|of|the|for|and|on)(?=\s+[A-Z])|\s+{_CAPITAL})+")
-_DEFINITE = re.compile(r"(?:the|this|that|its|his|her|their|our|my)\s+(?P<head>(?:[\w’'-]+\s+){0,2}[\w’'-]+)", re.IGNORECASE)
+_FULL_NAME = re.compile(
+    rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|de|van|von|al|bin|da|del|la|le|el|ibn|of|the|for|and|on)(?=\s+[A-Z])|\s+{_CAPITAL})+"
+)
+_DEFINITE = re.compile(
+    r"(?:the|this|that|its|his|her|their|our|my)\s+(?P<head>(?:[\w’'-]+\s+){0,2}[\w’'-]+)", re.IGNORECASE
+)
 _ORGANS = ("Security Council", "General Assembly", "Economic and Social Council", "Human Rights Council")
 _CLAUSE = re.compile(r"\s*(?:\d+\.\s+|\([a-z]\)\s+)?(?:\w+ly\s+|Also\s+|Further\s+|Having\s+)?[A-Z]?\w*\s*")
 
@@ -39,15 +43,20 @@ def with_speakers(parsed: Parsed, found: Sequence[Statement], citations: Sequenc
     for i in sorted(range(len(out)), key=lambda i: (_start(out[i]), depth(found, i), i)):
         s = out[i]
         voice = parsed.segments[s.content[0].segment].voice
-        reporter = _reporter(out, i) or voice
         if s.mode == "authored":
-            out[i] = replace(s, speaker=voice, reporter=voice)
+            out[i] = replace(s, speaker=voice)
             continue
-        speaker = resolver.speaker(s, out, reporter)
-        out[i] = replace(s, speaker=speaker, reporter=reporter)
+        around = None if s.parent is None else out[s.parent].speaker
+        speaker = resolver.speaker(s, out, around or voice)
+        out[i] = replace(s, speaker=speaker)
         if speaker:
             resolver.heard(speaker, s)
-    return out
+    return [replace(s, reporter=_reporter(parsed, out, s)) for s in out]
+
+
+def _reporter(parsed: Parsed, found: Sequence[Statement], s: Statement) -> Actor | None:
+    """Return who says so: the speaker around it, known or not; with none around it the segment's voice."""
+    return parsed.segments[s.content[0].segment].voice if s.parent is None else found[s.parent].speaker
 
 
 def depth(found: Sequence[Statement], i: int) -> int:
@@ -58,11 +67,6 @@ def depth(found: Sequence[Statement], i: int) -> int:
 
 def _start(s: Statement) -> int:
     return min(span.start for span in (*s.source, *s.cue, *s.content))
-
-
-def _reporter(found: Sequence[Statement], i: int) -> Actor | None:
-    parent = found[i].parent
-    return found[parent].speaker if parent is not None else None
 
 
 class Resolver:
@@ -106,7 +110,7 @@ class Resolver:
     def _opens_clause(self, s: Statement) -> bool:
         segment = self._parsed.segments[s.content[0].segment]
         before = segment.text[: s.cue[0].start - segment.char_start]
-        return segment.text[: 1].isascii() and len(before.split()) <= 4 and _CLAUSE.fullmatch(before + " ") is not None
+        return segment.text[:1].isascii() and len(before.split()) <= 4 and _CLAUSE.fullmatch(before + " ") is not None
 
     def _pronoun(self, low: str, s: Statement, segment: int) -> Actor | None:
         heard = [a for a, at in self._heard if segment - at <= 3]
@@ -134,7 +138,10 @@ class Resolver:
 
     def _nearer(self, named: Actor, s: Statement) -> bool:
         segment = self._parsed.segments[s.content[0].segment]
-        return not any(at == s.content[0].segment for a, at in self._heard if a.kind == "person") and named.name in segment.text
+        return (
+            not any(at == s.content[0].segment for a, at in self._heard if a.kind == "person")
+            and named.name in segment.text
+        )
 
     def _full(self, mention: str) -> Actor | None:
         """Return the actor of a shortened name or a definite description, by its fuller mention elsewhere."""
@@ -146,7 +153,9 @@ class Resolver:
                 full = next((n for n in self._names if n.split()[-1] == last and speakers.person_name(n)), None)
                 if full:
                     person = speakers.person_name(full) or full
-                    return self._known_person(person) or actors.person(person, self._parsed.id, None, self._country(full))
+                    return self._known_person(person) or actors.person(
+                        person, self._parsed.id, None, self._country(full)
+                    )
             return self._known_person(name)
         definite = _DEFINITE.fullmatch(plain)
         if definite and definite["head"].islower():
@@ -191,5 +200,7 @@ def _same_person(one: Actor, other: Actor) -> bool:
 
 def _same_name(known: str, name: str) -> bool:
     return known.casefold() == name.casefold() or (
-        len(known.split()) > 1 and known.split()[-1].casefold() == name.split()[-1].casefold() and len(name.split()) == 1
+        len(known.split()) > 1
+        and known.split()[-1].casefold() == name.split()[-1].casefold()
+        and len(name.split()) == 1
     )

@@ -28,7 +28,9 @@ def extended(text: str, source: tuple[int, int]) -> tuple[int, int]:
     if match is None:
         return source
     head = [w.casefold() for w in re.findall(r"[\w-]+", match["words"])]
-    before_preposition = head[: next((i for i, w in enumerate(head) if w in {"of", "for", "to", "in", "at"}), len(head))]
+    before_preposition = head[
+        : next((i for i, w in enumerate(head) if w in {"of", "for", "to", "in", "at"}), len(head))
+    ]
     if not before_preposition or before_preposition[-1] not in words("titles"):
         return source
     return match.start("office"), source[1]

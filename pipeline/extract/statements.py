@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract import cited, quoted, resolve, rules, sources, tagger, turns
 from pipeline.extract.tagger import Found, trimmed
+from pipeline.ids import words
 from pipeline.model import Span, Statement
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def statements(
 
     ``model`` is another tagger than the one that ships.
     """
-    found = _found(parsed, model or tagger.load())
+    found = [s for s in _found(parsed, model or tagger.load()) if s.content]
     found.sort(key=lambda s: (s.content[0].start, -s.content[-1].end, s.mode != "authored"))
     settled = resolve.with_speakers(parsed, with_continuations(parsed, with_parents(found)), citations)
     return tuple(settled), cited.links(parsed, settled, citations)
@@ -74,7 +75,7 @@ def _of_segment(parsed: Parsed, number: int, model: Tagger, spoken: Sequence[tur
     else:
         found = quoted.complete(text, sentences, found)
     out = [_statement(parsed, number, f) for f in found]
-    if segment.voice and voiced and not (whole and any(s.rule == "quotation/paragraph" for s in out)):
+    if segment.voice and voiced and words(text) and not (whole and any(s.rule == "quotation/paragraph" for s in out)):
         clause = _clause(parsed, out) if parsed.document.kind in _CLAUSES else None
         if clause is None:
             out.append(_authored(parsed, number))
@@ -105,6 +106,8 @@ def _statement(parsed: Parsed, number: int, f: Found) -> Statement:
     def span(pair: tuple[int, int]) -> Span:
         return Span(number, pair[0] + at, pair[1] + at)
 
+    source = sources.extended(segment.text, f.source) if f.source else None
+
     before = segment.text[: f.cue[0]] if f.cue else ""
     if f.source and f.cue and f.source[1] <= f.cue[0]:
         before = segment.text[f.source[1] : f.cue[0]]
@@ -113,7 +116,7 @@ def _statement(parsed: Parsed, number: int, f: Found) -> Statement:
         mode=f.mode,
         rule=f.rule,
         act=f.act,
-        source=(span(sources.extended(segment.text, f.source)),) if f.source else (),
+        source=(span(source),) if source and source[0] < source[1] else (),
         cue=(span(f.cue),) if f.cue else (),
         negated=bool(f.cue and _NEGATION.search(before[-60:])),
         confidence=f.confidence,

@@ -163,7 +163,12 @@ _OPEN, _CLOSE = "\"'“‘«„‟", "\"'”’»"
 def _within_marks(text: str, span: Pair) -> Pair | None:
     """Return what stands between the marks of a span that is one short quotation."""
     start, end = span
-    if end - start > 2 and text[start] in "\"“«" and text[end - 1] in '"”»' and not set(text[start + 1 : end - 1]) & set('"“”«»'):
+    if (
+        end - start > 2
+        and text[start] in '"“«'
+        and text[end - 1] in '"”»'
+        and not set(text[start + 1 : end - 1]) & set('"“”«»')
+    ):
         return trimmed(text, start + 1, end - 1)
     return None
 
@@ -313,7 +318,8 @@ def save(tagger: Tagger, path: Path) -> None:
 
     def rows(model: Linear) -> dict[str, Any]:
         weights = {
-            feature: [x for label, w in enumerate(row) if w for x in (label, w)] for feature, row in model.weights.items()
+            feature: [x for label, w in enumerate(row) if w for x in (label, w)]
+            for feature, row in model.weights.items()
         }
         return {"labels": model.labels, "weights": weights}
 

@@ -78,7 +78,9 @@ def train(documents: Sequence[Annotated], seed: int = SEED, settings: Settings |
         held = [e for e in examples if fold[e.document] == k]
         candidates += _candidates(part, documents, held, scores)
     keep, calibration, threshold = _keep(documents, candidates, fold, seed, set_)
-    return Tagger(words, known, stems, cue, chained, _act(documents, examples, seed, set_), keep, calibration, threshold)
+    return Tagger(
+        words, known, stems, cue, chained, _act(documents, examples, seed, set_), keep, calibration, threshold
+    )
 
 
 def _cue(

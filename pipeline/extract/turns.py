@@ -91,4 +91,4 @@ def _until(paragraph: str, start: int, end: int) -> int:
 
 def _goes_on(paragraph: str) -> bool:
     words = paragraph.split()
-    return len(words) >= _LEAST_WORDS and paragraph.rstrip()[-1] in ".?!:;,”\"…" and not _RECORD.match(paragraph)
+    return len(words) >= _LEAST_WORDS and paragraph.rstrip()[-1] in '.?!:;,”"…' and not _RECORD.match(paragraph)

@@ -72,7 +72,9 @@ def _read(
     top = _outermost(text, start, end, quoted)
     first = True
     for a, b in sentences(_masked(text, start, end, top)):
-        units = _units(text, a + start, b + start, [q for q in top if q.start < b + start and q.end > a + start], vocabulary)
+        units = _units(
+            text, a + start, b + start, [q for q in top if q.start < b + start and q.end > a + start], vocabulary
+        )
         if units:
             yield Sentence(units, [u.word for u in units], depth, first)
             first = False
@@ -143,7 +145,9 @@ def _units(text: str, start: int, end: int, inside: list[Quotation], vocabulary:
 
 def _is_headline(tokens: list[tuple[int, int, str]]) -> bool:
     letters = [t for _, _, t in tokens if t and t[0].isalpha()]
-    return len(letters) > _HEADLINE_WORDS and sum(t[0].isupper() for t in letters) > _CAPITALISED_HEADLINE * len(letters)
+    return len(letters) > _HEADLINE_WORDS and sum(t[0].isupper() for t in letters) > _CAPITALISED_HEADLINE * len(
+        letters
+    )
 
 
 def _is_name(low: str, tokens: list[tuple[int, int, str]], number: int) -> bool:

@@ -153,6 +153,7 @@ def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
+
 def same_software(folder: Path) -> bool:
     """Say whether a release was made by this very software: code, vocabulary, schemas and libraries."""
     from pipeline import shards

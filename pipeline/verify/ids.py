@@ -85,14 +85,10 @@ def _rows(con: duckdb.DuckDBPyConnection, query: str) -> Iterator[Row]:
 
 
 def _segments(document: str, segments: list[Row], occurrences: Occurrences) -> Iterator[Problem]:
-    wordless = 0
     for row in segments:
-        order = None if words(row["text"]) else str(wordless)
-        wordless += order is not None
         nth = occurrences.number(row["char_start"], row["char_end"])
-        yield from _compared(
-            "segments", row["segment_id"], mint("g", "segments", document, row["text"], nth, row["kind"], order)
-        )
+        minted = mint("g", "segments", document, row["text"], nth, row["kind"])
+        yield from _compared("segments", row["segment_id"], minted)
 
 
 def _parts(con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:

@@ -33,14 +33,15 @@ def tokens(text: str) -> list[Token]:
     data = text.encode("utf-8", "surrogatepass")
     plain = len(data) == len(text)
     at = chars = 0
-    out = []
+    out: list[Token] = []
+    new = tuple.__new__
     for match in patterns.alternation().finditer(data):
         a, b = match.span()
         reading = read(data[a:b])
         start = a if plain else chars + len(data[at:a].decode("utf-8", "surrogatepass"))
         at, chars = b, start + reading[1]
         if reading[0] not in _IDLE:
-            out.append(Token(start, chars, reading))
+            out.append(new(Token, (start, chars, reading)))
     return out
 
 

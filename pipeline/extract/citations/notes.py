@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pipeline.model import Parsed
 
 _SUPERSCRIPT = {ord(s): str(d) for d, s in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
-_RAISED = {d: s for s, d in ((chr(k), v) for k, v in _SUPERSCRIPT.items())}
+_RAISED = dict(zip("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
 _MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 
 
@@ -26,8 +26,8 @@ def number(label: str) -> str:
 def _raised(label: str) -> str:
     """Return the label as a raised mark.
 
-    >>> _raised("12")
-    '¹²'
+    >>> _raised("12"), _raised("ᵃ")
+    ('¹²', 'ᵃ')
     """
     return "".join(_RAISED.get(c, c) for c in number(label))
 

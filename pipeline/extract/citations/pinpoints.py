@@ -6,6 +6,7 @@ The forms are the United Nations Editorial Manual's: paragraphs, not pages, for 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.extract.citations.lexicon import expand
 
@@ -50,10 +51,12 @@ _BETWEEN = frozenset((
     "decision", "decisions", "document", "report", "letter", "note", "Resolution", "Decision",
 ))  # fmt: skip
 _OF = frozenset(("of", "to", "in", "from", "under"))
-_WORDS, _WORD = 14, 16
+_WORDS, _NEAR = 14, 48
 _SPAN = 110
 
 
+# what may follow a citation before a place in it, and the first letters of what comes then, dates and links included
+_FIRST = frozenset("pscartgoefnvid([] \n\r\u00a0,h")
 _OPENERS = frozenset(",) ]\n\r\u00a0")
 _SEPARATORS = ",) ](\n\r\u00a0"
 # what labels, and the words that introduce them, begin with: most citations are followed by neither
@@ -65,7 +68,7 @@ _LABEL_STARTS = frozenset((
 
 def after(text: str, at: int, stop: int) -> str | None:
     """Return the place named right after ``at``, white space single; null when it belongs to the next citation."""
-    if at >= stop or text[at] not in _OPENERS:
+    if at >= stop or text[at] not in _OPENERS or text[at + 1 + (text[at] in ",)") : at + 3][:1] not in _FIRST:
         return None
     if text[at] == "]" and (link := _LINK.match(text, at, stop)):
         at = link.end()
@@ -79,13 +82,18 @@ def after(text: str, at: int, stop: int) -> str | None:
     return re.sub(r"\s+", " ", m["pin"])
 
 
+@lru_cache(maxsize=1 << 14)
+def _is_place(words: str) -> bool:
+    return bool(_UNITS.fullmatch(words))
+
+
 def before(text: str, start: int, at: int) -> str | None:
     """Return the place named right before ``at``: ``section III of its resolution 55/234``."""
     if text[at - 1 : at] == "(":
         return None
-    last = text[max(start, at - _WORD) : at].rsplit(None, 1)
-    if not last or (last[-1] not in _BETWEEN and last[-1] not in _OF):
-        return None
+    near = text[max(start, at - _NEAR) : at]
+    if not (" of" in near or " to" in near or " in" in near or " under" in near or "\nof" in near or " from" in near):
+        return None  # most citations: the cheap test first
     words = text[max(start, at - _SPAN) : at].rsplit(None, _WORDS)
     i = len(words) - 1
     while i > 0 and words[i] in _BETWEEN:
@@ -96,7 +104,7 @@ def before(text: str, start: int, at: int) -> str | None:
     for j in range(i - 1, -1 if len(words) <= _WORDS else 0, -1):
         if words[j].rstrip(".,") in _LABELS:
             place = " ".join(words[j:i])
-            if not _UNITS.fullmatch(place):
+            if not _is_place(place):
                 break
             found = place
     return found

@@ -49,6 +49,10 @@ class Row(NamedTuple):
     work: Work | None = None
 
 
+# Rows and tokens are made by the hundred thousand: this is three times as fast as calling the class.
+_new = tuple.__new__
+
+
 class Memory:
     """What one segment leaves to the next: the works cited last. Notes and body text keep one each."""
 
@@ -147,7 +151,7 @@ class Reader:
             after(self.text, end, self.hi) if last else None
         )
         signal = self.signal and self._signal(start)
-        row = Row(self.segment, start, end, kind, rule, identifier, pin, signal, work)
+        row = _new(Row, (self.segment, start, end, kind, rule, identifier, pin, signal, work))
         out.append(row)
         self.memory.last = row
         if kind == "un_resolution":
@@ -163,7 +167,10 @@ class Reader:
         first = before(self.text, self.lo, at)
         last = after(self.text, at + named[-1][1], self.hi)
         signal, segment = self.signal and self._signal(at), self.segment
-        out += [Row(segment, at + a, at + b, kind, rule, identifier, None, signal) for a, b, rule, identifier in named]
+        out += [
+            _new(Row, (segment, at + a, at + b, kind, rule, identifier, None, signal, None))
+            for a, b, rule, identifier in named
+        ]
         if first:
             out[-len(named)] = out[-len(named)]._replace(pinpoint=first)
         if last:

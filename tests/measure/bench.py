@@ -1,0 +1,78 @@
+"""`make bench`: how fast citations are read, one core, from str to Arrow columns; the named peer in the same run.
+
+    bench.py --corpora FOLDER [--megabytes 50] [--peer PYTHON] [--peer-megabytes 0.5]
+
+The texts of the corpora (PDFs with pypdfium2) are repeated to the size asked for and read by the function that a
+release calls. Processor time of this process; garbage collection on; three runs, the best counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
+
+from cited import parsed
+from corpora import texts
+
+from pipeline.extract.citations.columns import table
+
+
+def main() -> None:
+    """Time the extractor, then the peer."""
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument("--corpora", type=Path, required=True)
+    a.add_argument("--megabytes", type=float, default=50)
+    a.add_argument("--runs", type=int, default=3)
+    a.add_argument("--peer", type=Path)
+    a.add_argument("--peer-megabytes", type=float, default=0.5)
+    given = a.parse_args()
+    once = texts(given.corpora)
+    sizes = [len(t.encode("utf-8", "surrogatepass")) for t in once]
+    table([parsed("See A/52/87.")])  # compiles the patterns
+    documents = [parsed(t) for t in once]
+    begin = time.process_time()
+    found = table(documents).num_rows
+    report("each text once, nothing seen before", sum(sizes), time.process_time() - begin, found)
+    wanted, chosen, size = given.megabytes * 1e6, [], 0
+    for document, length in itertools.cycle(zip(documents, sizes, strict=True)):
+        if size >= wanted:
+            break
+        chosen.append(document)
+        size += length
+    best, rows = min((timed(chosen) for _ in range(given.runs)), key=lambda r: r[0])
+    report(f"repeated to {size / 1e6:.0f} MB, best of {given.runs}", size, best, rows)
+    if given.peer and given.peer.exists():
+        script = Path(__file__).parent / "peer.py"
+        done = subprocess.run([str(given.peer), str(script), str(given.peer_megabytes)], check=True, stdout=subprocess.PIPE)
+        for line in done.stdout.splitlines():
+            row = json.loads(line)
+            if "error" in row:
+                print(f"eyecite {row['name']}: not run, {row['error']}")
+            else:
+                report(f"eyecite, {row['name']} tokenizer, opinions made up", row["megabytes"] * 1e6, row["seconds"], row["found"])
+    else:
+        print("eyecite: not installed; give --peer an interpreter that has it")
+
+
+def timed(documents: list[object]) -> tuple[float, int]:
+    """Return processor seconds and citations found."""
+    begin = time.process_time()
+    rows = table(documents).num_rows  # type: ignore[arg-type]
+    return time.process_time() - begin, rows
+
+
+def report(what: str, size: float, seconds: float, found: int) -> None:
+    """Print one line."""
+    rate = f"{size / 1e6 / seconds:8.2f} MB/s"
+    print(f"{what:48} {size / 1e6:7.2f} MB {seconds:7.2f} s {rate} {found:8} found, {found / size * 1000:.2f}/KB", flush=True)
+
+
+if __name__ == "__main__":
+    main()
