@@ -1,5 +1,6 @@
 """Kinds: recognised from their structure, and what each yields; the excerpts are written for these tests."""
 
+# ruff: noqa: E501 -- tables of cases: one line each
 from __future__ import annotations
 
 from datetime import date

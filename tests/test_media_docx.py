@@ -1,5 +1,6 @@
 """Word files: masthead, footnotes, lists, tables, and what is refused."""
 
+# ruff: noqa: E501 -- tables of cases: one line each
 from __future__ import annotations
 
 import pytest

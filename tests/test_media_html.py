@@ -1,5 +1,6 @@
 """Saved web pages: main text and what the markup says, without navigation and comments."""
 
+# ruff: noqa: E501 -- tables of cases: one line each
 from __future__ import annotations
 
 from datetime import date, datetime
@@ -26,7 +27,9 @@ PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Fish talks go on | Nord
 <body><nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
 <article><h1>Fish talks go on</h1>%s<ul><li>First open point</li><li>Second open point</li></ul></article>
 <section id="comments"><h2>Comments</h2><p>Nonsense, says somebody who comments on everything here.</p></section>
-<footer><p>Copyright Nordlys. All rights reserved.</p></footer></body></html>""" % "".join(f"<p>{p}</p>" for p in STORY)
+<footer><p>Copyright Nordlys. All rights reserved.</p></footer></body></html>""".replace(
+    "%s", "".join(f"<p>{p}</p>" for p in STORY)
+)
 TABLE = """<html><body><table><tr><th colspan="2">Meetings in 1977</th></tr><tr><th>Record</th><th>Topic</th></tr>
 <tr><td><a href="#">S/PV.1</a></td><td>The question of<br>fish</td></tr></table></body></html>"""
 
@@ -42,7 +45,7 @@ def test_an_article_is_what_its_markup_says() -> None:
     assert (d.kind, d.title, d.publisher, d.language, d.url) == (
         "news_article", "Fish talks go on", "Nordlys", "en", "https://news.example/fish",
     )  # fmt: skip
-    assert (d.published_at, d.document_date) == (datetime(2026, 3, 3, 9, 30), date(2026, 3, 3))
+    assert (d.published_at, d.document_date) == (datetime(2026, 3, 3, 9, 30), date(2026, 3, 3))  # noqa: DTZ001 -- UTC without a zone
     assert [a.name for a in d.authors] == ["Ola Hansen"]
 
 

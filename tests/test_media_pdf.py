@@ -1,5 +1,6 @@
 """PDF: what a person would read, in that order, from files this test writes."""
 
+# ruff: noqa: E501 -- tables of cases: one line each
 from __future__ import annotations
 
 import pytest
