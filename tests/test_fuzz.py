@@ -13,8 +13,8 @@ import random
 import resource
 import time
 import zipfile
-from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from docx_writer import W, docx, footnotes, paragraph, reference, table
@@ -25,6 +25,9 @@ from pipeline.engine.local import MEMORY_BYTES, SECONDS
 from pipeline.errors import Refused
 from pipeline.layout import settle
 from pipeline.model import Entry, Raw
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 WORDS = "The committee considered the matter at length and decided to return to it at its next meeting."
 PDF = pdf([Sheet().lines(72, 700, [WORDS] * 30).text(72, 100, "1", 6).text(76, 98, WORDS[:40], 8) for _ in range(3)])
