@@ -50,13 +50,14 @@ def place(blocks: Iterable[Block]) -> Layout:
     return Layout(SEPARATOR.join(texts), tuple(placed))
 
 
+# Stands for the tab between cells while a table is normalised: a character that no text holds.
+_CELL = "\ue0f0"
+
+
 def _cells(text: str) -> str:
-    """Return a table's text, each cell normalised; the tabs between cells stay."""
-    rows = (
-        "\t".join(normalise(cell).replace("\n", " ") for cell in row.split("\t")).rstrip("\t")
-        for row in text.split("\n")
-    )
-    return "\n".join(row for row in rows if row.strip())
+    """Return a table's text, normalised; the tabs between cells stay."""
+    rows = re.sub(rf" ?{_CELL} ?", "\t", normalise(text.replace("\t", _CELL))).split("\n")
+    return "\n".join(row for row in (r.rstrip("\t") for r in rows) if row.strip())
 
 
 def in_place(text: str) -> Layout:
