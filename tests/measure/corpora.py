@@ -6,8 +6,11 @@ import json
 import re
 import sys
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
