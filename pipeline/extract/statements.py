@@ -56,7 +56,7 @@ def _found(parsed: Parsed, model: Tagger, parts: str) -> list[Statement]:
     read = [n for n, s in enumerate(parsed.segments) if s.kind in _READ]
     spoken: dict[int, list[turns.Turn]] = {}
     # Where a kind has told the voices, a label is no part of a turn.
-    if not any(parsed.segments[n].kind == "speech" for n in read):
+    if not any(parsed.segments[n].kind == "speech" and parsed.segments[n].voice for n in read):
         for turn in turns.turns([parsed.segments[n].text for n in read]):
             spoken.setdefault(read[turn.paragraph], []).append(turn)
     if parts == "tagger":
