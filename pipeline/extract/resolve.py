@@ -38,6 +38,7 @@ _SPEAKS_FOR = re.compile(
     r"(?:Government|people))?\s+of)?)\s+"
     r"(?P<state>(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:of\s+|and\s+)?(?:the\s+)?[A-Z][\w’'-]*){0,5})"
 )
+_OWN_STATE = re.compile(r"(?:my|our)\s+(?:own\s+)?(?:delegation|country|government|nation)", re.IGNORECASE)
 _CLAUSE = re.compile(r"\s*(?:\d+\.\s+|\([a-z]\)\s+)?(?:\w+ly\s+|Also\s+|Further\s+|Having\s+)?[A-Z]?\w*\s*")
 
 
@@ -103,9 +104,11 @@ class Resolver:
             return reporter or self._author
         if speakers.is_pronoun(mention):
             return self._pronoun(low, s, segment)
-        if full := self._initials(mention):
-            return full
-        named = speakers.named_document(mention, self._parsed, self._citations)
+        named = (
+            self._own_state(mention, reporter)
+            or self._initials(mention)
+            or speakers.named_document(mention, self._parsed, self._citations)
+        )
         if named:
             return named
         cue = self._parsed.text[s.cue[0].start : s.cue[-1].end] if s.cue else ""
@@ -176,6 +179,13 @@ class Resolver:
         if definite and definite["head"].islower():
             return self._described(definite["head"].split()[-1])
         return None
+
+    def _own_state(self, mention: str, reporter: Actor | None) -> Actor | None:
+        """Return the state whose speaker says "my delegation", "our Government"."""
+        if not _OWN_STATE.fullmatch(mention.strip()):
+            return None
+        code = reporter.country if reporter else None
+        return (actors.state_of_code(code) if code else None) or self._author
 
     def _longer(self, name: str) -> str | None:
         """Return the first full name in the document that ends in a last name, else one that has it."""
