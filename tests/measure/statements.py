@@ -14,6 +14,7 @@ import re
 import sys
 import time
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,11 @@ if TYPE_CHECKING:
 FOLDS = 5
 HEADLINE = ("content_f1", "content_exact_f1", "attribution_f1")
 ACCURACIES = ("source_exact", "cue", "act", "mode", "speaker", "parent")
+STATES = tuple(
+    """Armenia Azerbaijan Russia Ukraine Israel Iran Iraq Syria Lebanon Egypt India Pakistan China Japan France Germany
+    Norway Sweden Finland Denmark Poland Hungary Italy Spain Portugal Greece Cuba Mexico Brazil Chile Peru Canada Ghana
+    Nigeria Kenya Ethiopia Morocco Algeria Australia Indonesia Thailand Serbia Turkey""".split()
+)
 BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 1.01)
 
 
@@ -144,6 +150,32 @@ def errors(documents: list[Annotated], gold: list[list[Row]], found: list[list[R
             say(f"         {line}")
 
 
+def neutrality(documents: list[Annotated], trained: list[Tagger], folds: list[int]) -> None:
+    """Swap names of states word for word: spans move with them, and nothing else may change."""
+    swap = dict(zip(STATES, STATES[7:] + STATES[:7], strict=True))
+    pattern = re.compile(r"\b(?:" + "|".join(STATES) + r")\b")
+
+    def swapped(text: str) -> str:
+        return pattern.sub(lambda m: swap[m.group()], text)
+
+    def flat(document: Annotated, model: Tagger, *, swap_after: bool) -> list[tuple[object, ...]]:
+        parsed = parse(document)
+        out = []
+        for s in extract.statements(parsed, (), model)[0]:
+            spans = [[parsed.text[p.start : p.end] for p in role] for role in (s.content, s.source, s.cue)]
+            shown = [[swapped(t) if swap_after else t for t in role] for role in spans]
+            out.append((str(shown), s.mode, s.act, s.parent, s.continues, s.negated, s.confidence, s.rule))
+        return out
+
+    told = changed = rows = 0
+    for d, k in zip(documents, folds, strict=True):
+        if pattern.search(d.text):
+            before = flat(d, trained[k], swap_after=True)
+            after = flat(replace(d, text=swapped(d.text)), trained[k], swap_after=False)
+            told, changed, rows = told + 1, changed + (before != after), rows + len(before)
+    say(f"\nnames of {len(STATES)} states swapped: {changed} of {told} documents ({rows} statements) change otherwise")
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("corpus", type=Path)
@@ -169,6 +201,7 @@ def main() -> None:
     by_kind([d.id for d in documents], counts)
     by_act(gold, rows)
     reliability(gold, rows)
+    neutrality(documents, trained, folds)
     errors(documents, gold, rows)
 
 
