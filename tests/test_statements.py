@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pipeline import quality, scoring
+from pipeline.errors import OnRecordError
 from pipeline.extract import corpus, cues, rules, storage, training
 from pipeline.extract.statements import statements
 from pipeline.kinds import other
 from pipeline.layout import in_place
 from pipeline.model import Actor, Entry, Parsed, Segment
 from pipeline.process import extract_from
+from pipeline.train import train
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -157,6 +159,19 @@ def test_training_gives_the_same_bytes_and_reads_back(tmp_path: Path) -> None:
     read = storage.load(tmp_path / "one.gz")
     storage.save(read, tmp_path / "three.gz")
     assert (tmp_path / "three.gz").read_bytes() == (tmp_path / "one.gz").read_bytes()
+
+
+def test_train_writes_weights_and_their_card(tmp_path: Path) -> None:
+    file = tmp_path / "corpus.jsonl"
+    rows = list(quality.gold("statements"))
+    file.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
+    (tmp_path / "meta.json").write_text(json.dumps({row["id"]: {"licence": "MIT"} for row in rows}), "utf-8")
+    weights, card = train(file, tmp_path / "out")
+    assert storage.load(weights).stems
+    assert f"| MIT | {len(rows)} |" in card.read_text("utf-8")
+    file.write_text('{"id": "a", "text": "b", "statements": []}\n', "utf-8")
+    with pytest.raises(OnRecordError, match="expected at least"):
+        train(file, tmp_path / "out")
 
 
 def test_corpus_errors_name_the_line(tmp_path: Path) -> None:
