@@ -11,6 +11,8 @@ SNIPPETS ?= $(CORPORA)/citations/snippets.jsonl
 LINKS ?= $(CORPORA)/citations/links.jsonl
 SYMBOLS ?= $(CORPORA)/citations/symbols.jsonl
 MEGABYTES ?= 50
+DOCUMENTS ?= $(CORPORA)/documents
+CORPUS ?= $(CORPORA)/statements
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
@@ -37,16 +39,18 @@ lint: .venv/.dev ## ruff and mypy
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-score: .venv/.dev ## citations against annotated passages, editors' links, symbols (SNIPPETS= LINKS= SYMBOLS= SCORER=)
+score: .venv/.dev ## accuracy of citations, documents, statements (SNIPPETS= LINKS= SYMBOLS= SCORER= DOCUMENTS= CORPUS=)
 	@$(BIN)/python tests/measure/score.py --snippets "$(SNIPPETS)" --links "$(LINKS)" --symbols "$(SYMBOLS)" --scorer "$(SCORER)"
+	@$(BIN)/python tests/score_documents.py "$(DOCUMENTS)"
+	@$(BIN)/python tests/measure/statements.py "$(CORPUS)" --keep .work/score
 
 .venv/.peer: .venv/.dev
 	@$(PYTHON) -m venv .venv/peer && .venv/peer/bin/python -m pip install -q eyecite hyperscan || .venv/peer/bin/python -m pip install -q eyecite
-	@$(BIN)/python -m pip install -q pypdfium2
 	@touch $@
 
-bench: .venv/.peer ## how fast citations are read, and the named peer (CORPORA= MEGABYTES=)
+bench: .venv/.peer ## speed of citations and containers, each beside a named peer (CORPORA= MEGABYTES=)
 	@$(BIN)/python tests/measure/bench.py --corpora "$(CORPORA)" --megabytes $(MEGABYTES) --peer .venv/peer/bin/python
+	@$(BIN)/python tests/bench_documents.py "$(DOCUMENTS)"
 
 verify: .venv/.runtime ## check a release: hashes, slices, keys, references, and against raw/
 	@$(BIN)/onrecord verify "$(RELEASE)" --raw "$(RAW)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -180,7 +181,7 @@ def extract() -> None:
     from pipeline import extractor
 
     failed = False
-    for line, problem in extractor.run(sys.stdin):
+    for line, problem in extractor.run(sys.stdin.buffer):
         if line is not None:
             typer.echo(line)
         else:
@@ -220,8 +221,9 @@ def _version(
 def main() -> None:
     """Run the command line; what goes wrong on purpose is one line on standard error and exit status 2."""
     for stream in (sys.stdout, sys.stderr, sys.stdin):
-        # Tables hold ¹ and “ ”: never the locale's encoding.
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            # Tables hold ¹ and “ ”: never the locale's encoding. What cannot be encoded is shown escaped.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
     except OnRecordError as error:
@@ -231,3 +233,12 @@ def main() -> None:
         # The reader of our output (head, less) has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except (OSError, MemoryError) as error:
+        typer.echo(f"onrecord: the system refused: {error or type(error).__name__}", err=True)
+        sys.exit(2)
+    except Exception as error:
+        # DuckDB is loaded only where it is used.
+        if not type(error).__module__.endswith("duckdb"):
+            raise
+        typer.echo(f"onrecord: the database refused: {error}", err=True)
+        sys.exit(2)

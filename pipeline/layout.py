@@ -42,12 +42,22 @@ def place(blocks: Iterable[Block]) -> Layout:
     texts: list[str] = []
     at = 0
     for block in blocks:
-        text = normalise(block.text)
+        text = _cells(block.text) if block.role == "table" else normalise(block.text)
         if text:
             placed.append(Placed(at, at + len(text), block.bold, block.page, block.role, block.lead, block.italic))
             texts.append(text)
             at += len(text) + len(SEPARATOR)
     return Layout(SEPARATOR.join(texts), tuple(placed))
+
+
+# Stands for the tab between cells while a table is normalised: a character that no text holds.
+_CELL = "\ue0f0"
+
+
+def _cells(text: str) -> str:
+    """Return a table's text, normalised; the tabs between cells stay."""
+    rows = re.sub(rf" ?{_CELL} ?", "\t", normalise(text.replace("\t", _CELL))).split("\n")
+    return "\n".join(row for row in (r.rstrip("\t") for r in rows) if row.strip())
 
 
 def in_place(text: str) -> Layout:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 # Zero-width characters and soft hyphens carry no text; joiners (U+200C, U+200D) do in Persian or Hindi, and stay.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_SPACES = re.compile(r"[^\S\n]+")
+# All blanks but a single plain space, which is most of them and stays.
+_SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 # A hyphen at the end of a line between two lower-case letters divides a word; “Under-\nSecretary” keeps its hyphen.
 _DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010] ?\n ?(?=[^\W\d_])")
 _WRAP = re.compile(r" ?\n ?")

@@ -214,7 +214,7 @@ def test_extract_gives_the_same_statements_on_the_raw_letter_with_offsets_into_e
     from pipeline.extractor import run
 
     text = (RAW / "2026-04-02_letter_azerbaijan_khojaly.txt").read_text("utf-8")
-    [(line, problem)] = run([json.dumps({"id": "x", "text": text})])
+    [(line, problem)] = run([json.dumps({"id": "x", "text": text}).encode()])
     assert problem is None
     found = json.loads(line or "")
     for statement in found["statements"]:

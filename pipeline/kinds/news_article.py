@@ -35,9 +35,18 @@ def recognise(layout: Layout) -> bool:
     """
     if _dateline(layout) is not None:
         return True
-    from pipeline.kinds import un_draft, un_letter, un_press, un_report, un_resolution, un_verbatim
+    from pipeline.kinds import (
+        un_draft,
+        un_letter,
+        un_note_verbale,
+        un_press,
+        un_report,
+        un_resolution,
+        un_summary,
+        un_verbatim,
+    )
 
-    others = (un_draft, un_letter, un_press, un_report, un_resolution, un_verbatim)
+    others = (un_draft, un_letter, un_note_verbale, un_press, un_report, un_resolution, un_summary, un_verbatim)
     return layout.meta.is_article and not any(k.recognise(layout) for k in others)
 
 

@@ -34,10 +34,12 @@ _MEETING = re.compile(
     r"United\s+Nations|General\s+Assembly|Security\s+Council|\bthe\s+Assembly\b|\bOrganization\b|\bsession\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?P<state>[A-Z]{3})_(?P<session>\d{1,3})_(?P<year>(?:19|20)\d\d)$")
+_NAME = re.compile(r"(?P<state>[A-Z]{2,4})_(?P<session>\d{1,3})_(?P<year>(?:19|20)\d\d)$")
 _ON_BEHALF = re.compile(
     r"\b(?:my|our|the\s+[A-Z]\w+)\s+(?:delegation|country|Government|people|nation)\b|\bon\s+behalf\s+of\b"
 )
+# Withdrawn codes of ISO 3166-1 and what ISO 3166-3 calls those states.
+_PAST = {"CSK": "CSHH", "DDR": "DDDE", "SCG": "CSXX", "SUN": "SUHH", "YMD": "YDYE", "YUG": "YUCS", "ZAR": "ZRCD"}
 _SAMPLE = 20_000
 _SHARE = 0.006  # of the words: a report or an article has fewer first persons
 _MANY = 0.012
@@ -72,7 +74,7 @@ def _named_otherwise(layout: Layout) -> bool:
 def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     """Return the speech; all of it is in the speaker's voice, of whom often no more is known than the state."""
     named = _NAME.fullmatch(PurePosixPath(entry.path).stem)
-    country = named["state"] if named else None
+    country = _PAST.get(named["state"], named["state"]) if named else None
     state = actors.by_code(country) if country else None
     voice = state
     author = Author(None, None, f"Representative of {state.name}", state) if state else None

@@ -36,7 +36,8 @@ PROCEDURE = re.compile(
     r"(?:In favour|Against|Abstaining|Abstentions?|Present and not voting)\s*:|"
     r"(?:The )?[Dd]raft (?:resolution|decision|amendment).{0,300}\bw(?:as|ere) (?:not )?(?:adopted|rejected)|"
     r"The (?:motion|amendment|paragraph)s?\b.{0,120}\bwas (?:adopted|rejected|carried|retained)|"
-    r"(?:The )?.{0,80}\bparagraphs? .{0,60}\bw(?:as|ere) (?:retained|adopted|deleted|rejected)|A recorded vote has been|"
+    r"(?:The )?.{0,80}\bparagraphs? .{0,60}\bw(?:as|ere) (?:retained|adopted|deleted|rejected)|"
+    r"A recorded vote has been|"
     r"The members of .{0,80} observed|At the invitation of the President|\S+(?: \S+){0,6} (?:was|were) escorted",
     re.DOTALL,
 )

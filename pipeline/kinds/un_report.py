@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.dates import find_date
 from pipeline.extract import actors
-from pipeline.kinds import frame, un_draft, un_press, un_resolution, un_verbatim
+from pipeline.kinds import frame, un_draft, un_note_verbale, un_press, un_resolution, un_summary, un_verbatim
 from pipeline.language import language_of
 from pipeline.layout import lines, segment
 from pipeline.masthead import SYMBOL, is_known, organ_of
@@ -39,6 +39,7 @@ _SUBJECT = re.compile(
     r"(?<!Group)(?<!Committee)(?<!Commission)(?<!Rapporteur)(?<!Expert)(?<!Panel)(?<!Conference)(?<!Mechanism)\s+on\s+.*$",
     re.DOTALL,
 )
+_OTHERS = (un_draft, un_note_verbale, un_press, un_resolution, un_summary, un_verbatim)
 _TOP = 30
 _TITLE_BLOCKS = 3
 _LINE = 60
@@ -51,7 +52,7 @@ def recognise(layout: Layout) -> bool:
     symbol = any(SYMBOL.match(t) for t in top)
     if not (distributed and symbol) or any(frame.LETTER.match(t) for t in top):
         return False
-    return not any(k.recognise(layout) for k in (un_draft, un_press, un_resolution, un_verbatim))
+    return not any(k.recognise(layout) for k in _OTHERS)
 
 
 def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:

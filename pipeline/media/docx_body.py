@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.media.docx_styles import VAL, W, on
+from pipeline.media.docx_styles import VAL, W
 from pipeline.media.raised import RAISED, raised
 from pipeline.model import Block
 
@@ -15,10 +15,17 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from pipeline.media.docx_styles import Styles
+    from pipeline.media.docx_styles import Style, Styles
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_P, _TBL, _TR, _TC, _RUN, _T = (f"{W}{n}" for n in ("p", "tbl", "tr", "tc", "r", "t"))
+_PPR, _RPR, _PSTYLE, _RSTYLE = (f"{W}{n}" for n in ("pPr", "rPr", "pStyle", "rStyle"))
+_B, _I, _VANISH, _ALIGN, _POSITION = (f"{W}{n}" for n in ("b", "i", "vanish", "vertAlign", "position"))
+_REFERENCES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+_RENDERED_BREAK = f"{W}lastRenderedPageBreak"
+_BREAKS = frozenset({f"{W}br", f"{W}cr"})
+_CHARACTERS = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "\u2011"}
+_HOLDERS = frozenset({f"{W}{n}" for n in ("sdt", "sdtContent", "customXml", "ins", "moveTo")})
 # Where text goes on inside a paragraph.
 _WRAPPERS = frozenset(
     {
@@ -26,6 +33,7 @@ _WRAPPERS = frozenset(
         for n in ("hyperlink", "smartTag", "ins", "moveTo", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo")
     }
 )
+_OFF = frozenset({"0", "false", "off", "none"})
 _MAX_DEPTH = 60
 # A table's own notes, in its last row.
 _NOTE = re.compile(r"[⁰¹²³⁴-⁹ᵃ-ᶻ*]+\s+\S")
@@ -42,27 +50,48 @@ class _Note:
 
 @dataclass(slots=True)
 class _Text:
-    """A paragraph in the making."""
+    """A paragraph in the making; ``page`` is where its first words stand."""
 
     pieces: list[str] = field(default_factory=list)
-    bold: list[bool] = field(default_factory=list)
-    italic: list[bool] = field(default_factory=list)
+    bold: bool = True
+    italic: bool = True
+    lead: bool = False
+    worded: bool = False
+    page: int = 0
     notes: list[_Note] = field(default_factory=list)
 
-    def add(self, text: str, *, bold: bool, italic: bool) -> None:
+    def add(self, text: str, page: int, *, bold: bool, italic: bool) -> None:
+        """Append the words of a run."""
         self.pieces.append(text)
-        if any(c.isalnum() for c in text):
-            self.bold.append(bold)
-            self.italic.append(italic)
+        if text.isspace() or not text:
+            return
+        if not self.worded:
+            self.worded, self.lead, self.page = True, bold, page
+        self.bold = self.bold and bold
+        self.italic = self.italic and italic
 
     @property
     def text(self) -> str:
+        """The words so far."""
         return "".join(self.pieces)
 
 
 def blocks(parts: dict[str, etree._Element], styles: Styles) -> list[Block]:
     """Return the blocks of the whole file in reading order."""
     return _Reader(parts, styles).blocks()
+
+
+def _first(element: etree._Element, tag: str) -> etree._Element | None:
+    """Return the first child if it has the tag: properties stand first."""
+    child = element[0] if len(element) else None
+    return child if child is not None and child.tag == tag else None
+
+
+def _is_merged(cell: etree._Element) -> bool:
+    """Say whether a cell only continues the one above it."""
+    properties = _first(cell, f"{W}tcPr")
+    merged = None if properties is None else properties.find(f"{W}vMerge")
+    return merged is not None and merged.get(VAL) != "restart"
 
 
 class _Reader:
@@ -88,10 +117,18 @@ class _Reader:
         if element is None or depth > _MAX_DEPTH:
             return
         for child in element:
-            if child.tag in {f"{W}p", f"{W}tbl"}:
+            if child.tag in {_P, _TBL}:
                 yield child
-            elif child.tag in {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"}:
+            elif child.tag in _HOLDERS:
                 yield from self._children(child, depth + 1)
+
+    def _inside(self, element: etree._Element, tag: str, depth: int = 0) -> Iterator[etree._Element]:
+        """Yield an element's children of a tag, also those inside content controls."""
+        for child in element:
+            if child.tag == tag:
+                yield child
+            elif child.tag in _HOLDERS and depth < _MAX_DEPTH:
+                yield from self._inside(child, tag, depth + 1)
 
     def _masthead(self) -> list[Block]:
         """Return the header of the first page, a block per row of its table."""
@@ -128,24 +165,25 @@ class _Reader:
         return self.page if self.paged else None
 
     def _paragraph(self, element: etree._Element) -> list[Block]:
-        page = self._page()
-        read = self._read(element)
-        if self.paged and read.text.strip():
-            page = self._page() if not any(read.pieces) else page
-        properties = element.find(f"{W}pPr")
-        name = None if properties is None or (s := properties.find(f"{W}pStyle")) is None else s.get(VAL)
-        style = self.styles.style(name)
-        number = self.styles.number(properties) or style.number
-        label = self.styles.label(number) if number and number[0] != "0" and read.text.strip() else ""
-        text = f"{label} {read.text.strip()}" if label else read.text.strip()
+        properties = _first(element, _PPR)
+        style = self._style(properties)
+        read = _Text()
+        self._runs(element, style, read, 0)
+        text = read.text.strip()
         out = []
         if text:
-            bold = bool(read.bold) and all(read.bold)
+            number = self.styles.number(properties) or style.number
+            label = self.styles.label(number) if number and number[0] != "0" else ""
             out.append(Block(
-                text, bold=bold, page=page, role="list_item" if label == "•" else None,
-                lead=bool(read.bold) and read.bold[0], italic=bool(read.italic) and all(read.italic),
+                f"{label} {text}" if label else text, bold=read.worded and read.bold,
+                page=read.page if self.paged else None, role="list_item" if label == "•" else None,
+                lead=read.lead, italic=read.worded and read.italic,
             ))  # fmt: skip
         return out + self._note_blocks(read.notes)
+
+    def _style(self, properties: etree._Element | None) -> Style:
+        named = None if properties is None else _first(properties, _PSTYLE)
+        return self.styles.style(None if named is None else named.get(VAL))
 
     def _note_blocks(self, notes: list[_Note]) -> list[Block]:
         out = []
@@ -166,22 +204,21 @@ class _Reader:
         notes: list[_Note] = []
         bold: list[bool] = []
         below: list[Block] = []
-        for row in element.iter(f"{W}tr"):
-            if next(row.iterancestors(f"{W}tbl"), None) is not element:
-                continue
+        for row in self._inside(element, _TR):
             cells = []
-            for cell in row.iterchildren(f"{W}tc"):
-                merged = cell.find(f"{W}tcPr/{W}vMerge")
-                if merged is not None and merged.get(VAL) != "restart":
+            for cell in self._inside(row, _TC):
+                if _is_merged(cell):
                     cells.append("")
                     continue
                 read = [self._read(p) for p in self._inner(cell, depth)]
                 notes += [n for r in read for n in r.notes]
-                bold += [b for r in read for b in r.bold]
+                bold += [r.bold for r in read if r.worded]
                 cells.append(" ".join(filter(None, (" ".join(r.text.split()) for r in read))))
             if _NOTE.match("".join(cells)) and sum(map(bool, cells)) == 1:
                 own = [
-                    " ".join(r.text.split()) for p in row.iter(f"{W}tc") for r in map(self._read, self._inner(p, depth))
+                    " ".join(r.text.split())
+                    for cell in self._inside(row, _TC)
+                    for r in map(self._read, self._inner(cell, depth))
                 ]
                 below += [Block(t, page=page, role="footnote") for t in own if t]
                 continue
@@ -197,77 +234,78 @@ class _Reader:
     def _inner(self, cell: etree._Element, depth: int) -> Iterator[etree._Element]:
         """Yield the paragraphs of a cell, those of tables inside it too."""
         for child in self._children(cell):
-            if child.tag == f"{W}p":
+            if child.tag == _P:
                 yield child
             elif depth < _MAX_DEPTH:
-                for inner in child.iter(f"{W}tc"):
-                    yield from (p for p in self._children(inner) if p.tag == f"{W}p")
+                for inner in child.iter(_TC):
+                    yield from (p for p in self._children(inner) if p.tag == _P)
 
     def _read(self, paragraph: etree._Element) -> _Text:
         """Return the words of a paragraph; notes are counted where they are met."""
         out = _Text()
-        name = paragraph.find(f"{W}pPr/{W}pStyle")
-        self._runs(paragraph, self.styles.style(name.get(VAL) if name is not None else None), out, 0)
+        self._runs(paragraph, self._style(_first(paragraph, _PPR)), out, 0)
         return out
 
-    def _runs(self, element: etree._Element, style: object, out: _Text, depth: int) -> None:
+    def _runs(self, element: etree._Element, style: Style, out: _Text, depth: int) -> None:
         if depth > _MAX_DEPTH:
             return
         for child in element:
-            if child.tag == f"{W}r":
+            if child.tag == _RUN:
                 self._run(child, style, out)
             elif child.tag in _WRAPPERS:
                 self._runs(child, style, out, depth + 1)
 
-    def _run(self, run: etree._Element, style: object, out: _Text) -> None:
-        from pipeline.media.docx_styles import Style
-
-        own = style if isinstance(style, Style) else Style()
-        properties = run.find(f"{W}rPr")
-        named = None if properties is None or (s := properties.find(f"{W}rStyle")) is None else s.get(VAL)
-        char = self.styles.style(named)
-        hidden = on(properties, "vanish")
-        if hidden or (hidden is None and (char.hidden or own.hidden)):
-            return
-        bold, italic = on(properties, "b"), on(properties, "i")
-        is_bold = (own.bold or char.bold) if bold is None else bold
-        is_italic = (own.italic or char.italic) if italic is None else italic
-        up = _is_raised(properties, raised_by_style=char.raised)
+    def _run(self, run: etree._Element, style: Style, out: _Text) -> None:
+        bold, italic, up, hidden = style.bold, style.italic, False, style.hidden
         for child in run:
-            text = self._inline(child, out)
-            if text is None:
-                continue
-            if up and child.tag == f"{W}t":
-                text = raised(text, out.text)
-            out.add(text, bold=is_bold, italic=is_italic)
+            tag = child.tag
+            if tag == _T:
+                text = child.text or ""
+                if up:
+                    text = raised(text, out.text)
+                out.add(text, self.page, bold=bold, italic=italic)
+            elif tag == _RPR:  # always the first
+                bold, italic, up, hidden = self._set(child, style)
+                if hidden:
+                    return
+            elif tag in _CHARACTERS:
+                out.pieces.append(_CHARACTERS[tag])
+            elif tag in _BREAKS:
+                self.page += child.get(f"{W}type") == "page" and not self.paged
+                out.pieces.append("\n")
+            elif tag == _RENDERED_BREAK:
+                self.page += 1
+            elif tag in _REFERENCES:
+                out.pieces.append(self._reference(child, run, out))
 
-    def _inline(self, child: etree._Element, out: _Text) -> str | None:  # noqa: PLR0911 -- one return per element
-        tag = child.tag
-        if tag == f"{W}t":
-            return child.text or ""
-        if tag in {f"{W}tab", f"{W}ptab"}:
-            return " "
-        if tag in {f"{W}br", f"{W}cr"}:
-            if child.get(f"{W}type") == "page":
-                self.page += not self.paged
-            return "\n"
-        if tag == f"{W}noBreakHyphen":
-            return "\u2011"
-        if tag == f"{W}lastRenderedPageBreak":
-            self.page += 1
-            return None
-        if tag in {f"{W}footnoteReference", f"{W}endnoteReference"}:
-            return self._reference(child, out)
-        if tag == f"{_MC}AlternateContent":
-            return None
-        return None
+    def _set(self, properties: etree._Element, style: Style) -> tuple[bool, bool, bool, bool]:
+        """Return whether a run is bold, italic, raised, hidden.
 
-    def _reference(self, child: etree._Element, out: _Text) -> str:
-        """Return the mark of a note: the next number, or the characters that follow where the author chose them."""
-        part = "footnote" if child.tag == f"{W}footnoteReference" else "endnote"
+        Of raised text Word says vertAlign, LibreOffice a position and a smaller size.
+        """
+        own: dict[str, str] = {}
+        char = None
+        for p in properties:
+            own[p.tag] = p.get(VAL, "1")
+        if _RSTYLE in own:
+            char = self.styles.style(own[_RSTYLE])
+        bold = own[_B] not in _OFF if _B in own else style.bold or (char is not None and char.bold)
+        italic = own[_I] not in _OFF if _I in own else style.italic or (char is not None and char.italic)
+        hidden = own[_VANISH] not in _OFF if _VANISH in own else style.hidden or (char is not None and char.hidden)
+        up = char is not None and char.raised
+        if _ALIGN in own:
+            up = own[_ALIGN] == "superscript"
+        elif _POSITION in own:
+            height = own[_POSITION]
+            up = up or (height.isdigit() and int(height) > 2)  # noqa: PLR2004 -- half points: less is kerning
+        return bold, italic, up, hidden
+
+    def _reference(self, child: etree._Element, run: etree._Element, out: _Text) -> str:
+        """Return the mark of a note: the next number, or nothing where the author's own characters follow as text."""
+        part = _REFERENCES[child.tag]
         identifier = child.get(f"{W}id", "")
-        if child.get(f"{W}customMarkFollows", "0") not in {"0", "false"}:
-            following = "".join(t.text or "" for r in child.iterancestors(f"{W}r") for t in r.iter(f"{W}t")).strip()
+        if child.get(f"{W}customMarkFollows", "0") not in _OFF:
+            following = "".join(t.text or "" for t in run.iter(_T)).strip()
             mark = following.translate(RAISED) if following and following[0] != "*" else following or "*"
             out.notes.append(_Note(mark, part, identifier))
             return ""
@@ -275,15 +313,3 @@ class _Reader:
         mark = str(self.counts[part]).translate(RAISED)
         out.notes.append(_Note(mark, part, identifier))
         return mark
-
-
-def _is_raised(properties: etree._Element | None, *, raised_by_style: bool) -> bool:
-    """Say whether a run is set above the line: Word says vertAlign, LibreOffice a position and a smaller size."""
-    if properties is None:
-        return raised_by_style
-    align = properties.find(f"{W}vertAlign")
-    if align is not None:
-        return bool(align.get(VAL) == "superscript")
-    position = properties.find(f"{W}position")
-    height = position.get(VAL, "0") if position is not None else "0"
-    return raised_by_style or (height.isdigit() and int(height) > 2)  # noqa: PLR2004 -- half points: less is kerning

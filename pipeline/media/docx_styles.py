@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"
+_NUMPR = f"{W}numPr"
 _OFF = {"0", "false", "off", "none"}
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -75,7 +76,7 @@ class Styles:
     @staticmethod
     def number(properties: etree._Element | None) -> tuple[str, int] | None:
         """Return (list, level) of a paragraph's own properties."""
-        found = None if properties is None else properties.find(f"{W}numPr")
+        found = None if properties is None or len(properties) == 0 else properties.find(_NUMPR)
         if found is None:
             return None
         number, level = found.find(f"{W}numId"), found.find(f"{W}ilvl")

@@ -24,7 +24,9 @@ _INDENT = 0.9  # of the height
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _AT_LINE_END = re.compile(r"(\w+)-\n(\w+)")
 _FAR = 6  # of the height: cells of a masthead are further apart than words
-_FIRST_LINES = 6
+_FIRST_LINES = 8
+_SHORT_LINE = 50
+_UPPER = 0.75
 _RULE = re.compile(r"_{5,}|-{12,}")
 _NOTE = re.compile(rf"(?:{MARK.pattern})(?=[\s\w“\"(\[]|$)")
 _LABEL = re.compile(
@@ -141,7 +143,12 @@ def _is_masthead(line: Line, text: Sequence[Line]) -> bool:
     if any(_MASTHEAD.match(c.text) for c in line.cells):
         return True
     apart = max(b.x0 - a.x1 for a, b in pairwise(line.cells))
-    return apart > _FAR * line.height and any(line is x for x in text[:_FIRST_LINES])
+    if line.level < _UPPER or apart < _FAR * line.height:
+        return False
+    above = text[:_FIRST_LINES]
+    number = next((i for i, x in enumerate(above) if x is line), None)
+    # Nothing that runs like a paragraph stands above a masthead.
+    return number is not None and all(len(x.cells) > 1 or len(x.text) < _SHORT_LINE for x in above[:number])
 
 
 def _leading(pages: Sequence[Sequence[Line]]) -> float:

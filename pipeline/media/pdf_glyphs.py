@@ -195,7 +195,12 @@ def _piece(group: list[Run]) -> Piece:
     for number, run in enumerate(group):
         words = run.text
         if run.height <= _SMALL * tall and run.base > base + _RAISED * tall:
-            words = raised(words, text)
+            marks = raised(words, text)
+            # A mark stands at the word it belongs to, whatever the gap.
+            text = text.rstrip() if marks != words else text
+            words = marks.lstrip() if marks != words else words
+            text += words
+            continue
         if (
             number
             and not text.endswith(" ")

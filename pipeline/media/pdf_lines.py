@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 # Shares of the page's height: above and below these a line may be a running head or foot.
 _HEAD, _FOOT = 0.86, 0.12
+_HEAD_ROWS = 4
+_HEAD_GAP = 1.7  # of the height
 _LEVEL = 0.35  # of the height: bases closer than this are one row
 _LONG = 0.55  # of the column's width: shorter lines do not show a column
 _MIN_LONG = 5
@@ -28,7 +31,10 @@ _JOB_ZONE = 0.2
 
 @dataclass(slots=True)
 class Line:
-    """One line of one column; ``cells`` are its pieces where wide gaps part them; coordinates as in Piece."""
+    """One line of one column; ``cells`` are its pieces where wide gaps part them; coordinates as in Piece.
+
+    ``level`` is the height on the page from 0 to 1.
+    """
 
     text: str
     x0: float
@@ -43,6 +49,7 @@ class Line:
     left: float = 0.0
     right: float = 0.0
     column: int = 0
+    level: float = 0.0
 
 
 @dataclass(slots=True)
@@ -91,11 +98,28 @@ def without_furniture(pages: Sequence[Page], small: float) -> None:
         seen.update(edge)
     for page in pages:
         top, bottom = 0, len(page.rows)
-        while top < bottom and _is_furniture(page, page.rows[top], seen, small, top=True):
+        below = _head_ends(page.rows)
+        while (
+            top < bottom
+            and (top < below or _smaller(page.rows[top], small))
+            and _is_furniture(page, page.rows[top], seen, small, top=True)
+        ):
             top += 1
         while bottom > top and _is_furniture(page, page.rows[bottom - 1], seen, small, top=False):
             bottom -= 1
         page.rows = page.rows[top:bottom]
+
+
+def _head_ends(rows: list[list[Piece]]) -> int:
+    """Return how many of the first rows stand apart from those below: a running head has a gap under it."""
+    for number, (row, below) in enumerate(pairwise(rows[: _HEAD_ROWS + 1])):
+        if row[0].base - below[0].base > _HEAD_GAP * max(p.height for p in below):
+            return number + 1
+    return 0
+
+
+def _smaller(row: list[Piece], small: float) -> bool:
+    return all(p.height < small for p in row)
 
 
 def _at_edge(page: Page, piece: Piece) -> bool:
@@ -118,8 +142,7 @@ def _is_furniture(page: Page, row: list[Piece], seen: Counter[str], small: float
         return not top and is_furniture(row[0].text) and row[0].base < 0.1 * page.height
     repeated = [seen[_key(p.text)] > 1 and len(_key(p.text)) > 1 for p in row]
     if top:
-        smaller = all(p.height < small for p in row)
-        return smaller or all(r or is_furniture(p.text) for r, p in zip(repeated, row, strict=True)) or (
+        return _smaller(row, small) or all(r or is_furniture(p.text) for r, p in zip(repeated, row, strict=True)) or (
             any(repeated) and len(row) > 1 and all(p.bold for p in row)
         )  # fmt: skip
     return all((r and p.height >= small) or is_furniture(p.text) for r, p in zip(repeated, row, strict=True))
@@ -234,6 +257,7 @@ def _line(page: Page, row: list[Piece]) -> Line:
         lead=words[0].lead,
         page=page.number,
         cells=row,
+        level=tall.base / page.height,
     )
 
 

@@ -32,6 +32,8 @@ def _page_notes(text: str) -> str:
     out = ""
     at = 0
     for rule in _RULE.finditer(text):
+        if rule.start() < at:
+            continue
         body = text[at : rule.start()]
         end = _zone_end(text, rule.end())
         notes = _labelled([line.strip() for line in text[rule.end() : end].splitlines() if line.strip()])

@@ -1,0 +1,118 @@
+"""The corpus of real documents beside the repository: figures that may not fall, turns, footnotes, pairs.
+
+Skipped, saying so, where ../shared is not there.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import json
+import re
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import score_documents as score
+
+from pipeline.errors import Refused
+from pipeline.layout import MARK
+from pipeline.model import Parsed
+
+CORPUS = score.CORPUS.resolve()
+GOLDEN = Path(__file__).parent / "golden" / "verbatim_record"
+RECORDS = {
+    "A_48_PV.46": "verbatim/en_ga_48_pv_document_46.pdf",
+    "A_64_PV.121": "verbatim/en_ga_64_pv_document_121.pdf",
+    "A_76_PV.102": "verbatim/en_ga_76_pv_document_102.pdf",
+    "S_PV.8422": "verbatim/en_sc_2018_pv_document_8422.pdf",
+}
+AT_LEAST = {
+    "kind": 0.99, "symbols": 0.99, "distribution_date": 0.98, "document_date": 0.98, "title": 0.97, "ga_session": 0.97,
+    "agenda": 0.97, "agenda_title": 0.97,
+}  # fmt: skip
+pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason=f"{CORPUS} is not here: real documents cannot be read")
+
+
+@pytest.fixture(scope="module")
+def documents() -> dict[str, Parsed | Refused]:
+    truths = [json.loads(text) for text in (CORPUS / "truth.jsonl").read_text(encoding="utf-8").splitlines()]
+    return {t["path"]: score.parsed(CORPUS, t["path"]) for t in truths}
+
+
+def read(documents: dict[str, Parsed | Refused], path: str) -> Parsed:
+    found = documents[path]
+    assert isinstance(found, Parsed), found
+    return found
+
+
+def test_fields_against_the_corrected_truth(documents: dict[str, Parsed | Refused]) -> None:
+    fixes = score.corrections(score.CORRECTIONS)
+    counts: dict[str, Counter[bool]] = {}
+    for line in (CORPUS / "truth.jsonl").read_text(encoding="utf-8").splitlines():
+        truth = json.loads(line)
+        if truth["kind"] == "scan":
+            continue
+        got = score.found(read(documents, truth["path"]))
+        for field, value in score.corrected(truth["path"], score.expected(truth), fixes).items():
+            counts.setdefault(field, Counter())[value == got[field]] += 1
+    shares = {field: c[True] / c.total() for field, c in counts.items()}
+    assert {f: s for f, s in shares.items() if s < AT_LEAST.get(f, 0.97)} == {}
+
+
+def test_corrections_quote_what_the_document_prints(documents: dict[str, Parsed | Refused]) -> None:
+    with score.CORRECTIONS.open(encoding="utf-8", newline="") as f:
+        for row in csv.DictReader(f):
+            text = re.sub(r"\s+", " ", read(documents, row["path"]).text)
+            for words in re.split(r"\s*(?: / |…)\s*", row["printed"]):
+                assert words.rstrip("*") in text, row
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_turns_of_verbatim_records(documents: dict[str, Parsed | Refused], name: str) -> None:
+    with (GOLDEN / f"{name}.csv").open(encoding="utf-8", newline="") as f:
+        golden = [(int(row["page"]), row["speaker"], row["first_words"]) for row in csv.DictReader(f)]
+    turns = [s for s in read(documents, RECORDS[name]).segments if s.kind == "speech" and s.label]
+    assert [(s.page, s.label, " ".join(s.text[len(s.label or "") + 1 :].split()[:6])) for s in turns] == golden
+    assert all(s.voice for s in turns)
+
+
+def test_footnotes_follow_their_marks(documents: dict[str, Parsed | Refused]) -> None:
+    tied = Counter[bool]()
+    for found in documents.values():
+        if not isinstance(found, Parsed) or found.document.kind in {"speech", "other"}:
+            continue
+        bearer = ""
+        for s in found.segments:
+            if s.kind == "footnote":
+                tied[s.label in MARK.findall(bearer)] += 1
+            else:
+                bearer = s.text
+    assert tied.total() > 800
+    assert tied[True] / tied.total() > 0.99
+
+
+def words(found: Parsed) -> list[str]:
+    return re.findall(r"\w+", unicodedata.normalize("NFKC", found.text))
+
+
+def test_word_and_pdf_of_one_document_have_one_masthead(documents: dict[str, Parsed | Refused]) -> None:
+    for path in documents:
+        if path.endswith(".docx"):
+            one, other = (read(documents, p).document for p in (path, path.replace(".docx", ".pdf")))
+            assert one == other
+
+
+@pytest.mark.parametrize("name", ["A_80_604_Add.3", "A_80_604_Add.10"])
+def test_word_and_pdf_of_one_document_have_the_same_words(documents: dict[str, Parsed | Refused], name: str) -> None:
+    a, b = (words(read(documents, f"report/{name}{suffix}")) for suffix in (".pdf", ".docx"))
+    same = sum(m.size for m in difflib.SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
+    assert same / len(a) > 0.99
+    assert same / len(b) > 0.99
+
+
+def test_scans_without_a_text_layer_are_refused(documents: dict[str, Parsed | Refused]) -> None:
+    scans = {p: d for p, d in documents.items() if p.startswith("scan/") and isinstance(d, Refused)}
+    assert len(scans) == 2
+    assert all("no text layer" in d.reason for d in scans.values())

@@ -1,0 +1,88 @@
+"""Word files: masthead, footnotes, lists, tables, and what is refused."""
+
+# ruff: noqa: E501 -- tables of cases: one line each
+from __future__ import annotations
+
+import pytest
+from docx_writer import W, docx, footnotes, paragraph, reference, run, table
+
+from pipeline.errors import Refused
+from pipeline.media import docx as reader
+
+NUMBERING = f"""<w:numbering {W}><w:abstractNum w:abstractNumId="7">
+<w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl>
+</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num></w:numbering>"""
+STYLES = f"""<w:styles {W}>
+<w:style w:styleId="Base"><w:rPr><w:b/></w:rPr></w:style>
+<w:style w:styleId="Head"><w:basedOn w:val="Base"/></w:style>
+<w:style w:styleId="Mark"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
+</w:styles>"""
+
+
+def numbered(level: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
+
+
+def test_the_header_of_the_first_page_is_the_masthead() -> None:
+    header = table(["", "United Nations", "A/99/1"], ["", "General Assembly", "Distr.: General"])
+    found = reader.blocks(docx(paragraph("Eightieth session"), header=header), "made.docx")
+    assert [(b.role, b.text) for b in found] == [
+        ("masthead", "United Nations\nA/99/1"), ("masthead", "General Assembly\nDistr.: General"), (None, "Eightieth session"),
+    ]  # fmt: skip
+
+
+def test_footnotes_follow_the_paragraph_that_bears_their_mark() -> None:
+    body = paragraph("As decided,", reference(1), run(" and so on.")) + paragraph("Next.")
+    found = reader.blocks(docx(body, {"word/footnotes.xml": footnotes("Official Records.")}), "made.docx")
+    assert [b.text for b in found] == ["As decided,¹ and so on.", "¹ Official Records.", "Next."]
+    assert [b.role for b in found] == [None, "footnote", None]
+
+
+@pytest.mark.parametrize("properties", [
+    '<w:vertAlign w:val="superscript"/>',
+    '<w:position w:val="6"/><w:sz w:val="13"/>',  # as LibreOffice writes it
+    '<w:rStyle w:val="Mark"/>',
+])  # fmt: skip
+def test_superscripts_are_marks(properties: str) -> None:
+    body = paragraph(run("Estimates"), run("a", properties))
+    assert reader.blocks(docx(body, {"word/styles.xml": STYLES}), "made.docx")[0].text == "Estimatesᵃ"
+
+
+def test_counted_labels_are_text() -> None:
+    body = "".join(
+        paragraph(t, properties=numbered(n)) for t, n in (("One", 0), ("sub", 1), ("sub", 1), ("Two", 0), ("sub", 1))
+    )
+    found = reader.blocks(docx(body, {"word/numbering.xml": NUMBERING}), "made.docx")
+    assert [b.text for b in found] == ["3. One", "(a) sub", "(b) sub", "4. Two", "(a) sub"]
+
+
+def test_bold_is_inherited_and_deleted_text_is_left_out() -> None:
+    deleted = "<w:del><w:r><w:delText>old</w:delText></w:r></w:del>"
+    body = paragraph(run("Head"), properties='<w:pStyle w:val="Head"/>') + f"<w:p>{deleted}{run('new')}</w:p>"
+    found = reader.blocks(docx(body, {"word/styles.xml": STYLES}), "made.docx")
+    assert [(b.text, b.bold) for b in found] == [("Head", True), ("new", False)]
+
+
+def test_a_table_is_one_block_and_its_own_notes_follow() -> None:
+    found = reader.blocks(docx(table(["State", "2024"], ["Chad", "7"], [f"{'ᵃ'} Estimate.", ""])), "made.docx")
+    assert [(b.role, b.text) for b in found] == [("table", "State\t2024\nChad\t7"), ("footnote", "ᵃ Estimate.")]
+
+
+BOMB = b"<w:document>" + b" " * (60 * 2**20) + b"</w:document>"
+LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>' + f"<w:document {W}>&b;</w:document>"
+DEEP = f"<w:document {W}><w:body>" + "<w:sdt>" * 5000 + "</w:sdt>" * 5000 + "</w:body></w:document>"
+
+
+@pytest.mark.parametrize(("data", "rule"), [
+    (docx("", {"word/document.xml": BOMB}), "docx/bomb"),
+    (docx("", {"word/document.xml": LAUGHS}), "docx/entities"),
+    (docx("", {"word/document.xml": DEEP}), "docx/damaged"),
+    (docx("", {"word/document.xml": "<w:document>"}), "docx/damaged"),
+    (docx(""), "docx/empty"),
+    (docx("x")[:200], "docx/damaged"),
+])  # fmt: skip
+def test_refused(data: bytes, rule: str) -> None:
+    with pytest.raises(Refused) as refused:
+        reader.blocks(data, "made.docx")
+    assert refused.value.rule == rule
