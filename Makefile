@@ -41,7 +41,7 @@ lint: .venv/.dev ## ruff and mypy
 
 score: .venv/.dev ## accuracy of citations, documents, statements (SNIPPETS= LINKS= SYMBOLS= SCORER= DOCUMENTS= CORPUS=)
 	@$(BIN)/python tests/measure/score.py --snippets "$(SNIPPETS)" --links "$(LINKS)" --symbols "$(SYMBOLS)" --scorer "$(SCORER)"
-	@$(BIN)/python tests/score_documents.py "$(DOCUMENTS)"
+	@$(BIN)/python tests/score_documents.py --corpus "$(DOCUMENTS)"
 	@$(BIN)/python tests/measure/statements.py "$(CORPUS)" --keep .work/score
 
 .venv/.peer: .venv/.dev
@@ -50,7 +50,7 @@ score: .venv/.dev ## accuracy of citations, documents, statements (SNIPPETS= LIN
 
 bench: .venv/.peer ## speed of citations and containers, each beside a named peer (CORPORA= MEGABYTES=)
 	@$(BIN)/python tests/measure/bench.py --corpora "$(CORPORA)" --megabytes $(MEGABYTES) --peer .venv/peer/bin/python
-	@$(BIN)/python tests/bench_documents.py "$(DOCUMENTS)"
+	@$(BIN)/python tests/bench_documents.py --corpus "$(DOCUMENTS)"
 
 verify: .venv/.runtime ## check a release: hashes, slices, keys, references, and against raw/
 	@$(BIN)/onrecord verify "$(RELEASE)" --raw "$(RAW)"

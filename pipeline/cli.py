@@ -209,6 +209,21 @@ def symbol(symbols: Annotated[list[str], typer.Argument(help="Symbols, joint one
     raise typer.Exit(int(failed))
 
 
+@app.command()
+def train(
+    corpus: Annotated[
+        Path, typer.Option(help="Annotated texts, JSON lines in the format of the annotation guidelines.")
+    ],
+    out: Annotated[Path, typer.Option(help="Folder for the weights and their model card.")],
+    seed: Annotated[int, typer.Option(help="The same seed and corpus give the same weights.")] = 1,
+) -> None:
+    """Train the statement tagger on a corpus, reproducibly, and write its weights with a model card."""
+    from pipeline import train as module
+
+    for path in module.train(corpus, out, seed):
+        typer.echo(path)
+
+
 @app.callback(invoke_without_command=True)
 def _version(
     show_version: Annotated[bool, typer.Option("--version", help="Show the version of the software.")] = False,

@@ -26,8 +26,8 @@ _WRAP = re.compile(r" ?\n ?")
 def line_breaks(text: str) -> str:
     r"""Return the text with every kind of line break as ``\n``.
 
-    >>> line_breaks("a\\r\\nb\\rc\\u2028d")
-    'a\\nb\\nc\\nd'
+    >>> line_breaks("a\r\nb\rc\u2028d")
+    'a\nb\nc\nd'
     """
     return re.sub("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", "\n", text)
 
@@ -50,8 +50,14 @@ def spaces(text: str) -> str:
 STEPS: tuple[Callable[[str], str], ...] = (line_breaks, visible, nfc, spaces)
 
 
+# Anything a step may change: other white space than single blanks within lines, control and invisible characters.
+_UNCLEAN = re.compile("[^\\S\n ]|  | \n|\n |[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff]")
+
+
 def normalise(text: str) -> str:
-    """Return the text after all STEPS."""
+    """Return the text after all STEPS; most texts are clean, and come back as they are but for outer blanks."""
+    if unicodedata.is_normalized("NFC", text) and not _UNCLEAN.search(text):
+        return text.strip()
     return reduce(lambda t, step: step(t), STEPS, text)
 
 
@@ -60,7 +66,7 @@ def unwrap(text: str) -> str:
 
     A hyphen before a capital stays, and so does one in a word that has another hyphen.
 
-    >>> unwrap("the respon-\\nsibility of the Under-\\nSecretary-General")
+    >>> unwrap("the respon-\nsibility of the Under-\nSecretary-General")
     'the responsibility of the Under-Secretary-General'
     """
 

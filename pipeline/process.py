@@ -13,6 +13,7 @@ from pipeline.errors import Refused
 from pipeline.extract.citations import citations
 from pipeline.extract.statements import statements
 from pipeline.layout import in_place, settle
+from pipeline.legible import is_poor
 from pipeline.model import Entry, Extracted, Note
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ def identified(raw: Raw, layout: Layout) -> Parsed:
     document_id, by_hash = rows.identify(raw, document)
     # Ids of actors that are a document's own depend on its id, which is only known now.
     document = kind.parse(layout, raw.entry, document_id)
+    if is_poor(layout.text):
+        reason = f"{raw.entry.path}: much of its text is garbled, as poor recognition of a scan leaves it"
+        document = replace(document, notes=(*document.notes, Note("parse", "text/garbled", reason)))
     if not by_hash:
         return document
     reason = (

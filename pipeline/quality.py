@@ -20,7 +20,7 @@ _SHOWN = (
 
 def scores() -> dict[str, Any]:
     """Return the scores of each extractor that has a gold set: three decimals, counts of documents and rows."""
-    return {"statements": statements()}
+    return {"statements": statements(), "citations": citations()}
 
 
 def gold(name: str) -> Iterator[dict[str, Any]]:
@@ -46,3 +46,27 @@ def statements() -> dict[str, Any]:
     found = scoring.summary(total)
     counts = {"documents": documents, "annotated": int(found["gold"]), "extracted": int(found["found"])}
     return {**counts, **{name: round(found[name], 3) for name in _SHOWN}}
+
+
+def citations() -> dict[str, Any]:
+    """Return the scores of citations on their gold set: identifiers by F1, spans by recall, texts without any kept so.
+
+    An identifier counts as often as its work is cited; the works of a range share its span.
+    """
+    from pipeline.process import extract_from
+
+    documents = expected = given = right = exact = spans = 0
+    for row in gold("citations"):
+        _, extracted = extract_from(row["text"], name=row["id"])
+        found = Counter(c.identifier for c in extracted.citations if c.identifier)
+        wanted = Counter(i for m in row["mentions"] for i in m["ids"])
+        places = {(c.span.start, c.span.end) for c in extracted.citations}
+        documents += 1
+        expected += wanted.total()
+        given += found.total()
+        right += (found & wanted).total()
+        spans += len(row["mentions"])
+        exact += sum((m["start"], m["end"]) in places for m in row["mentions"])
+    f1 = 2 * right / (expected + given) if expected + given else 1.0
+    return {"documents": documents, "annotated": expected, "extracted": given, "identifier_f1": round(f1, 3),
+            "exact_span_recall": round(exact / spans if spans else 1.0, 3)}  # fmt: skip

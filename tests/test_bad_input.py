@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
@@ -12,6 +12,9 @@ import pytest
 from pipeline.build import Outcome, Settings, release
 from pipeline.errors import RegisterError
 from pipeline.progress import Progress
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LETTER = """General Assembly
 

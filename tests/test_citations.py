@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract.citations import citations
+from pipeline.extract.citations.columns import table
 from pipeline.model import Document, Parsed, Segment
 
 # text -> what it cites
@@ -231,6 +232,21 @@ def test_the_documents_own_organ_decides_what_is_left_open() -> None:
     text = "Recalling its resolution S-9/1"
     assert pairs(text, "A/HRC/RES/10/1") == [("S-9/1", "A/HRC/RES/S-9/1")]
     assert pairs(text, "A/RES/52/1") == [("S-9/1", "A/RES/S-9/1")]
+
+
+def test_columns_hold_what_the_rows_hold() -> None:
+    texts = [text for text, _ in CASES] + [text for text, *_ in BOOKS] + ["nothing"]
+    documents = [parsed(text) for text in texts]
+    columns = table(documents).to_pylist()
+    rows = [(i, c) for i, document in enumerate(documents) for c in citations(document)]
+    assert len(columns) == len(rows) > len(CASES)
+    for column, (index, c) in zip(columns, rows, strict=True):
+        assert column == {
+            "document": index, "segment": c.span.segment, "char_start": c.span.start, "char_end": c.span.end,
+            "kind": c.kind, "rule": c.rule, "identifier": c.identifier, "pinpoint": c.pinpoint, "signal": c.signal,
+            "authors": c.authors, "title": c.title, "container_title": c.container_title, "publisher": c.publisher,
+            "year": c.year, "work_date": c.date, "url": c.url,
+        }  # fmt: skip
 
 
 PIECES = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +12,9 @@ from pipeline.engine import local
 from pipeline.errors import ReleaseError
 from pipeline.inventory import Job
 from pipeline.model import Entry
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # Imported by the workers instead of pipeline.process.process: what a document says is what happens.
 SABOTAGE = """

@@ -26,6 +26,7 @@ _EVEN = 1.15
 _MOSTLY = 0.7
 _UNLEVEL = 0.35
 _ONE_SIDED = 0.12
+_LOWER = 0.2
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _LONELY = 4  # lines of one cell that may stand between two rows of cells
 
@@ -104,6 +105,7 @@ def _text(region: list[Line]) -> str | None:
     # Lines that nearly all stand equally close are rows; only one without its first cell goes on with the row above.
     close = [g for g, line in zip(gaps, region[1:], strict=True) if 0 < g < _TIGHT * line.height]
     even = len(close) > max(2, _MOSTLY * len(gaps)) and max(close) < _EVEN * min(close)
+    even = even and not _wraps(region)
     even = even and not any(_EVEN * min(close) < g < 2 * min(close) for g in gaps)
     for line in region:
         placed = [(_column(columns, piece), piece.text) for piece in line.cells]
@@ -121,6 +123,12 @@ def _text(region: list[Line]) -> str | None:
         filled[-1] |= here if len(here) == len(columns) else set()
         before = line
     return "\n".join("\t".join(_joined(cell) for cell in row).rstrip("\t") for row in rows)
+
+
+def _wraps(region: list[Line]) -> bool:
+    """Say whether cells hold running text: many of their lines go on in lower case."""
+    cells = [p.text for line in region[1:] for p in line.cells]
+    return sum(text[:1].islower() for text in cells) > _LOWER * len(cells)
 
 
 def _halves(region: list[Line], columns: list[tuple[float, float]]) -> float | None:
