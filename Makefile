@@ -5,10 +5,18 @@ DIST ?= dist
 WORKERS ?=
 VERSION ?=
 RELEASE ?= $(DIST)
+CORPORA ?= ../shared/corpora
+SCORER ?= ../shared/score_citations.py
+SNIPPETS ?= $(CORPORA)/citations/snippets.jsonl
+LINKS ?= $(CORPORA)/citations/links.jsonl
+SYMBOLS ?= $(CORPORA)/citations/symbols.jsonl
+MEGABYTES ?= 50
+DOCUMENTS ?= $(CORPORA)/documents
+CORPUS ?= $(CORPORA)/statements
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help release test lint verify sql clean lock
+.PHONY: help release test lint verify sql clean lock score bench
 
 help: ## show this list
 	@$(PYTHON) -c "import re;[print(f'  make {m[1]:9}{m[2]}') for m in re.finditer(r'^(\w+):.*?## (.*)', open('Makefile').read(), re.M)]"
@@ -30,6 +38,19 @@ lint: .venv/.dev ## ruff and mypy
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+score: .venv/.dev ## accuracy of citations, documents, statements (SNIPPETS= LINKS= SYMBOLS= SCORER= DOCUMENTS= CORPUS=)
+	@$(BIN)/python tests/measure/score.py --snippets "$(SNIPPETS)" --links "$(LINKS)" --symbols "$(SYMBOLS)" --scorer "$(SCORER)"
+	@$(BIN)/python tests/score_documents.py --corpus "$(DOCUMENTS)"
+	@$(BIN)/python tests/measure/statements.py "$(CORPUS)" --keep .work/score
+
+.venv/.peer: .venv/.dev
+	@$(PYTHON) -m venv .venv/peer && .venv/peer/bin/python -m pip install -q eyecite hyperscan || .venv/peer/bin/python -m pip install -q eyecite
+	@touch $@
+
+bench: .venv/.peer ## speed of citations and containers, each beside a named peer (CORPORA= MEGABYTES=)
+	@$(BIN)/python tests/measure/bench.py --corpora "$(CORPORA)" --megabytes $(MEGABYTES) --peer .venv/peer/bin/python
+	@$(BIN)/python tests/bench_documents.py --corpus "$(DOCUMENTS)"
 
 verify: .venv/.runtime ## check a release: hashes, slices, keys, references, and against raw/
 	@$(BIN)/onrecord verify "$(RELEASE)" --raw "$(RAW)"

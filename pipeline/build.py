@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import duckdb
 import pyarrow as pa
 
-from pipeline import check, diff, inventory, link, quality, rows, shards, tables
+from pipeline import check, diff, inventory, link, quality, rows, shards, tables, version
 from pipeline.engine import local
-from pipeline.errors import ReleaseError
+from pipeline.errors import RegisterError, ReleaseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # Of the work database; what needs more goes to disk.
 MEMORY = "1GB"
+# How often documents are taken out and the rest checked again before the release is given up.
+ROUNDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ def release(settings: Settings, progress: Progress) -> Outcome:
     """
     from pipeline import release as out
 
+    if settings.version:
+        version.parse(settings.version)
+    if not settings.raw.is_dir():
+        raise RegisterError(f"{settings.raw}: expected a folder with raw documents, found none")
     with out.locked(settings.work), out.locked(settings.dist):
         out.recover(settings.dist)
         with database(settings) as con:
@@ -101,10 +107,26 @@ def _process(con: duckdb.DuckDBPyConnection, settings: Settings, store: shards.S
         return 0
     with progress.step("processing documents", int(total)) as advance:
         for documents, batch in local.run(settings.raw, inventory.pending(con, done), settings.workers):
+            if failed := batch.pop(shards.FAILED, None):
+                _failed(con, settings, failed)
             store.add(batch)
             advance(documents)
     store.flush()
     return int(total)
+
+
+def _failed(con: duckdb.DuckDBPyConnection, settings: Settings, refusals: pa.Table) -> None:
+    """Take refusals that hold for this run alone; raises ReleaseError when raw/ is not what it was a moment ago."""
+    for row in refusals.to_pylist():
+        if row["rule"] == "raw/changed":
+            raise ReleaseError(f"nothing was published: {settings.raw}: {row['reason']}")
+    _insert(con, refusals)
+
+
+def _insert(con: duckdb.DuckDBPyConnection, refusals: pa.Table) -> None:
+    con.register("batch", refusals)
+    con.execute("insert into refusals select * from batch")
+    con.unregister("batch")
 
 
 def _checked(con: duckdb.DuckDBPyConnection, store: shards.Shards) -> None:
@@ -114,7 +136,7 @@ def _checked(con: duckdb.DuckDBPyConnection, store: shards.Shards) -> None:
     """
     con.execute("create table withdrawn (cache_key varchar)")
     found: list[check.Violation] = []
-    for _ in range(3):
+    for _ in range(ROUNDS):
         link.link(con, store)
         _stop_when_broken(con)
         found = _violations(con)
@@ -131,7 +153,8 @@ def _checked(con: duckdb.DuckDBPyConnection, store: shards.Shards) -> None:
 
 def _stop_when_broken(con: duckdb.DuckDBPyConnection) -> None:
     """Raise ReleaseError when more files met a defect of this program than were read: that is no one file's fault."""
-    defects = con.execute("select count(*), min(reason) from quarantine where rule = 'defect'").fetchall()[0]
+    query = "select count(*), min(reason) from quarantine where rule in ('defect', 'limit/worker')"
+    defects = con.execute(query).fetchall()[0]
     if defects[0] > count(con, "documents"):
         raise ReleaseError(f"nothing was published: {defects[0]} files met a defect, such as {defects[1]}")
 
@@ -152,20 +175,21 @@ def _withdraw(con: duckdb.DuckDBPyConnection, store: shards.Shards, found: list[
     schema = rows.shard_schema("quarantine")
     for document_id, broken in by_document.items():
         done = f"{store.scan('done')} d semi join live using (cache_key)"
-        [(key, path)] = con.execute(
-            f"select cache_key, path from {done} where document_id = ?", [document_id]
-        ).fetchall()
-        con.execute("insert into withdrawn values (?)", [key])
-        reason = f"{path}: {len(broken)} of its rows break {', '.join(sorted({v.rule for v in broken}))}"
-        refusals = [rows.quarantine_row(path, document_id, "documents", None, "check", broken[0].rule, reason, None)]
-        refusals += [
-            rows.quarantine_row(path, document_id, v.table_name if v.table_name != "documents" else "notes", v.row_key,
-                                "check", v.rule, f"expected {v.expected}, found {v.found}"[:500], None)
+        held = con.execute(f"select cache_key, path from {done} where document_id = ? order by path", [document_id])
+        keys = held.fetchall()
+        con.executemany("insert into withdrawn values (?)", [[key] for key, _ in keys])
+        # What was expected and found may be text that the release withholds: the rule and the row say enough.
+        rules = ", ".join(sorted({v.rule for v in broken}))
+        refusals = [
+            rows.quarantine_row(path, document_id, "documents", None, "check", broken[0].rule,
+                                f"{path}: {len(broken)} of its rows break {rules}", None)
+            for _, path in keys
+        ] + [
+            rows.quarantine_row(keys[0][1], document_id, v.table_name if v.table_name != "documents" else "notes",
+                                v.row_key, "check", v.rule, f"a row of {v.table_name} breaks the rule {v.rule}", None)
             for v in broken
         ]  # fmt: skip
-        con.register("batch", pa.Table.from_pylist(refusals, schema=schema))
-        con.execute("insert into refusals select * from batch")
-        con.unregister("batch")
+        _insert(con, pa.Table.from_pylist(refusals, schema=schema))
 
 
 @contextmanager

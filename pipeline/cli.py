@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -180,7 +181,7 @@ def extract() -> None:
     from pipeline import extractor
 
     failed = False
-    for line, problem in extractor.run(sys.stdin):
+    for line, problem in extractor.run(sys.stdin.buffer):
         if line is not None:
             typer.echo(line)
         else:
@@ -208,6 +209,21 @@ def symbol(symbols: Annotated[list[str], typer.Argument(help="Symbols, joint one
     raise typer.Exit(int(failed))
 
 
+@app.command()
+def train(
+    corpus: Annotated[
+        Path, typer.Option(help="Annotated texts, JSON lines in the format of the annotation guidelines.")
+    ],
+    out: Annotated[Path, typer.Option(help="Folder for the weights and their model card.")],
+    seed: Annotated[int, typer.Option(help="The same seed and corpus give the same weights.")] = 1,
+) -> None:
+    """Train the statement tagger on a corpus, reproducibly, and write its weights with a model card."""
+    from pipeline import train as module
+
+    for path in module.train(corpus, out, seed):
+        typer.echo(path)
+
+
 @app.callback(invoke_without_command=True)
 def _version(
     show_version: Annotated[bool, typer.Option("--version", help="Show the version of the software.")] = False,
@@ -220,8 +236,9 @@ def _version(
 def main() -> None:
     """Run the command line; what goes wrong on purpose is one line on standard error and exit status 2."""
     for stream in (sys.stdout, sys.stderr, sys.stdin):
-        # Tables hold ¹ and “ ”: never the locale's encoding.
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            # Tables hold ¹ and “ ”: never the locale's encoding. What cannot be encoded is shown escaped.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
     except OnRecordError as error:
@@ -231,3 +248,12 @@ def main() -> None:
         # The reader of our output (head, less) has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except (OSError, MemoryError) as error:
+        typer.echo(f"onrecord: the system refused: {error or type(error).__name__}", err=True)
+        sys.exit(2)
+    except Exception as error:
+        # DuckDB is loaded only where it is used.
+        if not type(error).__module__.endswith("duckdb"):
+            raise
+        typer.echo(f"onrecord: the database refused: {error}", err=True)
+        sys.exit(2)

@@ -190,16 +190,17 @@ def codebook(views: dict[str, tuple[str, dict[str, str]]]) -> str:
             values = [v for check in c.checks for v in _constraint(check).get("enum", ())]
             if values:
                 says += f" One of: {', '.join(f'`{v}`' for v in values)}."
-            out.append(f"| `{column}` | {_TABLE_SCHEMA[_ARROW[str(c.dtype.type)]]} | {_cell(says)} | "
-                       f"{_cell(extra['null'] or '–')} |")  # fmt: skip
+            out.append(f"| `{column}` | {_TABLE_SCHEMA[_ARROW[str(c.dtype.type)]]} | {cell(says)} | "
+                       f"{cell(extra['null'] or '–')} |")  # fmt: skip
         out.append("")
     out += ["# Views", "", "Made by `open.sql`; not files of their own.", ""]
     for name, (description, meanings) in views.items():
         out += [f"## {name}", "", description, "", "| column | what it says |", "| --- | --- |"]
-        out += [f"| `{column}` | {_cell(says)} |" for column, says in meanings.items()]
+        out += [f"| `{column}` | {cell(says)} |" for column, says in meanings.items()]
         out.append("")
     return "\n".join(out).rstrip("\n") + "\n"
 
 
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
+def cell(text: str) -> str:
+    """Return a text as a cell of a Markdown table."""
+    return " ".join(text.split()).replace("|", "\\|")

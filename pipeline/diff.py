@@ -89,11 +89,12 @@ def _rows(table: str, old: str, new: str, common: list[str]) -> str:
         shown = f'{side}."{column}"::varchar'
         return f"case when {withheld} then null else {shown} end" if column == "text" else shown
 
-    pairs = ", ".join(f"{{'c': '{c}', 'o': {value('o', c)}, 'n': {value('n', c)}}}" for c in others)
+    pairs = ", ".join(
+        f"{{'c': '{c}', 'o': {value('o', c)}, 'n': {value('n', c)}, 'd': o.\"{c}\" is distinct from n.\"{c}\"}}"
+        for c in others
+    )
     differ = (
-        f"[x for x in [{pairs}] if x.o is distinct from x.n]"
-        if others
-        else "null::struct(c varchar, o varchar, n varchar)[]"
+        f"[x for x in [{pairs}] if x.d]" if others else "null::struct(c varchar, o varchar, n varchar, d boolean)[]"
     )
     reason = "coalesce(r.reason, (select reason from strongest))" if document else "(select reason from strongest)"
     source = f"{old}.{table} o full join {new}.{table} n on {joined}"
@@ -130,7 +131,8 @@ def show(old: Path, new: Path, form: str = "table") -> None:
         folder = literal_path(str(release_folder(path)))
         con.execute(f"create schema {schema}")
         for table in COMPARED:
-            con.execute(f"create view {schema}.{table} as from read_parquet('{folder}/{table}.parquet')")
+            if (release_folder(path) / f"{table}.parquet").is_file():
+                con.execute(f"create view {schema}.{table} as from read_parquet('{folder}/{table}.parquet')")
     changes(con, "old", "new")
     columns = ", ".join(arrow_schema("changes").names)
     sql.answer(con, f"select {columns} from new.changes order by all", form)

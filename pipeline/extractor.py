@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _CLEARED = "public-domain"
 
 
-def run(lines: Iterable[str]) -> Iterator[tuple[str | None, str | None]]:
+def run(lines: Iterable[bytes]) -> Iterator[tuple[str | None, str | None]]:
     """Yield (a line of output, null) for each text, or (null, what is wrong with it): the others go on."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -50,21 +50,25 @@ def extract(id: str, text: str, kind: str | None = None) -> dict[str, Any]:  # n
     }
 
 
-def _given(line: str, number: int) -> dict[str, Any]:
+def _given(line: bytes, number: int) -> dict[str, Any]:
     try:
         given = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise OnRecordError(f"expected a JSON object, found {line.strip()[:60]!r}") from error
+        shown = line.strip()[:60].decode("utf-8", "backslashreplace")
+        raise OnRecordError(f"expected a JSON object in UTF-8, found {shown}") from error
     if not isinstance(given, dict) or not isinstance(given.get("text"), str):
         raise OnRecordError('expected {"id": …, "text": …, "kind": …?} with a text')
     kind = given.get("kind")
     if kind is not None and kind not in DOCUMENT_KINDS:
         raise OnRecordError(f"kind: expected one of {', '.join(DOCUMENT_KINDS)}, found {kind!r}")
-    try:
-        given["text"].encode()
-    except UnicodeEncodeError as error:
-        raise OnRecordError(f"expected Unicode text, found half a surrogate pair at character {error.start}") from error
-    return {"id": str(given.get("id", number)), "text": given["text"], "kind": kind}
+    name = str(number) if given.get("id") is None else str(given["id"])
+    for what in (name, given["text"]):
+        try:
+            what.encode()
+        except UnicodeEncodeError as error:
+            reason = f"expected Unicode text, found half a surrogate pair at character {error.start}"
+            raise OnRecordError(reason) from error
+    return {"id": name, "text": given["text"], "kind": kind}
 
 
 def _plain(value: Any) -> str:

@@ -157,13 +157,13 @@ def second_files(con: duckdb.DuckDBPyConnection, documents: str, code: str) -> i
         select * from ranked where nth > 1
     """)
     con.execute("delete from jobs where document_id is null and path in (select path from seconds)")
-    found = con.execute("select path, sha256, bytes, entry, position, shared_id from seconds order by path").fetchall()
+    found = _stream(con, "select path, sha256, bytes, entry, position, shared_id from seconds order by path")
     add_jobs(con, code, ((p, h, n, e, o, f"{i}#{h[:8]}") for p, h, n, e, o, i in found))
     _refuse(con, "notes", """
         select path, 'document/second-file', path || ': the same document as ' || first_path || ' (' || shared_id ||
                '); kept as ' || shared_id || '#' || sha256[:8] from seconds
     """, stage="link")  # fmt: skip
-    return len(found)
+    return int(con.execute("select count(*) from seconds").fetchall()[0][0])
 
 
 def _refuse(con: duckdb.DuckDBPyConnection, table: str, query: str, stage: str = "raw") -> None:

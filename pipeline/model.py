@@ -7,7 +7,10 @@ and belongs to one document.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """One author, signatory or sponsor; at least one of ``name`` and ``role`` is given. ``rank`` is personal (Ambassador)."""
+    """One author, signatory or sponsor: ``name`` or ``role`` is given; ``rank`` is personal (Ambassador)."""
 
     name: str | None
     rank: str | None

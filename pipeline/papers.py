@@ -157,18 +157,15 @@ def citation_cff(facts: Facts) -> str:
 def licence(con: duckdb.DuckDBPyConnection) -> str:
     """Return LICENSE.md: the rights in the tables, and in each document's text."""
     found = con.execute("""
-        select document_id, coalesce(licence, 'not stated'), text_status, publisher from documents order by 1
+        select coalesce(licence, 'not stated'), text_status, count(*) from documents group by all order by all
     """).fetchall()
     own = f"{licences()[DATA_LICENCE.casefold()]['name']} ({DATA_LICENCE})"
     out = ["# Rights", "", f"The tables as a compilation, the annotations and the papers beside them: {own}.", ""]
     out += [_TEXT_RIGHTS, "", "| licence | text | documents |", "| --- | --- | --- |"]
-    grouped: dict[tuple[str, str], int] = {}
-    for _, name, status, _ in found:
-        grouped[(name, status)] = grouped.get((name, status), 0) + 1
-    for (name, status), n in sorted(grouped.items()):
+    for name, status, n in found:
         known = licences().get(name.casefold())
         words = f"{name} ({known['name']})" if known else name
-        out.append(f"| {words} | {status} | {n} |")
+        out.append(f"| {contract.cell(words)} | {status} | {n} |")
     return "\n".join(out) + "\n"
 
 

@@ -66,6 +66,10 @@ def extracted(document: Parsed) -> Extracted:
 
 def extract_from(text: str, kind: str | None = None, name: str = "text") -> tuple[Parsed, Extracted]:
     """Return what is read from a bare text; offsets are into exactly that text. Raises Refused."""
-    layout = in_place(text)
+    # Carriage returns are read as the blanks they look like: no character moves, and rows are sliced from the text.
+    read = text.replace("\r\n", " \n").replace("\r", "\n")
+    layout = in_place(read)
     document = kinds.choose(layout, kind, name).parse(layout, Entry(name, kind=kind), name)
-    return document, extracted(document)
+    found = extracted(document)
+    segments = tuple(replace(s, text=text[s.char_start : s.char_end]) for s in document.segments)
+    return replace(document, text=text, segments=segments), found

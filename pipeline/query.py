@@ -152,6 +152,11 @@ def literal_path(path: str) -> str:
     return re.sub(r"[*?\[]", r"[\g<0>]", path).replace("'", "''")
 
 
+_DEFINES = re.compile(
+    r"\s*(?:--[^\n]*\n\s*)*(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:VIEW|MACRO)|COMMENT\s+ON)\b", re.IGNORECASE
+)
+
+
 def memory() -> duckdb.DuckDBPyConnection:
     """Return an empty database in memory; what does not fit there goes to the system's folder for temporary files."""
     import duckdb
@@ -171,8 +176,8 @@ def open_release(path: Path | str) -> duckdb.DuckDBPyConnection:
     con = memory()
     try:
         for statement in con.extract_statements(_own_sql(folder)):
-            # CREATE VIEW and MACRO, COMMENT ON: nothing else is opening a release.
-            if statement.type.name in {"CREATE", "ALTER"}:
+            # Nothing else is opening a release; a view or a macro reads nothing until it is asked.
+            if _DEFINES.match(statement.query):
                 con.execute(statement)
     except duckdb.Error as error:
         con.close()

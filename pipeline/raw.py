@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import Refused, RegisterError
 from pipeline.media import media_type_of
 from pipeline.model import Entry, Raw
+from pipeline.symbols import SymbolError, parts
 from schemas.fields import BCP47, DOCUMENT_ID, DOCUMENT_KINDS
 
 if TYPE_CHECKING:
@@ -69,7 +70,10 @@ def entry_sha256(entry: Entry) -> str:
 
 def load(folder: Path, entry: Entry, sha256: str, document_id: str | None = None) -> Raw:
     """Read one file; raises Refused when it is no longer what was hashed."""
-    data = (folder / entry.path).read_bytes()
+    try:
+        data = (folder / entry.path).read_bytes()
+    except OSError:
+        data = b""
     if hashlib.sha256(data).hexdigest() != sha256:
         raise Refused("raw", "raw/changed", f"{entry.path}: changed while the release was made; run it again")
     return Raw(entry, data, sha256, media_type_of(entry.path, data), document_id)
@@ -83,37 +87,53 @@ def files(folder: Path) -> Iterator[File]:
     if not folder.is_dir():
         raise RegisterError(f"{folder}: expected a folder with raw documents, found none")
     root = folder.resolve()
-    for parent, folders, names in os.walk(folder):
+    closed: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = [f for f in folders if not f.startswith(".")]
         linked = [f for f in folders if (Path(parent) / f).is_symlink()]
         for name in [*names, *linked]:
             path = (Path(parent) / name).relative_to(folder).as_posix()
             if name.startswith(".") or path == REGISTER:
                 continue
-            try:
-                sha256, size = _hash(folder, root, path)
-                yield File(path, sha256, size)
-            except Refused as error:
-                yield File(path, None, 0, error)
+            yield examine(folder, root, path)
+        while closed:
+            error = closed.pop()
+            path = Path(error.filename).relative_to(folder).as_posix()
+            yield File(path, None, 0, Refused("raw", "raw/unreadable", f"{path}: a folder: {error.strerror}"))
+
+
+def examine(folder: Path, root: Path, path: str) -> File:
+    """Return one file with its hash, or with why it is not read; ``root`` is ``folder`` without links."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+        reason = f"{shown}: expected a file name in UTF-8; rename it"
+        return File(shown, None, 0, Refused("raw", "raw/name", reason))
+    try:
+        sha256, size = _hash(folder, root, path)
+        return File(path, sha256, size)
+    except Refused as error:
+        return File(path, None, 0, error)
+    except (OSError, RuntimeError) as error:
+        words = getattr(error, "strerror", None) or "links that lead in a circle"
+        return File(path, None, 0, Refused("raw", "raw/unreadable", f"{path}: {words}"))
 
 
 def _hash(folder: Path, root: Path, path: str) -> tuple[str, int]:
     """Return SHA-256 and size; raises Refused for what is no plain, readable file of a sane size inside raw/."""
     file = folder / path
     if not file.resolve().is_relative_to(root):
-        raise Refused("raw", "raw/outside", f"{path}: leads out of {folder.name}/; only files inside it are read")
+        raise Refused("raw", "raw/outside", f"{path}: leads out of raw/; only files inside it are read")
     if not file.is_file():
         raise Refused("raw", "raw/not-a-file", f"{path}: expected a plain file")
-    try:
-        size = file.stat().st_size
-        if size == 0:
-            raise Refused("raw", "raw/empty", f"{path}: the file is empty (0 bytes)")
-        if size > MAX_FILE_BYTES:
-            raise Refused("raw", "raw/too-large", f"{path}: {size} bytes; at most {MAX_FILE_BYTES} are read")
-        with file.open("rb") as f:
-            return hashlib.file_digest(f, "sha256").hexdigest(), size
-    except OSError as error:
-        raise Refused("raw", "raw/unreadable", f"{path}: {error.strerror}") from error
+    size = file.stat().st_size
+    if size == 0:
+        raise Refused("raw", "raw/empty", f"{path}: the file is empty (0 bytes)")
+    if size > MAX_FILE_BYTES:
+        raise Refused("raw", "raw/too-large", f"{path}: {size} bytes; at most {MAX_FILE_BYTES} are read")
+    with file.open("rb") as f:
+        return hashlib.file_digest(f, "sha256").hexdigest(), size
 
 
 def register(folder: Path) -> Iterator[Registered]:
@@ -136,19 +156,19 @@ def register(folder: Path) -> Iterator[Registered]:
                 )
             for row in rows:
                 if any(row):
-                    yield _registered(row, header, rows.line_num, folder.name)
+                    yield _registered(row, header, rows.line_num)
     except (UnicodeDecodeError, csv.Error, OSError) as error:
         raise RegisterError(f"{path}: expected CSV in UTF-8, found: {error}") from error
 
 
-def _registered(row: list[str], header: list[str], number: int, folder: str) -> Registered:
+def _registered(row: list[str], header: list[str], number: int) -> Registered:
     values = dict(zip(header, row, strict=False))
     name = values.get("path", "").strip()
     if len(row) != len(header):
         reason = f"{REGISTER} line {number}: expected {len(header)} fields, found {len(row)}"
         return Registered(number, name or f"{REGISTER}:{number}", None, Refused("raw", "register/row", reason))
-    if not _inside(name):
-        reason = f"{REGISTER} line {number}: path {name!r} leads out of {folder}/"
+    if not inside(name):
+        reason = f"{REGISTER} line {number}: path {name!r} leads out of raw/"
         return Registered(number, name or f"{REGISTER}:{number}", None, Refused("raw", "register/outside", reason))
     try:
         return Registered(number, name, read_entry(values, number))
@@ -156,7 +176,8 @@ def _registered(row: list[str], header: list[str], number: int, folder: str) -> 
         return Registered(number, name, None, error, refuses_file=True)
 
 
-def _inside(name: str) -> bool:
+def inside(name: str) -> bool:
+    """Say whether a path of the register stays inside raw/ and is written plainly."""
     path = PurePosixPath(name)
     return (
         bool(name)
@@ -185,13 +206,18 @@ def read_entry(values: dict[str, str], number: int) -> Entry:
         raise wrong("id", "printable ASCII that starts with a letter or digit")
     if language and not re.fullmatch(BCP47, language):
         raise wrong("language", "a BCP 47 tag such as en or ru")
+    if given.get("symbol"):
+        try:
+            parts(str(given["symbol"]))
+        except SymbolError as error:
+            raise wrong("symbol", "a United Nations document symbol such as A/74/676-S/2020/90") from error
     if url and not re.match(r"https?://\S+$", url):
         raise wrong("url", "an address that starts with http:// or https://")
     retrieved = None
     if stamp := given.pop("retrieved", None):
         try:
             retrieved = _utc(stamp)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             given["retrieved"] = stamp
             raise wrong("retrieved", "a date or time such as 2026-11-22 or 2026-11-22T10:00:00Z") from error
     path = given.pop("path")

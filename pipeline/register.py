@@ -6,6 +6,7 @@ import csv
 import io
 import shutil
 from dataclasses import asdict
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline import raw
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from pipeline.model import Entry, Parsed
 
 
-def add(folder: Path, file: Path, given: dict[str, str | None]) -> tuple[Entry, Parsed | None, str | None]:
+def add(  # noqa: C901 -- each refusal is one line
+    folder: Path, file: Path, given: dict[str, str | None]
+) -> tuple[Entry, Parsed | None, str | None]:
     """Copy ``file`` into ``folder``, register it, and return its entry and how it reads (or why it does not).
 
     A file that lies in the folder already is only registered. ``given`` holds columns of the register. Raises
@@ -30,7 +33,13 @@ def add(folder: Path, file: Path, given: dict[str, str | None]) -> tuple[Entry, 
     inside = file.resolve().is_relative_to(folder.resolve())
     target = file.resolve() if inside else folder.resolve() / file.name
     path = target.relative_to(folder.resolve()).as_posix()
+    hidden = any(part.startswith(".") for part in PurePosixPath(path).parts)
+    if hidden or path == raw.REGISTER or path != path.strip() or not raw.inside(path):
+        raise OnRecordError(f"{path}: expected the name of a document (not hidden, not {raw.REGISTER}); rename it")
     registered = list(raw.register(folder))
+    for row in registered:
+        if row.error and row.error.rule == "register/row":
+            raise OnRecordError(f"{folder / raw.REGISTER}: mend it first: {row.error}")
     if any(r.path == path for r in registered):
         raise OnRecordError(f"{path}: registered already in {folder / raw.REGISTER}; edit its row there")
     entry = raw.read_entry({"path": path, **{k: v or "" for k, v in given.items()}}, len(registered) + 2)
@@ -44,7 +53,7 @@ def add(folder: Path, file: Path, given: dict[str, str | None]) -> tuple[Entry, 
         part.replace(target)
     _write(folder, entry)
     try:
-        found = next(f for f in raw.files(folder) if f.path == path)
+        found = raw.examine(folder, folder.resolve(), path)
         if found.error or not found.sha256:
             return entry, None, str(found.error)
         return entry, parsed(raw.load(folder, entry, found.sha256)), None

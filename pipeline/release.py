@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 INDEX = "index.json"
 SUMS = "SHA256SUMS"
+PAPERS = ("CHANGES.md", "CITATION.cff", "CODEBOOK.md", "LICENSE.md", "README.md", "datapackage.json", "open.sql",
+          "quality.json")  # fmt: skip
 _HIDDEN = ".onrecord-"
 
 
@@ -64,18 +66,28 @@ def index(dist: Path) -> dict[str, Any]:
 
 
 def recover(dist: Path) -> None:
-    """Clear what a run that was cut off left: half-written folders go, a whole one not yet listed is listed."""
+    """Clear what a run that was cut off left: half-written folders go, a whole release not yet listed is listed.
+
+    Raises ReleaseError for a folder under a version's name that no run of this program left: it is not ours to remove.
+    """
     for left in dist.glob(f"{_HIDDEN}*"):
-        shutil.rmtree(left) if left.is_dir() else left.unlink()
+        shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
     known = index(dist)
     listed = {r["version"] for r in known["releases"]}
-    for folder in sorted(dist.iterdir()):
-        if not folder.is_dir() or not version.SEMVER.fullmatch(folder.name) or folder.name in listed:
-            continue
-        if _whole(folder) and _previous(folder) == known["latest"]:
+    unlisted = [p for p in dist.iterdir() if version.SEMVER.fullmatch(p.name) and p.name not in listed]
+    for folder in sorted(unlisted, key=lambda p: version.parse(p.name)):
+        facts = _facts(folder)
+        whole = _whole(folder)
+        if whole and facts == (folder.name, known["latest"]):
             _list(dist, known, folder)
-        else:
+        elif not whole and _ours(folder):
             shutil.rmtree(folder)
+        else:
+            follows = f"follows {known['latest']}" if known["latest"] else "is a first release"
+            raise ReleaseError(
+                f"{folder}: expected a release that {follows}, or nothing, under a name that {INDEX} does not list; "
+                "put it elsewhere, or mend the index"
+            )
 
 
 def as_of(con: duckdb.DuckDBPyConnection) -> str | None:
@@ -167,9 +179,21 @@ def _whole(folder: Path) -> bool:
         return False
 
 
-def _previous(folder: Path) -> str | None:
-    previous = json.loads((folder / "datapackage.json").read_bytes())["onrecord"]["previous"]
-    return None if previous is None else str(previous)
+def _ours(folder: Path) -> bool:
+    """Say whether a folder holds nothing but plain files with the names of a release's files."""
+    names = {*PAPERS, SUMS, *(f"{table}.{suffix}" for table in TABLES for suffix in ("csv", "parquet"))}
+    return (
+        not folder.is_symlink() and folder.is_dir() and all(p.is_file() and p.name in names for p in folder.iterdir())
+    )
+
+
+def _facts(folder: Path) -> tuple[str, str | None] | None:
+    """Return version and previous version of a release by its own datapackage.json; null when it does not say."""
+    try:
+        package = json.loads((folder / "datapackage.json").read_bytes())
+        return str(package["version"]), package["onrecord"]["previous"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _sha256(path: Path) -> str:
@@ -208,6 +232,8 @@ def attach_latest(con: duckdb.DuckDBPyConnection, dist: Path) -> str | None:
     latest = index(dist)["latest"]
     if latest is None:
         return None
+    if not (dist / latest / "datapackage.json").is_file():
+        raise ReleaseError(f"{dist / latest}: expected the release that {INDEX} calls the latest, found none")
     con.execute("create schema old")
     for table in TABLES:
         path = dist / latest / f"{table}.parquet"

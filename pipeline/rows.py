@@ -41,6 +41,8 @@ class Rows:
 
     document_id: str | None = None
     tables: dict[str, list[Row]] = field(default_factory=dict)
+    # False where another run might go otherwise (time, memory, a defect): such rows are not kept for it.
+    lasting: bool = True
 
     def add(self, table: str, row: Row) -> None:
         """Append one row."""
@@ -67,7 +69,8 @@ def quarantine_row(  # noqa: PLR0913 -- one argument per column
     excerpt: str | None,
 ) -> Row:  # fmt: skip
     """Return a quarantine row with its id."""
-    identity: list[str | int | None] = ["quarantine", path, document_id, table, key, stage, rule, reason]
+    excerpt = excerpt[:EXCERPT] if excerpt else None
+    identity: list[str | int | None] = ["quarantine", path, document_id, table, key, stage, rule, reason, excerpt]
     return {
         "quarantine_id": f"q_{digest(identity)}",
         "raw_path": path,
@@ -77,13 +80,13 @@ def quarantine_row(  # noqa: PLR0913 -- one argument per column
         "stage": stage,
         "rule": rule,
         "reason": reason,
-        "excerpt": excerpt[:EXCERPT] if excerpt else None,
+        "excerpt": excerpt,
     }
 
 
-def refused(path: str, error: Refused, document_id: str | None = None) -> Rows:
+def refused(path: str, error: Refused, document_id: str | None = None, *, lasting: bool = True) -> Rows:
     """Return the rows of a file that is refused: one row of quarantine."""
-    return Rows(None, {"quarantine": [refusal(path, error, document_id)]})
+    return Rows(None, {"quarantine": [refusal(path, error, document_id)]}, lasting)
 
 
 def of(raw: Raw, parsed: Parsed, extracted: Extracted) -> Rows:
@@ -336,6 +339,6 @@ def identify(raw: Raw, parsed: Parsed) -> tuple[str, bool]:
     if own:
         joined = "-".join(own)
         language = raw.entry.language or parsed.document.language or "en"
-        suffix = "" if language == "en" else f"@{language}"
+        suffix = "" if language.split("-")[0] == "en" else f"@{language}"
         return f"un:{joined}{suffix}", False
     return f"sha256:{raw.sha256[:16]}", True

@@ -29,11 +29,16 @@ if TYPE_CHECKING:
 DOCUMENT_TABLES = tuple(t for t in TABLES if t != "changes")
 KEY = pa.field("cache_key", pa.string())
 DONE = pa.schema([KEY, pa.field("path", pa.string()), pa.field("document_id", pa.string())])
+_SOURCES = frozenset({".py", ".sql", ".toml", ".csv", ".json", ".jsonl", ".gz", ".txt"})
+# Refusals that are not kept: quarantine rows that no shard gets.
+FAILED = "failed"
 FLUSH_BYTES = 64 * 2**20
 
 
 def schema(table: str) -> pa.Schema:
     """Return the schema of a shard's file."""
+    if table == FAILED:
+        return shard_schema("quarantine")
     return DONE if table == "done" else pa.schema([KEY, *shard_schema(table)])
 
 
@@ -44,7 +49,7 @@ def code_sha256() -> str:
     digest = hashlib.sha256()
     root = Path(__file__).resolve().parent
     for folder in (root, root.parent / "schemas"):
-        paths = [p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts and p.suffix != ".pyc"]
+        paths = [p for p in folder.rglob("*") if p.is_file() and p.suffix in _SOURCES and not p.name.startswith(".")]
         for path in sorted(paths, key=lambda p: p.relative_to(root.parent).as_posix()):
             digest.update(f"{path.relative_to(root.parent).as_posix()}\0".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
@@ -58,6 +63,9 @@ def tables(processed: Iterable[tuple[str, str, Rows]]) -> dict[str, pa.Table]:
     """Return (cache key, path, rows) of some documents as Arrow tables by name."""
     columns: dict[str, list[dict[str, Any]]] = {}
     for key, path, document in processed:
+        if not document.lasting:
+            columns.setdefault(FAILED, []).extend(document.tables["quarantine"])
+            continue
         columns.setdefault("done", []).append({"cache_key": key, "path": path, "document_id": document.document_id})
         for table, rows in document.tables.items():
             columns.setdefault(table, []).extend({"cache_key": key, **row} for row in rows)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import duckdb
 
 FIRST = "0.1.0"
-SEMVER = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+SEMVER = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)", re.ASCII)
 
 
 def parse(version: str) -> tuple[int, int, int]:

@@ -81,7 +81,9 @@ def docx_bare(data: bytes) -> int:
 
 def html_peer(data: bytes) -> int:
     """Return 1 after extracting the main text."""
-    trafilatura.bare_extraction(data.decode(), include_comments=False, include_links=False, fast=True, with_metadata=True)
+    trafilatura.bare_extraction(
+        data.decode(), include_comments=False, include_links=False, fast=True, with_metadata=True
+    )
     return 1
 
 
@@ -140,7 +142,9 @@ def main() -> int:
         "html, article": ("", ".html", html_peer, html_peer),
         "text": ("s*/*.txt", ".txt", text_peer, text_peer),
     }
-    print(f"{'container':18}{'files':>6}{'pages':>7}{'MB':>7}{'pages/s':>9}{'MB/s':>7}{'ratio':>7}{'library':>9}{'+kind':>7}{'bare':>7}{'peak MB':>9}")
+    print(
+        f"{'container':18}{'files':>6}{'pages':>7}{'MB':>7}{'pages/s':>9}{'MB/s':>7}{'ratio':>7}{'library':>9}{'+kind':>7}{'bare':>7}{'peak MB':>9}"
+    )
     for name, (pattern, suffix, peer, bare) in names.items():
         files = [p.read_bytes() for p in sorted(options.corpus.glob(pattern))[:20]] if pattern else [ARTICLE]
         (mine, pages), (theirs, _), (everything, _), (plain, _) = (

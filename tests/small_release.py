@@ -179,7 +179,7 @@ def rows() -> Rows:
     out["actors"] = [dict(zip(("actor_id", "name", "kind", "country"), actor, strict=True)) for actor in ACTORS]
     refusal = ("noise.bin", None, "documents", None, "parse", "media/unknown", "expected text, found noise")
     columns = ("raw_path", "document_id", "table_name", "row_key", "stage", "rule", "reason")
-    out["quarantine"].append({"quarantine_id": f"q_{digest(['quarantine', *refusal])}",
+    out["quarantine"].append({"quarantine_id": f"q_{digest(['quarantine', *refusal, None])}",
                               **dict(zip(columns, refusal, strict=True))})  # fmt: skip
     return out
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
@@ -12,6 +12,9 @@ import pytest
 from pipeline.build import Outcome, Settings, release
 from pipeline.errors import RegisterError
 from pipeline.progress import Progress
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LETTER = """General Assembly
 
@@ -27,17 +30,19 @@ I have the honour to write to you.
 """
 # A dateline below a letter's title: two kinds recognise it.
 BOTH = "5 May 2021 10:00 (UTC+00:00)\n\n" + LETTER
-REGISTER = """path,id,kind,retrieved,licence,language,url
-good.txt,good,,2021-05-06,public-domain,en,
-missing.txt,missing,,,,,
-../outside.txt,outside,,,,,
-/etc/passwd,absolute,,,,,
-good.txt,again,,,,,
-kind.txt,,leter,,,,
-when.txt,,,yesterday,,,
-id.txt,ídem,,,,,
-language.txt,,,,,english,
-url.txt,,,,,,ftp://example.org
+REGISTER = """path,id,kind,retrieved,licence,language,url,symbol
+good.txt,good,,2021-05-06,public-domain,en,,
+missing.txt,missing,,,,,,
+../outside.txt,outside,,,,,,
+/etc/passwd,absolute,,,,,,
+good.txt,again,,,,,,
+kind.txt,,leter,,,,,
+when.txt,,,yesterday,,,,
+id.txt,ídem,,,,,,
+language.txt,,,,,english,,
+url.txt,,,,,,ftp://example.org,
+early.txt,,,0001-01-01T00:00:00+05:00,,,,
+symbol.txt,,,,,,,banana
 short.txt,only-two
 """
 
@@ -62,6 +67,10 @@ EXPECTED = {
     "when.txt": ("register/retrieved", "expected a date or time such as 2026-11-22"),
     "id.txt": ("register/id", "expected printable ASCII that starts with"),
     "language.txt": ("register/language", "expected a BCP 47 tag"),
+    "circle.txt": ("raw/unreadable", "links that lead in a circle"),
+    "caf\\xe9.txt": ("raw/name", "expected a file name in UTF-8"),
+    "early.txt": ("register/retrieved", "expected a date or time such as 2026-11-22"),
+    "symbol.txt": ("register/symbol", "expected a United Nations document symbol"),
     "url.txt": ("register/url", "expected an address that starts with http"),
 }
 # rows of the register that name no file to refuse
@@ -70,7 +79,7 @@ ROWS = {
     "../outside.txt": ("register/outside", "line 4: path '../outside.txt' leads out of raw/"),
     "/etc/passwd": ("register/outside", "line 5: path '/etc/passwd' leads out of raw/"),
     "good.txt": ("register/twice", "line 6: good.txt is registered more than once"),
-    "short.txt": ("register/row", "line 12: expected 7 fields, found 2"),
+    "short.txt": ("register/row", "line 14: expected 8 fields, found 2"),
 }
 
 
@@ -100,7 +109,9 @@ def _files(raw: Path) -> None:
     (raw / "folder-link").symlink_to(outside)
     (raw / "dangling.txt").symlink_to(raw / "nothing")
     os.mkfifo(raw / "pipe.txt")
-    for name in ("kind", "when", "id", "language", "url"):
+    (raw / "circle.txt").symlink_to(raw / "circle.txt")
+    (raw / os.fsdecode(b"caf\xe9.txt")).write_text("A name in another encoding.")
+    for name in ("kind", "when", "id", "language", "url", "early", "symbol"):
         (raw / f"{name}.txt").write_text(f"The words of {name}.")
     (raw / "sources.csv").write_text(REGISTER)
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import documents
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ONRECORD = [sys.executable, "-m", "pipeline"]
 
@@ -116,5 +119,46 @@ def test_a_missing_raw_folder_is_one_line_and_status_2(tmp_path: Path) -> None:
 
 
 def test_help_is_fast_enough_to_load_no_heavy_library() -> None:
-    code = "import sys; from pipeline.cli import app; print([m for m in ('duckdb', 'pyarrow', 'pandera') if m in sys.modules])"
+    code = "import sys, pipeline.cli; print([m for m in ('duckdb', 'pyarrow', 'pandera') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+@pytest.mark.parametrize("name", [".hidden.txt", "sources.csv", " lead.txt", "back\\slash.txt"])
+def test_add_refuses_names_that_no_register_can_hold(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("path\n")
+    done = run("add", name, cwd=tmp_path)
+    assert (done.returncode, "expected the name of a document" in done.stderr) == (2, True), done.stderr
+    assert not list((tmp_path / "raw").iterdir())
+
+
+def test_add_does_not_write_over_a_register_that_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    register = tmp_path / "raw" / "sources.csv"
+    register.write_text("path,id\na.txt,b,c\n")
+    (tmp_path / "new.txt").write_text("Words.")
+    done = run("add", "new.txt", cwd=tmp_path)
+    assert (done.returncode, "mend it first" in done.stderr) == (2, True)
+    assert register.read_text() == "path,id\na.txt,b,c\n"
+
+
+@pytest.mark.parametrize("text", [
+    "He said\nthat it rained.",
+    "The Minister announced that the talks\nhad failed, and left.",
+    "See A/74/676-\nS/2020/90, annex.",
+])  # fmt: skip
+def test_extract_reads_all_line_breaks_alike(tmp_path: Path, text: str) -> None:
+    given = [json.dumps({"id": "n", "text": text}), json.dumps({"id": "rn", "text": text.replace("\n", "\r\n")})]
+    done = run("extract", cwd=tmp_path, given="\n".join(given))
+    plain, other = map(json.loads, done.stdout.splitlines())
+    words = [" ".join(r["text"].split()) for r in plain["citations"] + plain["statements"]]
+    assert words
+    assert [" ".join(r["text"].split()) for r in other["citations"] + other["statements"]] == words
+
+
+def test_trouble_of_the_system_is_one_line(tmp_path: Path) -> None:
+    documents.write(tmp_path / "raw")
+    (tmp_path / "dist").write_text("a file")
+    done = run("release", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("onrecord: the system refused: ")
+    assert len(done.stderr.splitlines()) == 1

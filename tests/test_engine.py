@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pipeline import raw
 from pipeline.engine import local
+from pipeline.errors import ReleaseError
 from pipeline.inventory import Job
 from pipeline.model import Entry
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # Imported by the workers instead of pipeline.process.process: what a document says is what happens.
 SABOTAGE = """
@@ -55,8 +59,9 @@ def outcome(folder: Path, given: list[Job], monkeypatch: pytest.MonkeyPatch, wor
     monkeypatch.setenv("PYTHONPATH", str(site))
     found: dict[str, str | None] = {}
     for _, tables in local.run(folder, given, workers, local.Limits(seconds=6, memory=2**32)):
-        refused = {r["raw_path"]: r["rule"] for r in tables["quarantine"].to_pylist() if r["table_name"] == "documents"}
-        found |= {row["path"]: refused.get(row["path"]) for row in tables["done"].to_pylist()}
+        # What another run might not refuse is not kept: it has no place in the shards.
+        found |= {r["raw_path"]: r["rule"] for r in tables["failed"].to_pylist()} if "failed" in tables else {}
+        found |= {row["path"]: None for row in tables["done"].to_pylist()} if "done" in tables else {}
     return found
 
 
@@ -77,7 +82,7 @@ def test_a_file_that_changes_while_the_release_is_made_is_refused(tmp_path: Path
     (tmp_path / "1.txt").write_text("other words")
     rules = {}
     for _, tables in local.run(tmp_path, given, 1):
-        rules |= {r["raw_path"]: r["rule"] for r in tables["quarantine"].to_pylist() if r["table_name"] == "documents"}
+        rules |= {r["raw_path"]: r["rule"] for r in tables["failed"].to_pylist()}
     assert rules == {"1.txt": "raw/changed"}
 
 
@@ -86,3 +91,12 @@ def test_batches_are_bounded_in_documents_and_bytes() -> None:
     assert [len(b) for b in local._batches([job] * 130)] == [64, 64, 2]
     large = Job("k", "p", "0", 3 * 2**20, "{}", 0, None)
     assert [len(b) for b in local._batches([large] * 3)] == [1, 1, 1]
+
+
+def test_workers_that_cannot_start_stop_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "raw").mkdir()
+    given = jobs(tmp_path / "raw", "one", "two")
+    (tmp_path / "sitecustomize.py").write_text("import os\nos._exit(1)\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(ReleaseError, match="ended before it had started"):
+        list(local.run(tmp_path / "raw", given, 2))

@@ -10,6 +10,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -84,7 +85,8 @@ def test_every_command_of_the_program_is_in_the_readme_and_explains_itself() -> 
 
 def test_every_make_target_explains_itself() -> None:
     targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
-    shown = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    make = shutil.which("make") or "make"
+    shown = subprocess.run([make, "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for target in ("help", "release", "test", "lint", "verify", "sql", "clean"):
         assert target in targets
         assert f"make {target} " in shown

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -130,8 +131,6 @@ def test_nothing_is_written_when_nothing_differs(first: Path) -> None:
 @pytest.fixture
 def copy(first: Path, tmp_path: Path) -> Path:
     """A copy of the first release to go on from, with its cache."""
-    import shutil
-
     shutil.copytree(first, tmp_path / "copy")
     return tmp_path / "copy"
 
@@ -391,3 +390,57 @@ def test_a_defect_that_most_files_meet_stops_the_release(tmp_path: Path, monkeyp
     with pytest.raises(ReleaseError, match="2 files met a defect"):
         make(tmp_path)
     assert not list((tmp_path / "dist").iterdir())
+
+
+@pytest.mark.parametrize("what", ["foreign", "whole", "link"])
+def test_a_folder_that_no_run_left_is_never_removed(copy: Path, what: str) -> None:
+    dist = copy / "dist"
+    if what == "foreign":
+        (dist / "18.2.0").mkdir()
+        (dist / "18.2.0" / "theirs").write_text("words")
+    elif what == "whole":
+        # A release under another name, or one that does not follow the newest.
+        shutil.copytree(dist / "0.1.0", dist / "0.9.9")
+    else:
+        (dist / "9.9.9").symlink_to(copy / "raw")
+    before = bytes_of(dist)
+    with pytest.raises(ReleaseError, match="put it elsewhere, or mend the index"):
+        make(copy)
+    assert bytes_of(dist) == before
+
+
+def test_an_index_that_lists_a_release_that_is_gone_stops_the_run(copy: Path) -> None:
+    shutil.rmtree(copy / "dist" / "0.1.0")
+    with pytest.raises(ReleaseError, match="calls the latest, found none"):
+        make(copy)
+
+
+def test_raw_that_changes_during_a_release_stops_it_and_is_read_anew_the_next_time(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pipeline import inventory
+
+    letter = copy / "raw" / "letter.txt"
+    letter.write_text(letter.read_text("utf-8").replace("It was.", "It was not."), "utf-8")
+    before, real = bytes_of(copy / "dist"), inventory.take
+
+    def take(*arguments: Any) -> None:
+        real(*arguments)
+        letter.write_text("other words", "utf-8")
+
+    monkeypatch.setattr(inventory, "take", take)
+    with pytest.raises(ReleaseError, match=r"letter\.txt: changed while the release was made"):
+        make(copy)
+    assert bytes_of(copy / "dist") == before
+    monkeypatch.setattr(inventory, "take", real)
+    documents.write(copy / "raw")
+    assert make(copy).folder is None
+
+
+def test_a_tightened_licence_tells_every_text_that_went_without_showing_it(copy: Path) -> None:
+    register = copy / "raw" / "sources.csv"
+    register.write_text(register.read_text().replace("public-domain", "all-rights-reserved"))
+    make(copy)
+    gone = "select count(*), count(old), count(new) from changes where table_name = 'segments' and column_name = 'text'"
+    segments = rows(copy / "dist" / "0.1.1", "select count(*) from segments where document_id = 'ruritania-letter'")
+    assert rows(copy / "dist" / "0.1.1", gone) == [(segments[0][0], 0, 0)]

@@ -14,6 +14,8 @@ from pipeline.media import text
 from pipeline.model import Citation, Entry, Link, Parsed, Span, Statement
 
 RAW = Path(__file__).parent.parent / "raw"
+Letter = tuple[Parsed, tuple[Citation, ...], tuple[Statement, ...], tuple[Link, ...]]
+Article = tuple[Parsed, tuple[Statement, ...]]
 SYMBOL = re.compile(r"A/\d+/\d+-S/\d+/\d+")
 
 
@@ -40,14 +42,14 @@ def cited(parsed: Parsed) -> tuple[Citation, ...]:
 
 
 @pytest.fixture(scope="module")
-def letter() -> tuple[Parsed, tuple[Citation, ...], tuple[Statement, ...], tuple[Link, ...]]:
+def letter() -> Letter:
     parsed = read("*letter*", None)
     citations = cited(parsed)
     return parsed, citations, *statements(parsed, citations)
 
 
 @pytest.fixture(scope="module")
-def article() -> tuple[Parsed, tuple[Statement, ...]]:
+def article() -> Article:
     parsed = read("*azernews*", "AzerNEWS")
     return parsed, statements(parsed, ())[0]
 
@@ -86,8 +88,8 @@ LETTER = [
         "be grateful",
         "I",
         (
-            "if you would have the present letter circulated as a document of the General Assembly, under agenda items 31, "
-            "62, 67, 69, 71, 81, 84 and 131, and of the Security Council"
+            "if you would have the present letter circulated as a document of the General Assembly, under agenda items "
+            "31, 62, 67, 69, 71, 81, 84 and 131, and of the Security Council"
         ),
         "indirect",
         "demand",
@@ -96,8 +98,9 @@ LETTER = [
 ]
 
 
-@pytest.mark.parametrize(("cue", "source", "content", "mode", "act", "speaker"), LETTER)
-def test_letter(letter, cue, source, content, mode, act, speaker) -> None:
+@pytest.mark.parametrize("expected", LETTER, ids=lambda e: e[0])
+def test_letter(letter: Letter, expected: tuple[str, str, str, str, str, str | None]) -> None:
+    cue, source, content, mode, act, speaker = expected
     parsed, _, found, _ = letter
     s = by_cue(parsed, found, cue)
     assert words(parsed, s.source) == [source]
@@ -109,7 +112,7 @@ def test_letter(letter, cue, source, content, mode, act, speaker) -> None:
     assert s.reporter.id == "person:AZE/tofiq-musayev"
 
 
-def test_letter_has_these_and_its_own_paragraphs_only(letter) -> None:
+def test_letter_has_these_and_its_own_paragraphs_only(letter: Letter) -> None:
     parsed, _, found, _ = letter
     paragraphs = [s for s in parsed.segments if s.kind == "paragraph"]
     authored = [s for s in found if s.mode == "authored"]
@@ -118,14 +121,14 @@ def test_letter_has_these_and_its_own_paragraphs_only(letter) -> None:
     assert len(found) == len(authored) + len(LETTER)
 
 
-def test_letter_fact_sheet_speaks_for_its_state(letter) -> None:
+def test_letter_fact_sheet_speaks_for_its_state(letter: Letter) -> None:
     parsed, _, found, _ = letter
     speaker = by_cue(parsed, found, "claim").speaker
     assert speaker is not None
     assert (speaker.kind, speaker.country) == ("document", "ARM")
 
 
-def test_letter_footnotes_are_linked_and_their_marks_left_out(letter) -> None:
+def test_letter_footnotes_are_linked_and_their_marks_left_out(letter: Letter) -> None:
     parsed, citations, found, links = letter
     for cue, identifiers in (
         ("refuted", ["A/74/676-S/2020/90", "A/74/807-S/2020/303", "A/75/742-S/2021/279"]),
@@ -141,7 +144,7 @@ def test_letter_footnotes_are_linked_and_their_marks_left_out(letter) -> None:
     assert [link.relation for link in links if link.statement == first] == ["same_sentence"]
 
 
-def test_article(article) -> None:
+def test_article(article: Article) -> None:
     parsed, found = article
     quotation = next(s for s in found if s.mode == "direct")
     (content,) = words(parsed, quotation.content)
@@ -155,7 +158,7 @@ def test_article(article) -> None:
     assert quotation.reporter.id == "media:azernews"
 
 
-def test_article_nested(article) -> None:
+def test_article_nested(article: Article) -> None:
     parsed, found = article
     s = by_cue(parsed, found, "extend our deepest and most sincere condolences")
     assert words(parsed, s.source) == ["we"]
@@ -165,7 +168,7 @@ def test_article_nested(article) -> None:
     assert s.speaker == s.reporter == found[s.parent].speaker
 
 
-def test_article_has_these_and_its_own_paragraphs_only(article) -> None:
+def test_article_has_these_and_its_own_paragraphs_only(article: Article) -> None:
     parsed, found = article
     authored = [s for s in found if s.mode == "authored"]
     quoted = next(s for s in found if s.mode == "direct").content[0].segment

@@ -49,7 +49,7 @@ FAMILIES = [
 
 
 @pytest.mark.parametrize(("text", "series", "session", "number", "modifiers", "paren", "kind"), FAMILIES)
-def test_each_family_is_taken_apart(
+def test_each_family_is_taken_apart(  # noqa: PLR0913 - one for each column of the table
     text: str, series: str, session: str | None, number: str, modifiers: tuple[str, ...], paren: str | None, kind: str
 ) -> None:
     s = parse(text)
@@ -102,6 +102,8 @@ NO_SYMBOLS = [
     "A//87",
     "26/02/1992",
     "A/52/87 B",
+    "A/H1N1",
+    "E/CN.4",
 ]
 
 
@@ -146,24 +148,27 @@ _modifiers = st.lists(
 )
 _parens = st.sampled_from(["", " (Part I)", " (Vol. II)", " (Sect. 3)"])
 symbols = st.builds(
-    lambda series, bodies, session, number, modifiers, paren: "/".join([series, *bodies, session, number, *modifiers]) + paren,
-    st.sampled_from(sorted(SERIES)), st.lists(_body, max_size=2), _session, _typed, _modifiers, _parens,
+    lambda series, bodies, *rest, paren: "/".join([series, *bodies, *rest[:2], *rest[2]]) + paren,
+    st.sampled_from(sorted(SERIES)), st.lists(_body, max_size=2), _session, _typed, _modifiers,
+    paren=_parens,
 )  # fmt: skip
 
 
 @given(symbols)
+@settings(deadline=None)
 def test_reading_and_writing_is_a_round_trip(text: str) -> None:
     assert parse(text).text == text
     assert parse(parse(text).text) == parse(text)
 
 
 @given(symbols, symbols, st.sampled_from(["-", "\u2013", "\n", " "]))
+@settings(deadline=None)
 def test_joint_symbols_split_into_what_was_joined(a: str, b: str, dash: str) -> None:
     assert [s.text for s in parts(f"{a}{dash}{b}")] == [a, b]
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_any_text_is_a_symbol_or_refused(text: str) -> None:
     try:
         s = parse(text)

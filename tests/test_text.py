@@ -20,7 +20,7 @@ from pipeline.normalise import STEPS, normalise, unwrap
 )
 def test_text_is_read_in_the_encoding_it_is_in(encoding: str) -> None:
     words = {"cp1251": "Письмо Постоянного представителя от 2 апреля, адресованное Генеральному секретарю",
-             "cp1254": "Türkiye Cumhuriyeti Daimi Temsilcisi tarafından gönderilen mektup, İstanbul ve Ağrı için"}  # fmt: skip
+             "cp1254": "Türkiye Cumhuriyeti Daimi Temsilcisi tarafından gönderilen mektup: İstanbul, Ağrı"}  # fmt: skip
     text = words.get(encoding, "Le représentant permanent a été reçu – “hier” – à Genève, où il a déjà parlé")
     data = text.encode(encoding)
     if encoding == "utf-16-le":

@@ -344,3 +344,37 @@ def test_a_forged_release_that_holds_in_itself_is_told_with_the_raw_files(made: 
     assert list(verify(release)) == []
     found = list(verify(release, made / "raw", 1))
     assert {(p.where, p.rule, p.found) for p in found} == {("documents", "derived_again", "title: Forged")}
+
+
+def test_an_extra_file_is_told_even_when_it_is_listed(copy: Path) -> None:
+    (copy / "evil.exe").write_bytes(b"MZ")
+    small.reseal(copy)
+    assert ("evil.exe", None, "files_there") in told(copy)
+
+
+def test_a_csv_with_another_header_is_told(copy: Path) -> None:
+    path = copy / "actors.csv"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n", 1))
+    small.reseal(copy)
+    assert ("actors.csv", "line 1", "csv_equals_parquet") in told(copy)
+
+
+def test_what_the_data_package_says_besides_is_told(copy: Path) -> None:
+    path = copy / "datapackage.json"
+    path.write_bytes(path.read_bytes().replace(b"CC-BY-4.0", b"CC0-1.0"))
+    small.reseal(copy)
+    assert ("datapackage.json", None, "paper") in told(copy)
+
+
+def test_invented_changes_are_told(copy: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from pipeline import contract, tables
+
+    row = {"table_name": "actors", "row_key": "x", "change": "removed", "column_name": "*", "reason": "code"}
+    schema = contract.arrow_schema("changes")
+    made = pa.Table.from_pylist([*pq.read_table(copy / "changes.parquet").to_pylist(), row], schema=schema)
+    tables.write("changes", made.to_batches(), copy)
+    small.reseal(copy)
+    assert ("changes", "actors | x | removed | *", "compared_again") in told(copy)

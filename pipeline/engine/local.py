@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from pipeline import raw, rows, shards
-from pipeline.errors import Refused
+from pipeline.errors import Refused, ReleaseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,7 +64,7 @@ def run(folder: Path, jobs: Iterable[Job], workers: int, limits: Limits | None =
                 if answer is not None:
                     pool.idle.append(worker)
                     yield len(worker.jobs), answer
-                elif len(worker.jobs) > 1:
+                elif len(worker.jobs) > 1 and worker.ready:
                     _stop(worker)
                     pool.again.extend([job] for job in worker.jobs)
                 else:
@@ -111,6 +111,9 @@ class _Pool:
 
     def end(self, worker: _Worker) -> str:
         """Put a worker away that gave no answer, and say what became of it."""
+        if not worker.ready:
+            _stop(worker)
+            raise ReleaseError("nothing was published: a worker process ended before it had started")
         late = time.monotonic() >= worker.deadline
         code = None if late else _exit_code(worker)
         _stop(worker)
@@ -134,7 +137,7 @@ def _batches(jobs: Iterable[Job]) -> Iterator[list[Job]]:
 
 def _refused(job: Job, what: str) -> Tables:
     error = Refused("parse", "limit/worker", f"{job.path}: {what}")
-    return shards.tables([(job.cache_key, job.path, rows.refused(job.path, error))])
+    return shards.tables([(job.cache_key, job.path, rows.refused(job.path, error, lasting=False))])
 
 
 def _start(folder: Path, limits: Limits) -> _Worker:
@@ -222,18 +225,17 @@ def _one(folder: Path, job: Job, process: rows.Process) -> rows.Rows:
     try:
         return process(raw.load(folder, raw.from_json(job.entry), job.sha256, job.document_id))
     except Refused as error:
-        return rows.refused(job.path, error)
+        return rows.refused(job.path, error, lasting=error.rule != "raw/changed")
     except MemoryError:
-        return rows.refused(
-            job.path, Refused("parse", "limit/memory", f"{job.path}: needs more memory than a worker may use")
-        )
-    except Exception as error:  # noqa: BLE001 -- a defect in one document's code path must not stop the others
-        where = error.__traceback__
+        hungry = Refused("parse", "limit/memory", f"{job.path}: needs more memory than a worker may use")
+        return rows.refused(job.path, hungry, lasting=False)
+    except Exception as problem:  # noqa: BLE001 -- a defect in one document's code path must not stop the others
+        where = problem.__traceback__
         while where and where.tb_next:
             where = where.tb_next
         place = f"{Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}" if where else "?"
-        reason = f"{job.path}: a defect of this program ({type(error).__name__} at {place}: {error}); please report it"
-        return rows.refused(job.path, Refused("extract", "defect", reason))
+        reason = f"{job.path}: a defect of this program ({type(problem).__name__} at {place}); please report it"
+        return rows.refused(job.path, Refused("extract", "defect", reason), lasting=False)
 
 
 def _stream(table: pa.Table) -> bytes:

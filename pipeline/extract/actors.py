@@ -81,6 +81,18 @@ _ENVOY = re.compile(
 )
 
 
+def state_at(phrase: str) -> Actor | None:
+    """Return the state whose name a phrase starts with, else null."""
+    match = _state_pattern().match(re.sub(r"^the\s+", "", re.sub(r"\s+", " ", phrase), flags=re.IGNORECASE))
+    return state(match.group()) if match else None
+
+
+def state_of_code(code: str) -> Actor | None:
+    """Return the state of an ISO code, else null."""
+    name = next((name for known, name in _states().values() if known == code), None)
+    return Actor(f"state:{code}", name, "state", code) if name else None
+
+
 def country_in(text: str) -> str | None:
     """Return the code of the last state named in a phrase: a role or a name of an organ ends with its state.
 

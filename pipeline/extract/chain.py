@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Outside; begin and inside of source and content; the cue; first unit behind content; first unit behind the source.
 LABELS = ("O", "BS", "IS", "BC", "IC", "Q", "XC", "XS")
-O, BS, IS, BC, IC, Q, XC, XS = range(len(LABELS))
+OUT, BS, IS, BC, IC, Q, XC, XS = range(len(LABELS))
 MOST_FRAGMENTS = 2
 # How far a cue reaches before and behind its head, in units.
 CUE_BEFORE, CUE_BEHIND = 3, 6
@@ -38,7 +38,7 @@ def _arrivals() -> list[list[tuple[int, int]]]:
     """Return, per state, the states it is reached from and the label that this gives the unit."""
     out: list[list[tuple[int, int]]] = [[] for _ in _STATES]
     for (name, fragments, sources), i in _INDEX.items():
-        out[_INDEX["O", fragments, sources]].append((i, {"C": XC, "S": XS}.get(name, O)))
+        out[_INDEX["O", fragments, sources]].append((i, {"C": XC, "S": XS}.get(name, OUT)))
         out[_INDEX["Q", fragments, sources]].append((i, Q))
         if name == "C":
             out[_INDEX["C", fragments, sources]].append((i, IC))
@@ -116,38 +116,48 @@ def fragments(labels: Sequence[int], begin: int, inside: int) -> list[tuple[int,
 def as_labels(
     length: int, head: int, source: Sequence[int], cue: Sequence[int], content: Sequence[Sequence[int]]
 ) -> list[int] | None:
-    """Return the labels of a known statement, given the units of its parts; null where the automaton has no such path."""
+    """Return the labels of a known statement by the units of its parts; null where the automaton has no such path."""
     parts = [""] * length
     for k in source:
         parts[k] = "S"
     for number, fragment in enumerate(content):
         for k in fragment:
             parts[k] = f"C{number}"
-    low = high = head
-    while low - 1 in cue and low > head - CUE_BEFORE:
-        low -= 1
-    while high + 1 in cue and high < head + CUE_BEHIND:
-        high += 1
-    for k in range(low, high + 1):
+    for k in range(_reach(cue, head, -1, CUE_BEFORE), _reach(cue, head, 1, CUE_BEHIND) + 1):
         parts[k] = "Q"
-    labels = []
-    before = ""
-    runs = {"C": 0, "S": 0}
-    for part in parts:
-        kind = part[:1]
-        if kind in runs and part != before:
-            runs[kind] += 1
-        if kind == "Q":
-            labels.append(Q)
-        elif kind == "C":
-            labels.append(IC if part == before else BC)
-        elif kind == "S" and runs["S"] == 1:
-            labels.append(IS if part == before else BS)
-        else:
-            labels.append(XC if before[:1] == "C" else XS if before == "S" else O)
-            part = ""
-        before = part
-    return labels if 0 < runs["C"] <= MOST_FRAGMENTS else None
+    starts = [k for k, part in enumerate(parts) if part and (k == 0 or parts[k - 1] != part)]
+    # A source in two pieces keeps its first.
+    for k in [k for k in starts if parts[k] == "S"][1:]:
+        for j in range(k, length):
+            if parts[j] != "S":
+                break
+            parts[j] = ""
+    fragments_found = sum(parts[k].startswith("C") for k in starts)
+    if not 0 < fragments_found <= MOST_FRAGMENTS:
+        return None
+    return [_label(part, before) for part, before in zip(parts, ["", *parts], strict=False)]
+
+
+def _reach(cue: Sequence[int], head: int, step: int, most: int) -> int:
+    """Return the last unit of the cue in one direction from its head."""
+    at = head
+    while at + step in cue and abs(at - head) < most:
+        at += step
+    return at
+
+
+def _label(part: str, before: str) -> int:
+    """Return the label of a unit by the part it belongs to and the part before it."""
+    same = part == before
+    match part[:1]:
+        case "Q":
+            return Q
+        case "C":
+            return IC if same else BC
+        case "S":
+            return IS if same else BS
+        case _:
+            return {"C": XC, "S": XS}.get(before[:1], OUT)
 
 
 def train(

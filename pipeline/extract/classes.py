@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _GROUPS = {
-    "D": "a an the his her its their our my your this these those any no some each every such another all both many several",
-    "P": "of in on at by for with from about against between into through during under over after before within without "
+    "D": "a an the his her its their our my your this these those any no some each every such another all both many "
+    "several",
+    "P": "of in on at by for with from about against between into through during under over after before "
+    "within without "
     "among towards toward upon per via despite regarding concerning including as than",
     "T": "to",
     "M": "will would can could may might shall should must not n't n’t do does did cannot never",

@@ -100,8 +100,33 @@ def _assign(own: list[Example], statement: dict[str, Any]) -> None:
 
 
 _NO_HEADS = AUXILIARIES | frozenset(
-    "also further again the a an and of its his her my our their it so very deeply gravely grave deep serious "
-    "seriously strongly particularly".split()
+    [
+        "also",
+        "further",
+        "again",
+        "the",
+        "a",
+        "an",
+        "and",
+        "of",
+        "its",
+        "his",
+        "her",
+        "my",
+        "our",
+        "their",
+        "it",
+        "so",
+        "very",
+        "deeply",
+        "gravely",
+        "grave",
+        "deep",
+        "serious",
+        "seriously",
+        "strongly",
+        "particularly",
+    ]
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,20 +14,121 @@ if TYPE_CHECKING:
     from pipeline.extract.units import Sentence
 
 AUXILIARIES = frozenset(
-    "am is are was were be been being has have had do does did will would shall should may might can could must to not "
-    "n't n’t never cannot 've ’ve 'd ’d 'll ’ll 's ’s 're ’re 'm ’m".split()
+    [
+        "am",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "may",
+        "might",
+        "can",
+        "could",
+        "must",
+        "to",
+        "not",
+        "n't",
+        "n’t",
+        "never",
+        "cannot",
+        "'ve",
+        "’ve",
+        "'d",
+        "’d",
+        "'ll",
+        "’ll",
+        "'s",
+        "’s",
+        "'re",
+        "’re",
+        "'m",
+        "’m",
+    ]
 )
-_ADVERBS = frozenset("also then later further again now still already yet just even only once twice first".split())
-_BE = frozenset("be been being is are was were am 's ’s 're ’re 'm ’m".split())
+_ADVERBS = frozenset(
+    [
+        "also",
+        "then",
+        "later",
+        "further",
+        "again",
+        "now",
+        "still",
+        "already",
+        "yet",
+        "just",
+        "even",
+        "only",
+        "once",
+        "twice",
+        "first",
+    ]
+)
+_BE = frozenset(["be", "been", "being", "is", "are", "was", "were", "am", "'s", "’s", "'re", "’re", "'m", "’m"])
 _LINKS = frozenset(
-    "that which who whom whose where when while because if whether although as after before but and or to by of for with "
-    "on in from about at than since until so against over into upon how why what".split()
+    [
+        "that",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "where",
+        "when",
+        "while",
+        "because",
+        "if",
+        "whether",
+        "although",
+        "as",
+        "after",
+        "before",
+        "but",
+        "and",
+        "or",
+        "to",
+        "by",
+        "of",
+        "for",
+        "with",
+        "on",
+        "in",
+        "from",
+        "about",
+        "at",
+        "than",
+        "since",
+        "until",
+        "so",
+        "against",
+        "over",
+        "into",
+        "upon",
+        "how",
+        "why",
+        "what",
+    ]
 )
 _MARKS = frozenset(',;:.?!—–-()"“”[]')
 _COMMAS = frozenset({",", "—", "–", "--"})
 _STOPS = frozenset({";", ":", "."})
 _COORDINATIONS = frozenset({"and", "or", "but"})
 _LIKELY, _POSSIBLE = 2, 1
+_SHORTEST_STEM = 3
+# Distances from the cue, in units, told apart.
+_DISTANCES = (1, 2, 3, 4, 5, 6, 9, 15)
 
 
 @cache
@@ -37,10 +139,10 @@ def stem(word: str) -> str:
     ['den', 'den', 'say', 'said', 'plan']
     """
     for ending in ("ying", "ing", "ies", "ied", "ed", "es", "s", "e", "y"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 - (ending == "ying"):
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM - (ending == "ying"):
             word = word[: len(word) - len(ending)] + ("y" if ending == "ying" else "")
             break
-    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
+    if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "aeiouls":
         word = word[:-1]
     return word
 
@@ -96,10 +198,12 @@ def of_cue(sentence: Sentence, at: int, known: Mapping[str, str]) -> list[str]:
     return out
 
 
-def of_units(sentence: Sentence, cue: int, others: Mapping[int, int]) -> list[list[str]]:
+def of_units(  # noqa: PLR0915 - one list of features, top to bottom
+    sentence: Sentence, cue: int, others: Mapping[int, int], known: Mapping[str, str]
+) -> list[list[str]]:
     """Return, for every unit of a cue's sentence, its features as seen from the cue.
 
-    ``others`` tells which other units are likely (2) or possible (1) cues.
+    ``others`` tells which other units are likely (2) or possible (1) cues; ``known`` are the learned classes of words.
     """
     w = sentence.words
     n = len(w)
@@ -119,12 +223,13 @@ def of_units(sentence: Sentence, cue: int, others: Mapping[int, int]) -> list[li
     first_cue = min([cue, *(k for k, v in others.items() if v == _LIKELY)])
     crossed = _crossed(w, cue, likely)
     depth = min(sentence.depth, 1)
+    types = ["#", "#", *(classes.of(x, known) for x in w), "#", "#"]
     out = []
     for k in range(n):
         x, p1, p2, n1, n2 = w[k], padded[k + 1], padded[k], padded[k + 3], padded[k + 4]
         side = "C" if k == cue else "R" if k > cue else "L"
         away = abs(k - cue)
-        far = away if away < 6 else 6 if away < 9 else 7 if away < 15 else 8
+        far = bisect_right(_DISTANCES, away)
         commas, stops, cues, links = crossed[k]
         kind = kinds[k]
         shape = x if kind else ""
@@ -151,6 +256,7 @@ def of_units(sentence: Sentence, cue: int, others: Mapping[int, int]) -> list[li
             f += [f"Q{side}{c2}{x}|{after}", f"Qr{side}{root}"]
         if that >= 0:
             f.append(f"that{side}{'b' if k < that else 'a' if k > that else 't'}")
+        t2, t1, t0, t3, t4 = types[k : k + 5]
         if side == "C":
             f += [f"C{root}", f"Cw{word}", f"Cn{root}|{after}"]
         elif side == "L":
@@ -161,11 +267,15 @@ def of_units(sentence: Sentence, cue: int, others: Mapping[int, int]) -> list[li
                 f"l{far}{shape}", f"l0{w[0]}{min(commas, 1)}", f"ls{s}{kind}", f"lc{s}{coordinated}",
                 f"lw{min(s, 1)}{x}", f"lf{s}{form}", f"f{g < 0}{later}{kind}", f"fd{max(-4, min(1, g))}{later}{kind}",
                 f"fp{min(k, 3)}{later}{kind}", f"lp{p1}|{shape}|{n1}",
+                f"k{t0}", f"k-{t1}{t0}", f"k+{t0}{t3}", f"k={t2}{t1}{t0}", f"k#{t0}{t3}{t4}", f"k~{t1}{t0}{t3}",
+                f"kw{x}{t3}", f"kd{t0}{min(away, 6)}",
             ]  # fmt: skip
         else:
             f += [f"rp{p1}|{shape}{commas}", f"rn{n1}|{shape}{commas}"]
             if x in _LINKS or x in _MARKS:
-                f.append(f"rl{x}|{n1}|{n2}{min(commas, 1)}")
+                f += [f"rl{x}|{n1}|{n2}{min(commas, 1)}", f"kl{x}{t3}", f"kk{t1}{x}{t3}"]
+            else:
+                f.append(f"rk{t0[:1]}{t3[:1]}{min(away, 4)}")
         out.append(f)
     return out
 

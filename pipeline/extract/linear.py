@@ -8,34 +8,58 @@ from __future__ import annotations
 
 import math
 import random
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 # Weights are kept in thousandths.
 SCALE = 1000
 RATE = 0.5
 
 
+# A feature's weights for all labels are kept in one whole number, 32 bits each, moved up so that none is negative: one
+# addition adds them all.
+_BITS = 32
+_UP = 1 << 24
+_LITTLE = sys.byteorder == "little"
+
+
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """``weights[feature][label]`` in thousandths."""
+    """Weights per feature and label, in thousandths; ``packed[feature]`` holds those of all labels."""
 
     labels: tuple[str, ...]
-    weights: Mapping[str, tuple[int, ...]]
+    packed: Mapping[str, int]
 
     def scores(self, features: Iterable[str]) -> list[int]:
         """Return the score of every label, in thousandths."""
-        found = [row for row in map(self.weights.get, features) if row is not None]
-        return [sum(column) for column in zip(*found, strict=True)] if found else [0] * len(self.labels)
+        found = [row for row in map(self.packed.get, features) if row is not None]
+        width = len(self.labels)
+        fields = memoryview(sum(found).to_bytes(width * _BITS // 8, sys.byteorder)).cast("I").tolist()
+        up = len(found) * _UP
+        return [field - up for field in (fields if _LITTLE else fields[::-1])]
 
     def best(self, features: Iterable[str]) -> str:
         """Return the label of the highest score, the first of equals."""
         scores = self.scores(features)
         return self.labels[scores.index(max(scores))]
+
+    def rows(self) -> Iterator[tuple[str, list[int]]]:
+        """Yield every feature with its weights."""
+        for feature in self.packed:
+            yield feature, self.scores([feature])
+
+
+def linear(labels: Sequence[str], rows: Iterable[tuple[str, Sequence[int]]]) -> Linear:
+    """Return the model of features with their weights, in thousandths."""
+    packed = {
+        feature: sum((weight + _UP) << (_BITS * label) for label, weight in enumerate(row)) for feature, row in rows
+    }
+    return Linear(tuple(labels), packed)
 
 
 @dataclass(slots=True)
@@ -72,13 +96,13 @@ class Learner:
 
     def averaged(self, labels: Sequence[str]) -> Linear:
         """Return the model averaged over all steps, rounded; features whose weights are all zero are left out."""
-        rows = {}
+        rows = []
         for feature in sorted(self.weights):
             pairs = zip(self.weights[feature], self._summed[feature], strict=True)
             row = tuple(math.floor((w - s / self.steps) * SCALE + 0.5) for w, s in pairs)
             if any(row):
-                rows[feature] = row
-        return Linear(tuple(labels), rows)
+                rows.append((feature, row))
+        return linear(labels, rows)
 
 
 def frequent(examples: Iterable[Iterable[str]], least: int) -> frozenset[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.extract.candidates import trimmed
 from pipeline.extract.quotes import quotations
-from pipeline.extract.tagger import Found, trimmed
+from pipeline.extract.tagger import Found
 
 if TYPE_CHECKING:
     from pipeline.extract.units import Sentence

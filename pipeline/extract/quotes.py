@@ -12,7 +12,7 @@ _STRAIGHT = "\"'`"
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """``text[start:end]`` with its marks, ``text[inner:stop]`` between them; ``closed`` is false when the last is missing.
+    """``text[start:end]`` with its marks, ``text[inner:stop]`` between them; not ``closed`` when the last is missing.
 
     ``depth`` counts the quotations around it; ``single`` tells ‘…’ and '…' from the rest.
     """

@@ -10,10 +10,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.extract.candidates import trimmed
 from pipeline.extract.cues import cues
 from pipeline.extract.quotes import quotations
 from pipeline.extract.sentences import sentences
-from pipeline.extract.tagger import Found, trimmed
+from pipeline.extract.tagger import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -103,9 +103,11 @@ _ABBREVIATIONS = frozenset(
         "vs",
     ]
 )
-_END = re.compile(
-    r"(?P<word>[^\s“”\"«»()\[\]]*?)(?P<stop>[.!?…]+)(?P<close>[\"”’'»)\]¹²³⁰⁴-⁹]*)(?=[\s\u00a0]+(?P<next>\S{1,3}))"
-)  # Possessive reading is not needed: a sentence end is a stop, what closes, white space, and a new start.
+_END = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"”’'»)\]¹²³⁰⁴-⁹]*)(?=\s+(?P<next>\S{1,3}))")
+# The word before a stop; looked for in so many characters, so that no text takes long.
+_WORD = re.compile(r"[^\s“”\"«»()\[\]]*$")
+_LONGEST_WORD = 60
+_FOLLOWING = re.compile(r"\s*(?P<word>\S*)")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]+|[A-Z])\)?")
 
 
@@ -132,11 +134,13 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     """Say whether a single full stop ends the sentence: by the word before it and by what comes next."""
-    word, following = match["word"], match["next"]
+    following = match["next"]
     if not _starts(following):
         return False
     if match["close"]:
         return True
+    found = _WORD.search(text, max(start, match.start() - _LONGEST_WORD), match.start())
+    word, at = (found.group(), found.start()) if found else ("", match.start())
     plain = word.casefold().lstrip("‘’'([").rstrip(".")
     if plain in _ABBREVIATIONS:
         # "No. 5" is an abbreviation, "He said no. Five others" is not.
@@ -146,37 +150,19 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if len(plain) == 1 and plain.isalpha():  # an initial: "John P. Stevens", "U. S."; but "plan B. It"
         return False
     if re.fullmatch(r"(?:[a-z]\.)+[a-z]", plain):  # U.S, p.m: the end only before a word that starts sentences
-        return following[0] in "\"“‘'" or match.string[match.end() :].lstrip().split(" ", 1)[0] in _STARTERS
+        return following[0] in "\"“‘'" or _following(text, match.end()) in _STARTERS
     # The number of a paragraph or of a list's item is no sentence.
-    return not (_NUMBER.fullmatch(word) and not text[start : match.start()].strip())
+    return not (_NUMBER.fullmatch(word) and not text[start:at].strip())
 
 
 _STARTERS = frozenset(
-    [
-        "The",
-        "He",
-        "She",
-        "It",
-        "They",
-        "We",
-        "I",
-        "In",
-        "On",
-        "At",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "A",
-        "An",
-        "But",
-        "And",
-        "However",
-        "According",
-        "As",
-        "For",
-    ]
+    "The He She It They We I In On At This That These Those A An But And However According As For".split()  # noqa: SIM905
 )
+
+
+def _following(text: str, at: int) -> str:
+    found = _FOLLOWING.match(text, at)
+    return found["word"] if found else ""
 
 
 def _starts(following: str) -> bool:

@@ -12,15 +12,21 @@ _OFFICE = re.compile(
     r"(?:^|[\s(“\"])(?P<office>(?:the|its|his|her|their|our|The|Its|His|Her|Their|Our)\s+(?P<words>[^,;:.!?()“”\"]{3,100})),\s+$"
 )
 
+# "of Ruritania, Ana Li": a source read from the middle of an office.
+_HALF_OFFICE = re.compile(r"(?:of|for|to|in|at|and)\s[^,]+,\s+(?=[A-Z])")
+
 
 def extended(text: str, source: tuple[int, int]) -> tuple[int, int]:
-    """Return the span of a name with the office before it in apposition; any other source as it is.
+    """Return the span of a name with the whole office before it in apposition; any other source as it is.
 
     >>> text = "statements by the former Minister of Trade of Ruritania, Ana Li, who"
     >>> start, end = extended(text, (57, 63))
     >>> text[start:end]
     'the former Minister of Trade of Ruritania, Ana Li'
     """
+    if half := _HALF_OFFICE.match(text[slice(*source)]):
+        whole = extended(text, (source[0] + half.end(), source[1]))
+        return whole if whole[0] < source[0] else (source[0] + half.end(), source[1])
     if not _NAME.fullmatch(text[slice(*source)]):
         return source
     at = max(0, source[0] - 120)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "who", "which", "both"})
 _QUOTED_NAME = re.compile(r"(?:th(?:is|e|at)\s+)?(?:so-called\s+)?[“\"](?P<name>[^”\"]{1,60})[”\"]", re.IGNORECASE)
-_CAPITAL = r"(?:[A-Z][\w’'-]*|[A-Z]\.|(?:de|van|von|al|bin|da|del|della|dos|la|le|el)(?=\s+[A-Z]))"
+_CAPITAL = (
+    r"(?:[A-Z]\.|[A-ZÀ-ÞĀČĎĐĒĖĘĢĦĪĮİĶĹĽŁŃŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ][\w’'-]*"
+    r"|(?:de|van|von|al|bin|da|del|della|dos|la|le|el)(?=\s+[A-Z]))"
+)
 _NAME = re.compile(rf"{_CAPITAL}(?:\s+{_CAPITAL})*(?:\s+[IVX]+\b)?")
 _WITHIN = re.compile(r"\b(?:of|for|at|in|to|from|with|by|on|and)\b", re.IGNORECASE)
 _ANNEXED = re.compile(r"\b(?:annexed|attached|enclosed|contained|transmitted|circulated)\s+(?:to|in|with|as)\b")
@@ -95,30 +99,48 @@ def _names_an_organ(name: str) -> bool:
     return bool(last & (words("organisations") | words("media")))
 
 
-def actor_of(mention: str, document_id: str) -> Actor:
-    """Return the actor that a noun phrase names by itself, without the rest of the document."""
+def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
+    """Return the actor that a noun phrase names by itself, without the rest of the document.
+
+    ``kind`` is what the tagger takes it for; without it, the words of the lexicon decide. A state keeps the name that
+    the document gives it.
+    """
     plain = re.sub(r"\s+", " ", mention).strip()
-    bare = re.sub(r"^(?:the|a|an|this|that|these|those)\s+", "", plain, flags=re.IGNORECASE)
-    found = actors.state(bare)
-    if found:
-        return found
+    bare = re.sub(r"^(?:the|a|an|this|that|these|those)\s+", "", plain, flags=re.IGNORECASE) or plain
+    if found := actors.state(bare):
+        return replace(found, name=bare)
+    name = person_name(plain)
+    country = actors.country_in(bare)
+    what = _kind(bare, name)
+    if kind == "person" or (name and what == "person" and kind not in {"document", "media", "organisation"}):
+        known = name or bare
+        return actors.person(
+            known, document_id, plain if plain != known else None, actors.country_in(plain.replace(known, " "))
+        )
+    what = kind if kind and kind != "person" else what
+    if what == "state" and country and not set(re.findall(r"\w+", bare.casefold())) & words("organisations"):
+        return actors.state_of_code(country) or actors.organisation(bare, country)
+    if what in {"group", "unnamed"}:
+        return actors.group(bare, document_id, what, country)
+    made = {
+        "document": lambda: actors.document(bare, document_id, None, country),
+        "media": lambda: actors.media(bare),
+        "person": lambda: actors.person(bare, document_id, bare, country),
+    }
+    return made.get(what, lambda: actors.organisation(bare, country))()
+
+
+def _kind(bare: str, name: str | None) -> str:
+    """Return the kind that the lexicon's words give a noun phrase, by its head."""
     tokens = [w.casefold() for w in re.findall(r"[\w-]+", bare)]
     head = [w.casefold() for w in re.findall(r"[\w-]+", re.split(r"\s+(?:of|for|in|by|from|on|at|to)\s|,", bare)[0])]
-    if name := person_name(plain):
-        role = plain if plain != name else None
-        return actors.person(name, document_id, role, actors.country_in(plain.replace(name, " ")))
     last = head[-1] if head else ""
-    if last in words("documents"):
-        return actors.document(bare, document_id, None, actors.country_in(bare))
-    if last in words("unnamed"):
-        return actors.group(bare, document_id, "unnamed", actors.country_in(bare))
-    if last in words("media") or (tokens and tokens[0] in words("media")):
-        return actors.media(bare)
-    if last in words("groups"):
-        return actors.group(bare, document_id, "group", actors.country_in(bare))
-    if last in words("titles"):
-        return actors.person(bare, document_id, bare, actors.country_in(bare))
-    return actors.organisation(bare, actors.country_in(bare))
+    if name:
+        return "person"
+    for kind in ("documents", "unnamed", "media", "groups", "titles"):
+        if last in words(kind) or (kind == "media" and tokens and tokens[0] in words(kind)):
+            return {"documents": "document", "groups": "group", "titles": "person"}.get(kind, kind)
+    return "organisation"
 
 
 def named_document(mention: str, parsed: Parsed, citations: Sequence[Citation]) -> Actor | None:

@@ -10,8 +10,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract import cited, quoted, resolve, rules, sources, tagger, turns
-from pipeline.extract.tagger import Found, trimmed
+from pipeline.extract import cited, quoted, resolve, rules, sources, storage, turns
+from pipeline.extract.candidates import trimmed
+from pipeline.extract.tagger import Found
 from pipeline.ids import words
 from pipeline.model import Span, Statement
 
@@ -29,38 +30,49 @@ _NEGATION = re.compile(
     r"\b(?:refus|declin|fail)\w*\s+to\b)[^,;:“\"]{0,25}$",
     re.IGNORECASE,
 )
+# How often content and source of a rule's statements were right on annotated documents (95 of 98, 24 of 27, 7 of 28;
+# one more right and one more wrong counted); rules too rare to be measured have no confidence.
+_MEASURED = {"turn": 0.96, "quotation/paragraph": 0.86, "quotation": 0.27}
 # How many words may stand before the cue of a resolution's clause ("1. Also", "Deeply").
 _OPENING_WORDS = 3
 
 
 def statements(
-    parsed: Parsed, citations: Sequence[Citation], model: Tagger | None = None
+    parsed: Parsed, citations: Sequence[Citation], model: Tagger | None = None, parts: str = "both"
 ) -> tuple[tuple[Statement, ...], tuple[Link, ...]]:
     """Return the document's statements in text order, and what each was cited with.
 
-    ``model`` is another tagger than the one that ships.
+    ``model`` is another tagger than the one that ships; ``parts`` leaves some of the finders out (to measure the
+    "rules" or the "tagger" alone).
     """
-    found = [s for s in _found(parsed, model or tagger.load()) if s.content]
+    model = model or storage.load()
+    found = _found(parsed, model, parts)
     found.sort(key=lambda s: (s.content[0].start, -s.content[-1].end, s.mode != "authored"))
-    settled = resolve.with_speakers(parsed, with_continuations(parsed, with_parents(found)), citations)
+    settled = resolve.with_speakers(parsed, with_continuations(parsed, with_parents(found)), citations, model.kind_of)
     return tuple(settled), cited.links(parsed, settled, citations)
 
 
-def _found(parsed: Parsed, model: Tagger) -> list[Statement]:
+def _found(parsed: Parsed, model: Tagger, parts: str) -> list[Statement]:
     read = [n for n, s in enumerate(parsed.segments) if s.kind in _READ]
     spoken: dict[int, list[turns.Turn]] = {}
     # Where a kind has told the voices, a label is no part of a turn.
     if not any(parsed.segments[n].kind == "speech" for n in read):
         for turn in turns.turns([parsed.segments[n].text for n in read]):
             spoken.setdefault(read[turn.paragraph], []).append(turn)
-    return [s for n in read for s in _of_segment(parsed, n, model, spoken.get(n, []))]
+    if parts == "tagger":
+        found = [_statement(parsed, n, f) for n in read for f in model.find(parsed.segments[n].text)]
+        return [s for s in found if s.content]
+    return [s for n in read for s in _of_segment(parsed, n, model, spoken.get(n, []), learned=parts != "rules")]
 
 
-def _of_segment(parsed: Parsed, number: int, model: Tagger, spoken: Sequence[turns.Turn]) -> list[Statement]:
+def _of_segment(
+    parsed: Parsed, number: int, model: Tagger, spoken: Sequence[turns.Turn], *, learned: bool
+) -> list[Statement]:
     segment = parsed.segments[number]
     text = segment.text
     sentences = model.read(text)
-    found = both(model.find_in(text, sentences), rules.found(text))
+    ruled = rules.found(text)
+    found = both(model.find_in(text, sentences), ruled) if learned else list(ruled)
     voiced = segment.kind in _IN_A_VOICE
     whole = rules.whole_quotation(text) if voiced else None
     if whole and not any(s.content[0][0] <= whole.inner and s.content[-1][1] >= whole.stop - 1 for s in found):
@@ -74,7 +86,7 @@ def _of_segment(parsed: Parsed, number: int, model: Tagger, spoken: Sequence[tur
                 found.append(Found((span,), turn.who, None, "direct", act, 0, None, "turn"))
     else:
         found = quoted.complete(text, sentences, found)
-    out = [_statement(parsed, number, f) for f in found]
+    out = [s for f in found if (s := _statement(parsed, number, f)).content]
     if segment.voice and voiced and words(text) and not (whole and any(s.rule == "quotation/paragraph" for s in out)):
         clause = _clause(parsed, out) if parsed.document.kind in _CLAUSES else None
         if clause is None:
@@ -117,9 +129,9 @@ def _statement(parsed: Parsed, number: int, f: Found) -> Statement:
         rule=f.rule,
         act=f.act,
         source=(span(source),) if source and source[0] < source[1] else (),
-        cue=(span(f.cue),) if f.cue else (),
+        cue=(span(f.cue),) if f.cue and f.cue[0] < f.cue[1] else (),
         negated=bool(f.cue and _NEGATION.search(before[-60:])),
-        confidence=f.confidence,
+        confidence=_MEASURED.get(f.rule, f.confidence),
     )
 
 

@@ -1,4 +1,4 @@
-"""Turns in interviews and records: text after a label ("Mr. Li (Ruritania):", "((WN))") is direct speech of its bearer."""
+"""Turns in interviews and records: what follows a label ("Mr. Li (Ruritania):", "((WN))") is its bearer's speech."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _TRAILING = re.compile(r"(?:^|\s)(?P<who>(?:[A-Z][A-Z'’.-]+\s?){1,4}):\s*$")
 _BRACKETED = re.compile(r"\(\((?P<who>[A-Z][^()\n]{0,40})\)\)\s*:?\s*(?=\S)")
 # The officers and speakers of a meeting are labels wherever they stand.
 _OFFICER = re.compile(
-    r"(?:(?<=^)|(?<=[.?!)”\"] )|(?<=resolution ))(?P<who>(?:The|Le)\s+(?:(?:Acting|Vice-?|Co-)\s?)*(?:P(?:resident|resident|RESIDENT|RÉSIDENT)"
+    r"(?:(?<=^)|(?<=[.?!)”\"] )|(?<=resolution ))"
+    r"(?P<who>(?:The|Le)\s+(?:(?:Acting|Vice-?|Co-)\s?)*(?:P(?:resident|RESIDENT|RÉSIDENT)"
     r"|Chair(?:man|person|woman)?|CHAIR(?:MAN|PERSON)?|Secretary-General|Speaker)|(?:Mrs?|Ms|Miss|Sir|Dame|M|Mme)\.?\s+"
     r"(?:[A-Z][\w'’.-]*\s?){1,4})" + _AFTER
 )
@@ -27,8 +28,8 @@ _PLAIN = re.compile(r"(?P<who>(?:[A-Z][\w'’.-]*\s?){1,4})" + _AFTER)
 _AGAIN = 2
 # What a record says of its own meeting, between turns.
 _RECORD = re.compile(
-    r"\s*(?:It was so decided|The meeting (?:rose|was)|(?:The )?[Dd]raft (?:resolution|decision)\b[^.?!]{0,80} was adopted|"
-    r"There (?:were|being) no)\b"
+    r"\s*(?:It was so decided|The meeting (?:rose|was)|(?:The )?[Dd]raft (?:resolution|decision)\b[^.?!]{0,80} was"
+    r" adopted|There (?:were|being) no)\b"
 )
 _LEAST_WORDS = 3
 

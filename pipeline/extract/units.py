@@ -33,8 +33,46 @@ _CAPITALISED_HEADLINE = 0.7
 _HEADLINE_WORDS = 5
 # Given names that are words: names where a capitalised word follows.
 _NAMES_AND_WORDS = frozenset(
-    "art april august bill bob chase christian dean dick drew frank gene grace grant guy hope iris jack jean joy june "
-    "lance mark max may miles pat pearl rich rob robin rod rose ruby sue violet ward will".split()
+    [
+        "art",
+        "april",
+        "august",
+        "bill",
+        "bob",
+        "chase",
+        "christian",
+        "dean",
+        "dick",
+        "drew",
+        "frank",
+        "gene",
+        "grace",
+        "grant",
+        "guy",
+        "hope",
+        "iris",
+        "jack",
+        "jean",
+        "joy",
+        "june",
+        "lance",
+        "mark",
+        "max",
+        "may",
+        "miles",
+        "pat",
+        "pearl",
+        "rich",
+        "rob",
+        "robin",
+        "rod",
+        "rose",
+        "ruby",
+        "sue",
+        "violet",
+        "ward",
+        "will",
+    ]
 )
 
 
@@ -66,7 +104,7 @@ def read(text: str, vocabulary: frozenset[str]) -> list[Sentence]:
     return list(_read(text, 0, len(text), 0, vocabulary, quotations(text)))
 
 
-def _read(
+def _read(  # noqa: PLR0913 - a span of the text, and what is known of it
     text: str, start: int, end: int, depth: int, vocabulary: frozenset[str], quoted: list[Quotation]
 ) -> Iterator[Sentence]:
     top = _outermost(text, start, end, quoted)
@@ -105,49 +143,57 @@ def _masked(text: str, start: int, end: int, top: list[Quotation]) -> str:
 
 
 def _units(text: str, start: int, end: int, inside: list[Quotation], vocabulary: frozenset[str]) -> list[Unit]:
-    tokens: list[tuple[int, int, str]] = []
-    at = start
-    for q in inside:
-        tokens += [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, at, q.start)]
-        tokens.append((q.start, q.end, ""))
-        at = q.end
-    tokens += [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, at, end)]
+    tokens = _tokens(text, start, end, inside)
     capitalised = _is_headline(tokens)
     out: list[Unit] = []
     initial = True
-    for number, (a, b, token) in enumerate(tokens):
-        if not token:
-            out.append(Unit(a, b, _quote(text, a, b), "quote"))
-            initial = False
-            continue
-        character = token[0]
-        if character.isdigit():
-            out.append(Unit(a, b, "NUM", "number"))
-        elif character.isupper() and token != "I":
-            low = token.casefold()
-            plain = (initial or capitalised) and low in vocabulary and not _is_name(low, tokens, number)
-            if plain:
-                out.append(Unit(a, b, low, "word"))
+    for number, (a, b, word) in enumerate(tokens):
+        unit = _plain(text, a, b, word)
+        if unit is None:
+            low = word.casefold()
+            if (initial or capitalised) and low in vocabulary and not _is_name(low, tokens, number):
+                unit = Unit(a, b, low, "word")
             elif out and out[-1].kind == "name" and text[out[-1].end : a].isspace():
                 out[-1].end = b
+                continue
             else:
-                out.append(Unit(a, b, "", "name"))
-        elif character.isalnum() or len(token) > 1:
-            out.append(Unit(a, b, token.casefold(), "word"))
-        else:
-            out.append(Unit(a, b, token, "mark"))
-        initial = initial and out[-1].kind in {"mark", "number"}
+                unit = Unit(a, b, "", "name")
+        out.append(unit)
+        initial = initial and unit.kind in {"mark", "number"}
     for unit in out:
         if unit.kind == "name":
             unit.word = name_class(text[unit.start : unit.end])
     return out
 
 
+def _tokens(text: str, start: int, end: int, inside: list[Quotation]) -> list[tuple[int, int, str]]:
+    """Return words and marks with their places; a quotation is one token without words."""
+    out: list[tuple[int, int, str]] = []
+    at = start
+    for q in inside:
+        out += [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, at, q.start)]
+        out.append((q.start, q.end, ""))
+        at = q.end
+    return out + [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, at, end)]
+
+
+def _plain(text: str, start: int, end: int, word: str) -> Unit | None:
+    """Return the unit of a token whose kind does not depend on its place; null of a capitalised word."""
+    if not word:
+        return Unit(start, end, _quote(text, end), "quote")
+    if word[0].isdigit():
+        return Unit(start, end, "NUM", "number")
+    if word[0].isupper() and word != "I":
+        return None
+    if word[0].isalnum() or len(word) > 1:
+        return Unit(start, end, word.casefold(), "word")
+    return Unit(start, end, word, "mark")
+
+
 def _is_headline(tokens: list[tuple[int, int, str]]) -> bool:
     letters = [t for _, _, t in tokens if t and t[0].isalpha()]
-    return len(letters) > _HEADLINE_WORDS and sum(t[0].isupper() for t in letters) > _CAPITALISED_HEADLINE * len(
-        letters
-    )
+    capitals = sum(t[0].isupper() for t in letters)
+    return len(letters) > _HEADLINE_WORDS and capitals > _CAPITALISED_HEADLINE * len(letters)
 
 
 def _is_name(low: str, tokens: list[tuple[int, int, str]], number: int) -> bool:
@@ -155,7 +201,7 @@ def _is_name(low: str, tokens: list[tuple[int, int, str]], number: int) -> bool:
     return is_state(low) or (low in _NAMES_AND_WORDS and following[:1].isupper())
 
 
-def _quote(text: str, start: int, end: int) -> str:
+def _quote(text: str, end: int) -> str:
     """Return the class of a quotation: by the mark at its end, which tells whether the sentence goes on."""
     last = text[end - 2 : end - 1]
     return f"QUOTE{last}" if last in {",", ".", "?", "!"} else "QUOTE"

@@ -22,7 +22,10 @@ def describe(symbol: Symbol) -> dict[str, Any]:
         "series": symbol.series,
         "session": symbol.session,
         "number": symbol.number,
+        "letters": symbol.letters,
+        "parenthesis": symbol.paren,
         "modifiers": list(symbol.modifiers),
         "elements": [[e.text, e.role] for e in symbol.elements],
+        "sort_key": [n if kind == 0 else text for kind, n, text in symbol.sort_key],
         "url": symbol.url,
     }

@@ -45,6 +45,7 @@ _ROMAN_SERIES = re.compile(r"(?:A|E|T|E/CN\.\d+|TD(?:/B)?|UNEP/GC)/(?:RES|DEC)/\
 _TREATY_BODIES = frozenset({"CCPR", "CERD", "CEDAW", "CAT", "CRC", "CMW", "CRPD", "CED", "HRI", "INT"})
 
 
+_COUNTED = frozenset({"number", "type+number", "session", "year"})
 # No symbol is nearly as long; reading takes time that grows with the square of the elements.
 _LONGEST = 160
 
@@ -260,7 +261,7 @@ def parse(text: str) -> Symbol:
     if not letters and (glued := re.fullmatch(r"(\d+)([A-Z](?:-[A-Z])?)", path[-1], re.IGNORECASE)) and "RES" in path:
         path[-1], letters = glued[1], glued[2].upper()
     elements = _roles(path, parens[0] if parens else None)
-    if not any(c.isdigit() for e in elements[1:] for c in e.text):
+    if not any(e.role in _COUNTED for e in elements):
         raise SymbolError(f"no number: {text[:80]!r}")
     if letters and "RES" not in path and "DEC" not in path:
         raise SymbolError(f"a letter after a symbol that takes none: {text[:80]!r}")

@@ -102,7 +102,7 @@ def verify(
 
 def _across(folder: Path, shown: Progress) -> Iterator[Problem]:
     """Yield what does not hold across tables, in row ids and in the papers; raises duckdb.Error."""
-    from pipeline.verify import files, ids, papers, tables
+    from pipeline.verify import changes, files, ids, papers, tables
 
     con = _opened(folder)
     try:
@@ -116,6 +116,8 @@ def _across(folder: Path, shown: Progress) -> Iterator[Problem]:
                 yield from papers.texts(con, folder)
     finally:
         con.close()
+    with shown.step("changes"):
+        yield from changes.changes(folder)
 
 
 def in_words(problem: Problem) -> str:
@@ -164,9 +166,11 @@ def _summary(folder: Path, raw: Path | None) -> Iterator[str]:
     if withheld:
         yield (f"  {withheld} spans could be checked in place and length only: the text of {documents} "
                f"document{'s is' if documents != 1 else ' is'} withheld")  # fmt: skip
+    yield "  the scores in quality.json were not measured again"
     if not same_software(folder):
         yield "  made by another version of the software: its papers were checked by their hashes only"
     if raw is None:
-        yield "  not compared with the raw files (--raw FOLDER does)"
+        yield "  not compared with the raw files (--raw FOLDER does): what no published text shows, such as a date, a"
+        yield "  title or whom a name stands for, could be another than the source gives"
     else:
         yield f"  every row derived again from {raw}"

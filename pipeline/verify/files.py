@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pipeline import contract, version
+from pipeline.release import PAPERS
 from pipeline.verify.problem import Problem
 from schemas import TABLES
 
@@ -16,14 +17,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SUMS, PACKAGE, INDEX = "SHA256SUMS", "datapackage.json", "index.json"
-PAPERS = ("CHANGES.md", "CITATION.cff", "CODEBOOK.md", "LICENSE.md", "README.md", PACKAGE, "open.sql", "quality.json")
 _SUM = re.compile(r"([0-9a-f]{64})  ([^/\\\s]+)")
 NOT_THERE = "no such file"
 
 
 def files(folder: Path) -> Iterator[Problem]:
     """Yield what is wrong with a release's files, by SHA256SUMS, datapackage.json and, beside it, index.json."""
-    hashes = {p.name: _sha256(p) for p in sorted(folder.iterdir()) if p.is_file() and not p.is_symlink()}
+    hashes = {p.name: sha256(p) for p in sorted(folder.iterdir()) if p.is_file() and not p.is_symlink()}
     yield from _names(folder, hashes)
     yield from _sums(folder, hashes)
     yield from _package(folder, hashes)
@@ -42,6 +42,8 @@ def _names(folder: Path, hashes: dict[str, str]) -> Iterator[Problem]:
     expected = {*PAPERS, SUMS, *(f"{table}.{suffix}" for table in TABLES for suffix in ("parquet", "csv"))}
     for name in sorted(expected - hashes.keys()):
         yield Problem(name, None, "files_there", "a file of every release", NOT_THERE)
+    for name in sorted(hashes.keys() - expected):
+        yield Problem(name, None, "files_there", "the files of a release and no others", "another file")
     for path in sorted(folder.iterdir()):
         if path.name not in hashes:
             yield Problem(path.name, None, "files_there", "plain files", "something else")
@@ -149,7 +151,8 @@ def _size(name: str, where: str, told: Any, folder: Path) -> Iterator[Problem]:
         yield Problem(name, None, f"size in {where}", f"{told} bytes", f"{size} bytes")
 
 
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

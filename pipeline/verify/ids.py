@@ -100,7 +100,7 @@ def _parts(con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
 
 def _refusals(con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
     for row in _rows(con, "from quarantine"):
-        columns = ("raw_path", "document_id", "table_name", "row_key", "stage", "rule", "reason")
+        columns = ("raw_path", "document_id", "table_name", "row_key", "stage", "rule", "reason", "excerpt")
         minted = f"q_{digest(['quarantine', *(row[c] for c in columns)])}"
         yield from _compared("quarantine", row["quarantine_id"], minted)
 

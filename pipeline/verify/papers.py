@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from pipeline import papers, query
-from pipeline.verify.files import PACKAGE, read_json
+from pipeline.verify.files import PACKAGE, read_json, sha256
 from pipeline.verify.problem import Problem
 from schemas import TABLES
 
@@ -50,6 +50,9 @@ def texts(con: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Problem]:
         "CODEBOOK.md": papers.codebook(), "LICENSE.md": papers.licence(con), "README.md": papers.readme(facts),
         "open.sql": query.open_sql(),
     }  # fmt: skip
+    files = {p.name: (sha256(p), p.stat().st_size) for p in folder.iterdir() if p.suffix in {".csv", ".parquet"}}
+    if all(f"{table}.{suffix}" in files for table in TABLES for suffix in ("csv", "parquet")):
+        made[PACKAGE] = papers.encoded(papers.datapackage(facts, files, papers.sources(con)))
     for name, text in made.items():
         if (folder / name).is_file() and (folder / name).read_bytes() != text.encode():
             yield Problem(name, None, "paper", "what this software writes from the tables", "another text")

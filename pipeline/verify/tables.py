@@ -67,7 +67,12 @@ def _same_rows(folder: Path, table: str) -> Iterator[Problem]:
 
     schema = contract.arrow_schema(table)
     name, before, told = f"{table}.csv", 0, 0
+    header = ",".join(f'"{column}"' for column in schema.names)
     try:
+        with (folder / name).open("rb") as lines:
+            found = lines.readline(10 * len(header)).decode("utf-8", "backslashreplace")
+        if found != f"{header}\n":
+            yield Problem(name, "line 1", "csv_equals_parquet", header, found.removesuffix("\n"))
         with pq.ParquetFile(folder / f"{table}.parquet") as file:
             parquet = tables.groups(file.iter_batches(tables.GROUP_ROWS), schema)
             csv = tables.groups(contract.csv_batches(table, folder / name), schema)

@@ -6,8 +6,11 @@ import json
 import re
 import sys
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -23,7 +26,11 @@ def texts(corpora: Path) -> list[str]:
     PDFs need pypdfium2 (`pip install pypdfium2`); without it they are left out, and stderr says so.
     """
     out = [t for path in sorted((corpora / "documents").rglob("*")) if (t := _document(path))]
-    for name, field in (("citations/links.jsonl", "text"), ("citations/snippets.jsonl", "text"), ("statements/train.jsonl", "text")):
+    for name, field in (
+        ("citations/links.jsonl", "text"),
+        ("citations/snippets.jsonl", "text"),
+        ("statements/train.jsonl", "text"),
+    ):
         out += dict.fromkeys(str(row[field]) for row in lines(corpora / name))
     return out
 

@@ -90,7 +90,7 @@ def symbols(path: Path) -> None:
         apart += got == listed
         if got != listed:
             print(f"OTHERWISE {symbol} [{row['status']}] {' '.join(f'{t}:{r}' for s in got for t, r in s)}")
-    print(f"symbols read {read}/{len(rows)}, written back {written}/{len(rows)}, taken apart as listed {apart}/{len(rows)}")
+    print(f"symbols of {len(rows)}: {read} read, {written} written back, {apart} taken apart as listed")
 
 
 def main() -> None:

@@ -18,9 +18,11 @@ def _row(reader: Reader, found: prose.Described | None) -> None:
     out = reader.out
     if found is None or any(r.work and r.start <= found.start and found.end <= r.end for r in out[-3:]):
         return
-    while out and out[-1].end > found.start and out[-1].kind != "web":
+    words = reader.text[found.start : found.end]
+    start = found.start + len(words) - len(words.lstrip())
+    while out and out[-1].end > start and out[-1].kind != "web":
         out.pop()
-    reader.add(found.start, found.end, found.kind, found.rule, None, found.work)
+    reader.add(start, start + len(words.strip()), found.kind, found.rule, None, found.work)
     if found.kind in {"book", "article"} and out and out[-1].work is found.work:
         reader.memory.books.append(out[-1])
 

@@ -18,31 +18,34 @@ from pipeline.model import Citation, Parsed, Span
 from pipeline.symbols import SymbolError, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 # Segments that are the document's own header: never citations.
 _OWN_SEGMENTS = frozenset({"masthead", "title"})
 _ORGANS = ("A/HRC", "S", "A", "E", "T")
 # A symbol alone on its line more often than this is a running header.
 _SELDOM = 2
+_WORDS_ONLY = frozenset({"body", "signal"})
 _IDLE = frozenset({"skip", "link", "furniture"})
 
 
 def tokens(text: str) -> list[Token]:
     """Return the tokens of the whole text in order; offsets in code points, counted once from left to right."""
     data = text.encode("utf-8", "surrogatepass")
-    plain = len(data) == len(text)
+    end = len(data)
+    plain = end == len(text)
     at = chars = 0
     out: list[Token] = []
-    new = tuple.__new__
-    for match in patterns.alternation().finditer(data):
-        a, b = match.span()
+    new, search = tuple.__new__, patterns.scanner()
+    while True:
+        a, b = search(data, at, end)[0]
+        if a < 0:
+            return out
         reading = read(data[a:b])
         start = a if plain else chars + len(data[at:a].decode("utf-8", "surrogatepass"))
         at, chars = b, start + reading[1]
         if reading[0] not in _IDLE:
             out.append(new(Token, (start, chars, reading)))
-    return out
 
 
 @lru_cache(maxsize=1024)
@@ -56,7 +59,8 @@ def own_organ(symbols: tuple[str, ...]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _own_symbols(symbols: Sequence[str]) -> frozenset[str]:
+@lru_cache(maxsize=1024)
+def _own_symbols(symbols: tuple[str, ...]) -> frozenset[str]:
     out = set(symbols)
     for printed in symbols:
         try:
@@ -67,7 +71,7 @@ def _own_symbols(symbols: Sequence[str]) -> frozenset[str]:
 
 
 def _headers(text: str, found: Iterable[Token]) -> frozenset[str]:
-    """Symbols alone on their line again and again: running headers, hence the document's own."""
+    """Return symbols alone on their line again and again: running headers, hence the document's own."""
     counts: dict[str, int] = {}
     for start, end, reading in found:
         if (
@@ -86,7 +90,10 @@ def scan(parsed: Parsed) -> list[Row]:
     found = tokens(text)
     if not found:
         return []
-    reader = Reader(text, own_organ(symbols), _own_symbols(symbols) | _headers(text, found))
+    own = _own_symbols(symbols)
+    if len(found) > _SELDOM and "\n" in text:
+        own |= _headers(text, found)
+    reader = Reader(text, own_organ(symbols), own)
     body, note = Memory(), Memory()
     out: list[Row] = []
     at, end = 0, len(found)
@@ -94,10 +101,11 @@ def scan(parsed: Parsed) -> list[Row]:
         lo, hi = segment.char_start, segment.char_end
         while at < end and found[at][0] < lo:
             at += 1
-        first = at
+        first, cites = at, False  # many paragraphs name bodies only
         while at < end and found[at][0] < hi:
+            cites = cites or found[at][2][0] not in _WORDS_ONLY
             at += 1
-        if first == at or segment.kind in _OWN_SEGMENTS:
+        if not cites or segment.kind in _OWN_SEGMENTS:
             continue
         inside = found[first : at - 1] if found[at - 1][1] > hi else found[first:at]
         out += rows(reader, index, (lo, hi), inside, note if segment.kind == "footnote" else body)

@@ -19,6 +19,7 @@ _NEXT_LINE = re.compile(
     r"(?:(?:GE\.)?\d\d-\d{5}\b|\d{1,4}[ \t]*(?:\n|$)|\d{1,4}(?:/\d{1,4})?[ \t]+(?:GE\.)?\d\d-\d{5})",
     re.ASCII,
 )
+_MASTHEAD = re.compile(r"(?:\s+(?:General Assembly|Security Council|Economic and Social Council))+\s+Distr\.", re.ASCII)
 _JOB_BESIDE = re.compile(r"\d\d-\d{5}\s{1,3}$", re.ASCII)
 _JOB_NEXT = re.compile(r"\s{1,3}\d\d-\d{5}\b", re.ASCII)
 _PAGE_BEFORE = re.compile(
@@ -29,11 +30,13 @@ _JOB_LINE = re.compile(r"\d\d-\d{5}\b[^\n]{0,40}\s*$", re.ASCII)
 _DISTR = re.compile(r"\s*(?:\n[^\n]{0,60}){0,3}?\n?\s*Distr\.?\s?:", re.ASCII)
 _OWN_HEAD = re.compile(
     expand(
-        r"(?:\. ?(?:Resolution|Decision)? ?of {D}|\. ?Resolution\b|\.? ?\[?[Aa]dopted (?:unanimously |without a vote )?"
+        r"(?:\. ?(?:Resolution|Decision)? ?of {D}|\. ?Resolution\b|"
+        r"\.?\s{0,4}\[?[Aa]dopted (?:unanimously |without a vote )?"
         r"(?:by the (?:Security Council|General Assembly|Economic and Social Council|Human Rights Council) )?at )"
     ),
     re.ASCII,
 )
+_ADOPTION = 120
 _OWN_TITLE = re.compile(expand(r"\. [A-Z][a-z]+"), re.ASCII)
 _LIST_END = re.compile(r"\s*(?:[).;:,\]]|$|\n|and [A-Z]{1,5}/|\()", re.ASCII)
 _TABLE_LINE = re.compile(
@@ -48,8 +51,10 @@ def is_furniture(
 ) -> bool:
     """Whether a symbol is printed as header or footer: beside a page number or job number, or alone on its line."""
     start, end = at
-    if text[end : end + 1].isspace() and (page := _PAGE.match(text, end)) and int(page["page"]) <= int(page["of"]):
-        return True
+    if text[end : end + 1].isspace():
+        page = _PAGE.match(text, end)
+        if (page and int(page["page"]) <= int(page["of"])) or _JOB_NEXT.match(text, end) or _MASTHEAD.match(text, end):
+            return True
     before = text[start - 2 : start - 1] if start > 1 else ""
     if (before.isdigit() or before in {")", "*"}) and _PAGE_BEFORE.search(text, max(0, start - 60), start):
         return True
@@ -98,8 +103,14 @@ def is_heading(text: str, start: int, end: int, bounds: tuple[int, int], *, cued
     lead = text[bounds[0] : start].strip()
     if lead and lead.lower() not in {"resolution", "decision"}:
         return False
-    stop = min(bounds[1], end + 120)
+    alone = not text[end : bounds[1]].strip()  # then the next paragraph says when it was adopted
+    stop = end + _ADOPTION if alone else min(bounds[1], end + _ADOPTION)
     return bool(_OWN_HEAD.match(text, end, stop) or (not cued and _OWN_TITLE.match(text, end, stop)))
+
+
+def is_table_line(text: str, at: int) -> bool:
+    """Whether the line or cell that begins at ``at``, its line break included, holds bare numbers only."""
+    return _TABLE_LINE.match(text, at) is not None
 
 
 def number_table(text: str, lo: int, hi: int) -> frozenset[int]:

@@ -44,6 +44,8 @@ def read(text: str) -> Reading:
             undated = len(out)
         else:
             out.append(_number(m))
+    if cue and cue[0].rstrip(" (")[-3:].lower() in {"no.", "os.", " no", "nos"}:
+        out = [n._replace(signed=True) for n in out]
     noun = cue["noun"] if cue else ""
     word = "decision" if noun.lower().startswith("dec") else "resolution" if noun else ""
     return Reading("numbers", len(text), (), tuple(out), word, (0, len(noun)) if cue else None, {})

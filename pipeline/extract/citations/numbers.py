@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipeline.extract.citations.readings import Number
 
 # Bodies whose resolutions are numbered by year.
+_BY_YEAR_BESIDE = frozenset({"E/CN.9"})  # only where it is named right beside the number
 _BY_YEAR = frozenset({"E", "E/CN.4", "E/CN.4/Sub.2", "HSP/EB", "DP"})
 # Bodies whose resolutions are numbered session/number, with their highest session.
 _BY_SESSION = {"A/HRC": organs.LAST_HRC_SESSION, "UNEP/EA": 12, "UNEP/GC": 27, "HSP/HA": 9, "HSP/GC": 26,
@@ -22,6 +23,7 @@ _BY_SESSION = {"A/HRC": organs.LAST_HRC_SESSION, "UNEP/EA": 12, "UNEP/GC": 27, "
 
 
 _YEAR = 4  # digits
+_LAST_COMMISSION = 2006  # the Commission on Human Rights gave way to the Council
 
 
 class Clues(NamedTuple):
@@ -47,6 +49,8 @@ def identify(number: Number, clues: Clues) -> tuple[str, ...]:
     """
     if "-" in (clues.after, clues.before):
         return ()
+    if number.signed and number.shape == "slash" and not _near(clues):
+        return ()  # a court's or a ministry's
     found = _READERS[number.shape](number, clues)
     if not found or not number.letters:
         return (found,) if found else ()
@@ -79,7 +83,12 @@ def is_certain(number: Number) -> bool:
     """Whether the number with its year or date says by itself which body's resolution it is."""
     if number.shape == "year":
         return organs.is_council(int(number.number), int(number.session))
-    if number.shape != "slash" or not number.year or _YEAR in (len(number.number), len(number.session)):
+    if (
+        number.shape != "slash"
+        or not number.year
+        or number.signed
+        or _YEAR in (len(number.number), len(number.session))
+    ):
         return False
     return organs.by_year(number.session, number.year) is not None
 
@@ -142,7 +151,18 @@ def _slash(number: Number, clues: Clues) -> str | None:
         organ = next((o for o in near if o in {"A", "A/HRC"}), "A")
         return f"{organ}/{kind}/{session}/{number.number}"
     fits = next((o for o in (*near, "A") if _possible(o, number, clues.noun)), None)
+    if not fits and _is_human_rights(number, clues):
+        fits = "A/HRC"
     return _own_form(fits, kind, number) if fits else None
+
+
+def _is_human_rights(number: Number, clues: Clues) -> bool:
+    """Whether only the Human Rights Council is left: “the Council”, or sessions that no other council has reached."""
+    if not clues.adjacent or number.dated or not _possible("A/HRC", number, clues.noun):
+        return False
+    return "council" in (clues.before, clues.nearest) or (
+        clues.noun == "resolution" and int(number.session) > _BY_SESSION["UNEP/EA"]
+    )
 
 
 def _near(clues: Clues) -> tuple[str, ...]:
@@ -175,8 +195,11 @@ def _yearly(number: Number, clues: Clues) -> str | None:
     year, kind = int(number.session), _kind(clues)
     if not 1946 < year < 2100:  # noqa: PLR2004
         return None
-    organ = next((o for o in _ranked(clues) if o in _BY_YEAR), "E")
-    if organ in {"E/CN.4", "E/CN.4/Sub.2"} and year > 2006:  # noqa: PLR2004
+    beside = next((o for o in (clues.after, clues.before) if o in _BY_YEAR_BESIDE), None)
+    organ = beside or next((o for o in _ranked(clues) if o in _BY_YEAR), "E")
+    if "commission" in (clues.before, clues.after) and year <= _LAST_COMMISSION:
+        organ = "E/CN.4"  # other commissions are named in full
+    if organ in {"E/CN.4", "E/CN.4/Sub.2"} and year > _LAST_COMMISSION:
         organ = "E"
     return f"{organ}/{kind}/{year}/{number.number}"
 

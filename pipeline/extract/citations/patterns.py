@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
 
 from pipeline.extract.citations.lexicon import MONTHS, bodies, bytes_pattern, expand, toml, works
 from pipeline.symbols.words import SERIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,24 @@ def shapes() -> tuple[Shape, ...]:
 def alternation() -> Any:
     """Return the compiled alternation of all tokens, for UTF-8 bytes."""
     return bytes_pattern("|".join(f"(?:{s.pattern})" for s in shapes()))
+
+
+@cache
+def scanner() -> Callable[[bytes, int, int], Sequence[tuple[int, int]]]:
+    """Return the search for the next token: bytes, first offset, last offset → its span first, (-1, -1) for none.
+
+    This is the call that ``finditer`` wraps in three Python objects per match; without it, ``search`` serves.
+    """
+    pattern = alternation()
+    inner = getattr(pattern, "_regexp", None)
+    if inner is not None:
+        return partial(inner.Match, type(inner).Anchor.UNANCHORED)
+
+    def search(data: bytes, start: int, end: int) -> Sequence[tuple[int, int]]:
+        found = pattern.search(data, start, end)
+        return [found.span() if found else (-1, -1)]
+
+    return search
 
 
 @cache

@@ -10,7 +10,9 @@ from functools import lru_cache
 
 from pipeline.extract.citations.lexicon import expand
 
-_VALUE = r"(?:\d+(?:\.\d+)*[a-z]?|[IVXLC]+(?:\.[A-Z0-9]+)*|[A-Z]|one|two|three|four|five|six)\b(?: ?\([a-z0-9]{1,4}\))*"
+_VALUE = (
+    r"(?:\d+(?:\.\d+)*[a-z]?|[IVXLC]+(?:\.[A-Z0-9]+)*|[A-Z]|one|two|three|four|five|six)\b(?!/)(?: ?\([a-z0-9]{1,4}\))*"
+)
 _RANGE = rf"{_VALUE}(?:{{-}}{_VALUE})?"
 _VALUES = rf"{_RANGE}(?:(?:, | and |, and | to )(?!\d{{1,2}} [A-Z][a-z]+ \d{{4}}){_RANGE})*"
 _LABELLED = (
@@ -55,8 +57,6 @@ _WORDS, _NEAR = 14, 48
 _SPAN = 110
 
 
-# what may follow a citation before a place in it, and the first letters of what comes then, dates and links included
-_FIRST = frozenset("pscartgoefnvid([] \n\r\u00a0,h")
 _OPENERS = frozenset(",) ]\n\r\u00a0")
 _SEPARATORS = ",) ](\n\r\u00a0"
 # what labels, and the words that introduce them, begin with: most citations are followed by neither
@@ -68,16 +68,38 @@ _LABEL_STARTS = frozenset((
 
 def after(text: str, at: int, stop: int) -> str | None:
     """Return the place named right after ``at``, white space single; null when it belongs to the next citation."""
-    if at >= stop or text[at] not in _OPENERS or text[at + 1 + (text[at] in ",)") : at + 3][:1] not in _FIRST:
+    if at >= stop or text[at] not in _OPENERS:
         return None
-    if text[at] == "]" and (link := _LINK.match(text, at, stop)):
+    then = text[at : at + 6].lstrip(_SEPARATORS)[:2]
+    if then in {"of", "da"}:  # a date stands between
+        comma = text.find(",", at, at + 30)
+        then = text[comma + 1 : comma + 6].lstrip(_SEPARATORS)[:2] if comma > 0 else ""
+    if then not in _LABEL_STARTS and not then.isdigit():
+        return None
+    if stop - at > _WINDOW:
+        found = _place(text[at : at + _WINDOW])
+        if found != _CUT:
+            return found
+    return _place(text[at : min(stop, at + _LONGEST)])
+
+
+# What most places and the words around them fit in: the same words after a citation are read once.
+_WINDOW, _LONGEST = 72, 1200
+_CUT = "…"
+
+
+@lru_cache(maxsize=1 << 15)
+def _place(words: str) -> str | None:
+    """Return the place that these words begin with, null for none, ``…`` when the words may end within it."""
+    at = 0
+    if words[0] == "]" and (link := _LINK.match(words)):
         at = link.end()
-    if dated := _DATED.match(text, at, stop):
+    if dated := _DATED.match(words, at):
         at = dated.end()
-    if text[at : at + 20].lstrip(_SEPARATORS)[:2].lower() not in _LABEL_STARTS:
-        return None
-    m = _AFTER.match(text, at, stop) or _STATES.match(text, at, stop)
-    if not m or (_OTHERS.match(text, m.end(), stop) and not m["pin"].startswith("annex")):
+    m = _AFTER.match(words, at) or _STATES.match(words, at)
+    if m and len(words) == _WINDOW and m.end() > _WINDOW - 12:
+        return _CUT
+    if not m or (_OTHERS.match(words, m.end()) and not m["pin"].startswith("annex")):
         return None
     return re.sub(r"\s+", " ", m["pin"])
 

@@ -21,9 +21,10 @@ COMMITTEES = frozenset({"CCPR", "CAT", "CEDAW", "CERD", "CRC", "CRPD", "CESCR", 
 # How far, in characters, a noun ("resolutions") governs the numbers behind it.
 NEAR = 400
 
+# A full stop, unless after an initial or an abbreviation that footnotes use, and a capital.
 _SENTENCE_END = re.compile(
-    r"(?<![^\w][A-Z])(?<!\bNo)(?<!\bNos)(?<!sect)(?<!sects)(?<!para)(?<!paras)(?<!chap)(?<!vol)(?<!vols)(?<!\bart)"
-    r"(?<!\bpp)(?<!\bp)(?<!\bal)\.\s+(?=[A-Z“\"(\d])"
+    r"\.(?<![^\w][A-Z]\.)(?<!\bNo\.)(?<!\bNos\.)(?<!sect\.)(?<!sects\.)(?<!para\.)(?<!paras\.)(?<!chap\.)(?<!vol\.)"
+    r"(?<!vols\.)(?<!\bart\.)(?<!\bpp\.)(?<!\bp\.)(?<!\bal\.)\s+(?=[A-Z“\"(\d])"
 )
 
 
@@ -120,6 +121,8 @@ class Reader:
 
     def in_table(self, start: int) -> bool:
         """Whether a bare number stands in a table of numbers; the segment's tables are found once."""
+        if not furniture.is_table_line(self.text, max(start - 1, 0)):
+            return False
         if self.table is None:
             self.table = furniture.number_table(self.text, self.lo, self.hi)
         return start in self.table

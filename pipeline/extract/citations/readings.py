@@ -19,7 +19,8 @@ class Found(NamedTuple):
 class Number(NamedTuple):
     """A number of a resolution or decision inside a token; ``shape`` is slash, year, roman, party or bare.
 
-    ``year`` is that of the next date in the list, ``dated`` says that the date is the number's own.
+    ``year`` is that of the next date in the list, ``dated`` says that the date is the number's own,
+    ``signed`` that “No.” stands before the list: courts and ministries number so, the Assembly does not.
     """
 
     start: int
@@ -30,6 +31,7 @@ class Number(NamedTuple):
     letters: tuple[str, ...]
     year: int | None
     dated: bool = False
+    signed: bool = False
 
 
 class Reading(NamedTuple):

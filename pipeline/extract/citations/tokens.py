@@ -19,19 +19,17 @@ from pipeline.symbols import SymbolError, parse
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_COMMENT = re.compile(
-    expand(r"(?:(?P<plural>s),? )?(?:[Nn]os?\.? ?)?(?P<no>\d{1,2})\b(?: \((?P<year>(?:19|20)\d\d)\))?"), re.ASCII
-)
+_COMMENT = re.compile(expand(r"(?:[Nn]o\. ?)?(?P<no>\d{1,2})\b(?: \((?:19|20)\d\d\))?"), re.ASCII)
 _COMMUNICATION = re.compile(expand(r"(?:[Nn]o\. ?)?(?P<no>\d{1,4}/(?:19|20)\d\d)\b"), re.ASCII)
 _IT_REPAIR = re.compile(r"IT-(\d\d)/(\d{1,3})-(\d)\b", re.ASCII)
 
 
 def _several(text: str, tag: str, pattern: re.Pattern[str]) -> Reading:
-    """Read general comments and communications: the whole token when it names one, each number when it names more."""
+    """Read general comments and communications: the words before them go to the first number."""
     marks = list(pattern.finditer(text))
-    found = [Found(m.start("no"), m.end(), m["no"], "un_document", tag) for m in marks]
-    if len(found) == 1:
-        found = [found[0]._replace(start=0, end=len(text))]
+    found = [Found(m.start(), m.end(), m["no"], "un_document", tag) for m in marks]
+    if found:
+        found[0] = found[0]._replace(start=0)
     return Reading(tag, len(text), tuple(found), word=text[:13].lower())
 
 

@@ -1,0 +1,47 @@
+"""Works as CSL-JSON and the citation graph as GraphML."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from xml.etree import ElementTree as ET
+
+from pipeline.bibliography import csl, graphml
+
+BOOK = {
+    "work_id": "w1", "kind": "book", "identifier": None, "authors": "Ann Lee and Bo Chen", "title": "Rivers & Law",
+    "container_title": None, "publisher": "Hill Press", "year": 1992, "work_date": None, "url": None,
+}  # fmt: skip
+LETTER = {**BOOK, "work_id": None, "kind": "un_document", "identifier": "A/47/200", "authors": None, "title": None,
+          "publisher": None, "work_date": date(1992, 5, 3)}  # fmt: skip
+EDGE = {"document_id": "un:A/1", "document_title": "One <1>", "target": "Rivers & Law", "target_title": None,
+        "citations": 2, "statements": 0, "pinpoints": "p. 3"}  # fmt: skip
+
+
+def test_works_are_listed_once_with_what_is_known() -> None:
+    items = json.loads(csl([LETTER, BOOK, {**BOOK, "publisher": None}]))
+    assert [i["id"] for i in items] == ["A/47/200", "w1"]
+    letter, book = items
+    assert (letter["type"], letter["issued"], letter["number"]) == (
+        "document",
+        {"date-parts": [[1992, 5, 3]]},
+        "A/47/200",
+    )
+    assert (book["type"], book["publisher"]) == ("book", "Hill Press")
+    assert book["author"] == [{"literal": "Ann Lee"}, {"literal": "Bo Chen"}]
+    assert book["issued"] == {"date-parts": [[1992]]}
+
+
+def test_chapters_and_works_without_a_name() -> None:
+    chapter = {**BOOK, "container_title": "Waters"}
+    assert json.loads(csl([chapter]))[0]["type"] == "chapter"
+    assert json.loads(csl([{**BOOK, "work_id": None, "title": None}])) == []
+
+
+def test_the_graph_is_well_formed_whatever_the_titles_hold() -> None:
+    text = graphml([EDGE, {**EDGE, "target": "A/2\x00", "citations": 1}])
+    root = ET.fromstring(text.encode())  # noqa: S314 - our own
+    space = "{http://graphml.graphdrawing.org/xmlns}"
+    assert {n.get("id") for n in root.iter(f"{space}node")} == {"un:A/1", "Rivers & Law", "A/2"}
+    assert [e.get("target") for e in root.iter(f"{space}edge")] == ["A/2", "Rivers & Law"]
+    assert graphml([EDGE]) == graphml(iter([EDGE]))

@@ -1,0 +1,60 @@
+"""No input makes reading citations slower than linear: four times the text takes about four times as long."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from cited import parsed
+
+from pipeline.extract.citations.extract import scan
+from pipeline.model import Document, Parsed, Segment
+
+# What is repeated, and what it attacks.
+PATTERNS = {
+    "series": "S/", "path": "A/1/", "joint": "A/1/2-", "parentheses": "(", "closings": ")", "fractions": "1/2, ",
+    "cued list": "resolutions 1/2, ", "nouns": "resolution ", "bodies": "General Assembly ", "half bodies": "General ",
+    "signals without end": "See A/52/87; ", "signals": "see also ", "ibid": "A/52/87. Ibid., ", "cases": " v. X, Series C No. 1 ",
+    "case words": "Of The And ", "quotes": "“a”, ", "quoted titles": "“Ab cd ef”, Gh Ij, ", "imprints": "A, B (C, 2013), ",
+    "imprint ends": "a, 2013)", "letters": "letter dated 1 May 2001 from the Aa ", "address": "https://a.b/(", "address end": "www.a.b))))",
+    "places": "A/52/87, paras. 1, 2, ", "place list": "1 and 2, ", "table": "31/2\n", "tabs": "31/2\t", "headers": "A/52/87\n",
+    "pages": "A/52/87 1/2 ", "spaces": " ", "no-break spaces": "\u00a0", "lines": "\n", "elliptic": " and Add.1", "bare elliptic": "A/1/2, 3 ",
+    "communications": "communications Nos. 1/2000, 2/2000, ", "bare communications": "No. 1/2000 v. ", "digits": "1", "romans": "I",
+    "ranges": "S/2000/1 through S/2000/90 ", "back to books": "Ann Lee, Rivers (Hill Press, 1992); Lee, op. cit.; ",
+    "meetings": "1200th meeting ", "dates": "1/1/2000 ", "laws": "Law No. 1/", "accents": "e\u0301", "astral": "\U0001f600",
+    "surrogates": "\ud800", "controls": "\x00\x01", "links": "](#", "capitals": "Aa, ", "years": "757 (1992), ",
+}  # fmt: skip
+SMALL = 16_000
+# Four times the work, and room for a machine that is busy with other things.
+MOST = 4 * 2.2
+
+
+def _one_segment(text: str) -> Parsed:
+    return Parsed("un:x", Document("other"), text, (Segment("paragraph", 0, text),))
+
+
+def _seconds(document: Parsed) -> float:
+    best = 9.0
+    for _ in range(2):
+        begin = time.process_time()
+        scan(document)
+        best = min(best, time.process_time() - begin)
+    return best
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_time_grows_with_length(name: str) -> None:
+    unit = PATTERNS[name]
+    small = unit * (SMALL // len(unit))
+    _seconds(_one_segment(small))  # patterns compiled, tokens read
+    short, long = _seconds(_one_segment(small)), _seconds(_one_segment(small * 4))
+    assert long < max(short, 0.006) * MOST, f"{len(small)}: {short:.4f} s, {4 * len(small)}: {long:.4f} s"
+
+
+@pytest.mark.parametrize("name", ["headers", "lines", "table", "years", "ibid", "fractions"])
+def test_time_grows_with_the_number_of_segments(name: str) -> None:
+    unit = PATTERNS[name] + "\n\n"
+    small = unit * (SMALL // len(unit))
+    _seconds(parsed(small))
+    short, long = _seconds(parsed(small)), _seconds(parsed(small * 4))
+    assert long < max(short, 0.006) * MOST

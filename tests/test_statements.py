@@ -1,0 +1,174 @@
+"""Statements: the gold set, the lexicon's own examples, what may not change them, and how the tagger is made."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pipeline import quality, scoring
+from pipeline.extract import corpus, cues, rules, storage, training
+from pipeline.extract.statements import statements
+from pipeline.kinds import other
+from pipeline.layout import in_place
+from pipeline.model import Actor, Entry, Parsed, Segment
+from pipeline.process import extract_from
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.model import Statement
+
+
+def found(text: str) -> tuple[Parsed, tuple[Statement, ...]]:
+    parsed = other.parse(in_place(text), Entry("text"), "text")
+    return parsed, statements(parsed, ())[0]
+
+
+def shown(text: str) -> list[tuple[list[str], str | None, str | None]]:
+    parsed, own = found(text)
+    return [
+        (
+            [parsed.text[c.start : c.end] for c in s.content],
+            parsed.text[s.source[0].start : s.source[0].end] if s.source else None,
+            parsed.text[s.cue[0].start : s.cue[0].end] if s.cue else None,
+        )
+        for s in own
+    ]
+
+
+def test_gold_set_is_read_as_well_as_before() -> None:
+    scores = quality.statements()
+    assert scores["documents"] == 38
+    # Well under what was measured when the weights were made: a guard against breaking, no target.
+    assert scores["content_f1"] >= 0.65
+    assert scores["attribution_f1"] >= 0.55
+    assert scores["act"] >= 0.70
+
+
+def test_gold_set_keeps_to_its_own_text() -> None:
+    for row in quality.gold("statements"):
+        numbers = {s["n"] for s in row["statements"]}
+        for s in row["statements"]:
+            assert {s["parent"], s.get("continues")} <= numbers | {None}, row["id"]
+            for start, end in (*s["content"], *s["source"], *s["cue"]):
+                assert row["text"][start:end].strip() == row["text"][start:end] != ""
+
+
+@pytest.mark.parametrize("entry", cues.groups(), ids=lambda e: e["name"])
+def test_lexicon_entries_prove_themselves(entry: dict[str, Any]) -> None:
+    for example in entry["examples"]:
+        assert any(f.rule.startswith(f"cue/{entry['name']}") for f in rules.found(example)), example
+    for example in entry["counterexamples"]:
+        assert not any(f.rule.startswith(f"cue/{entry['name']}") for f in rules.found(example)), example
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("The minister never promised that the road would be built.", True),
+        ("The mayor never claimed that the map was right.", True),
+        ("The minister promised that the road would not be built.", False),
+        ("The minister promised that the road would be built.", False),
+    ],
+)
+def test_negation_of_the_act_not_of_the_content(text: str, negated: bool) -> None:  # noqa: FBT001
+    _, own = found(text)
+    assert [s.negated for s in own] == [negated]
+
+
+def test_direct_speech_in_every_style_of_marks() -> None:
+    for left, right in ('""', "“”", "«»", "„“"):
+        text = f"{left}We will rebuild the old bridge by May,{right} the mayor, Ana Li, said on Monday."
+        contents = [c for c, _, _ in shown(text)]
+        assert ["We will rebuild the old bridge by May"] in contents, text
+
+
+def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
+    text = "“The first paragraph of a long statement is not closed.\n\n“The second one ends the whole statement here.”"
+    _, own = found(text)
+    whole = [s for s in own if s.mode == "direct" and s.parent is None]
+    assert [s.continues for s in whole] == [None, 0]
+
+
+def test_spans_are_slices_of_a_text_as_it_is() -> None:
+    text = "The\u00a0mayor said\r\nthat the bridge was closed.\r\n\r\nShe denied the claim."
+    parsed, own = found(text)
+    assert own
+    for s in own:
+        for span in (*s.content, *s.source, *s.cue):
+            segment = parsed.segments[span.segment]
+            assert segment.char_start <= span.start < span.end <= segment.char_end
+    assert parsed.text == text
+
+
+def test_a_resolutions_clause_is_one_authored_row_with_its_cue() -> None:
+    organ = Actor("org:general-assembly", "General Assembly", "organisation")
+    text = "2. Requests the Secretary-General to submit a report at its next session;"
+    base = extract_from("x")[0]
+    document = type(base.document)(kind="resolution")
+    parsed = Parsed("r", document, text, (Segment("paragraph", 0, text, voice=organ),))
+    (row,) = statements(parsed, ())[0]
+    assert (row.mode, row.act, row.speaker, row.source) == ("authored", "demand", organ, ())
+    assert text[row.cue[0].start : row.cue[0].end] == "Requests"
+    assert text[row.content[0].start : row.content[0].end].startswith("the Secretary-General to submit")
+
+
+ON_STATES = (
+    "Armenia said that Azerbaijan had opened fire. The President of Azerbaijan denied the claim and accused Armenia.",
+    "Ukraine called on Russia to withdraw. “We will not,” said the foreign minister of Russia, according to Israel.",
+)
+SWAPS = [
+    {"Norway": "Chile", "Norland": "Ruritania", "Mali": "Fiji", "Canada": "Ghana", "Peru": "Iran"},
+    {"Armenia": "Azerbaijan", "Azerbaijan": "Armenia", "Russia": "Ukraine", "Ukraine": "Russia", "Israel": "Jordan"},
+    {"Lena": "Olga", "Moor": "Stone", "Tom": "Ivan", "Askew": "Petrov", "Reyes": "Haddad", "Holt": "Nguyen"},
+]
+
+
+@pytest.mark.parametrize("swap", SWAPS)
+def test_who_is_named_changes_nothing_in_what_is_found(swap: dict[str, str]) -> None:
+    """Swap names word for word: spans move with them, and nothing else may change."""
+    pattern = re.compile(r"\b(?:" + "|".join(swap) + r")\b")
+    texts = [row["text"] for row in quality.gold("statements")]
+    texts += [*ON_STATES]
+    for text in texts:
+        swapped = pattern.sub(lambda m: swap[m.group()], text)
+        before = [tuple(None if p is None else _with(p, pattern, swap) for p in _flat(s)) for s in shown(text)]
+        assert [_flat(s) for s in shown(swapped)] == before, text
+
+
+def _flat(s: tuple[list[str], str | None, str | None]) -> tuple[str | None, ...]:
+    return (" … ".join(s[0]), s[1], s[2])
+
+
+def _with(text: str, pattern: re.Pattern[str], swap: dict[str, str]) -> str:
+    return pattern.sub(lambda m: swap[m.group()], text)
+
+
+def test_training_gives_the_same_bytes_and_reads_back(tmp_path: Path) -> None:
+    file = tmp_path / "corpus.jsonl"
+    file.write_text("\n".join(json.dumps(row) for row in quality.gold("statements")), "utf-8")
+    documents = corpus.load(file)
+    storage.save(training.train(documents), tmp_path / "one.gz")
+    storage.save(training.train(documents), tmp_path / "two.gz")
+    assert (tmp_path / "one.gz").read_bytes() == (tmp_path / "two.gz").read_bytes()
+    read = storage.load(tmp_path / "one.gz")
+    storage.save(read, tmp_path / "three.gz")
+    assert (tmp_path / "three.gz").read_bytes() == (tmp_path / "one.gz").read_bytes()
+
+
+def test_corpus_errors_name_the_line(tmp_path: Path) -> None:
+    file = tmp_path / "corpus.jsonl"
+    file.write_text('{"id": "a", "text": "b", "statements": []}\n{"id": "c"}\n', "utf-8")
+    with pytest.raises(ValueError, match="line 2"):
+        corpus.load(file)
+
+
+def test_scoring_counts_as_the_projects_scorer_does() -> None:
+    text = "He said the bridge was closed."
+    gold = {"n": 1, "content": [[8, 29]], "source": [[0, 2]], "cue": [[3, 7]], "mode": "indirect", "act": "assert"}
+    near = {**gold, "content": [[12, 29]], "source": [], "act": "deny"}
+    counts = scoring.count(scoring.annotated(text, [gold]), scoring.annotated(text, [near]))
+    assert (counts["matched"], counts["exact"], counts["attributed"], counts["act"]) == (1, 0, 0, 0)
