@@ -35,6 +35,7 @@ _AGENDA = re.compile(
 )
 _ITEM = re.compile(r"\d+(?:\s*\((?:[a-z]{1,2}|[ivx]+)\)(?:\s*(?:,|and)\s*\([a-z]{1,2}\))*)?")
 SYMBOL = re.compile(r"(?:[A-Z]{1,6}|ST)/[A-Z0-9_][A-Za-z0-9_.()/ –‑-]*\**$")
+_DASHES = "-–—‑"
 _PLACEHOLDER = re.compile(r"_{2,}|\.{3}|…|/\s*$|/[xX]{2,}")
 _COMMITTEE = re.compile(
     r"(?:First|Second|Third|Fourth|Fifth|Sixth)\s+Committee$|Special Political and Decolonization Committee",
@@ -81,6 +82,15 @@ def organ_of(text: str) -> str | None:
     """
     plain = re.sub(r"\s+", " ", text).strip().casefold()
     return next((o for o in ORGANS if o.casefold() == plain), None)
+
+
+def is_agenda(text: str) -> bool:
+    """Say whether a line numbers agenda items; the line below it is an item's title, even one that names a letter.
+
+    >>> is_agenda("Agenda item 5"), is_agenda("Items 138 and 139 of the preliminary list**"), is_agenda("Agenda")
+    (True, True, False)
+    """
+    return _AGENDA.match(text) is not None
 
 
 def is_known(text: str) -> bool:
@@ -166,7 +176,7 @@ def read(lines: Sequence[Line], stage: str = "parse") -> Masthead:  # noqa: C901
         elif agenda := _AGENDA.match(text):
             close_agenda()
             numbers = agenda_numbers(agenda["items"] or agenda["listed"])
-        elif not numbers and SYMBOL.match(text):
+        elif not numbers and SYMBOL.match(text.lstrip(_DASHES)):
             _symbol(found, text, stage)
         elif numbers and line.block == last_block and titles:
             titles[-1] = unwrap(f"{titles[-1]}\n{text}")
@@ -180,10 +190,11 @@ def read(lines: Sequence[Line], stage: str = "parse") -> Masthead:  # noqa: C901
 def _symbol(found: Masthead, text: str, stage: str) -> None:
     """Add a symbol as printed, without asterisks; a placeholder is no symbol and becomes a note."""
     plain = text.rstrip("* ")
+    joins = bool(found.symbols) and (plain[0] in _DASHES or found.symbols[-1][-1] in _DASHES)
     if _PLACEHOLDER.search(plain):
         reason = "the symbol is a placeholder: the document has none yet"
         found.notes.append(Note(stage, "masthead/placeholder", reason, "document_symbols", excerpt=text))
-    elif found.symbols and re.search(r"[-–—‑]$", found.symbols[-1]):
+    elif joins:
         found.symbols[-1] += plain
     elif plain not in found.symbols:
         found.symbols.append(plain)

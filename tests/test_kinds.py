@@ -62,6 +62,23 @@ def test_resolution() -> None:
     assert numbers[numbers.index("footnote") - 1] == "paragraph"
 
 
+def test_a_letter_that_is_an_agenda_items_title_makes_no_letter() -> None:
+    head = HEAD.replace("L.7", "").replace("A/99/", "A/RES/ES-11/7*")
+    text = (
+        head
+        + "Eleventh emergency special session\n\nAgenda item 5\n\nLetter dated 28 February 2043 from the King (S/2043/136)\n\n"
+        "*Resolution adopted by the General Assembly\non 1 May 2044*\n\n*ES-11/7. Peace*\n\n_The General Assembly,_\n\n1. Decides."
+    )
+    d = parsed(text).document
+    assert (d.kind, d.symbols, d.title, d.document_date) == (
+        "resolution",
+        ("A/RES/ES-11/7",),
+        "Peace",
+        date(2044, 5, 1),
+    )
+    assert [(i.item, i.title) for i in d.agenda] == [("5", "Letter dated 28 February 2043 from the King (S/2043/136)")]
+
+
 @pytest.mark.parametrize(("wording", "kind", "names"), [
     ("Norway:* draft resolution", "draft_resolution", ["Norway"]),
     ("Albania, Bosnia and Herzegovina and Chile: revised draft resolution", "draft_resolution", ["Albania", "Bosnia and Herzegovina", "Chile"]),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline import masthead
 from pipeline.dates import find_date
 from pipeline.layout import MARK, lines, segment
-from pipeline.masthead import SYMBOL, organ_of, without_marks
+from pipeline.masthead import SYMBOL, is_agenda, organ_of, without_marks
 from pipeline.model import Part
 from pipeline.normalise import unwrap
 
@@ -83,6 +83,9 @@ def top(layout: Layout, limit: int) -> list[str]:
             break
         out.append(line.text)
         if LETTER.match(line.text):
+            if len(out) > 1 and is_agenda(out[-2]):
+                out[-1] = ""  # the title of an agenda item, not of this document
+                continue
             break
     return out
 

@@ -12,7 +12,7 @@ from pipeline.extract import actors
 from pipeline.kinds import frame
 from pipeline.language import language_of
 from pipeline.layout import lines, segment
-from pipeline.masthead import without_marks
+from pipeline.masthead import is_agenda, without_marks
 from pipeline.model import Author, Document, Parsed, Part
 from pipeline.normalise import unwrap
 
@@ -108,9 +108,11 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
 def _marker(layout: Layout) -> int | None:
     """Return the block that names the proposal, below something of a masthead."""
     masthead_seen = False
+    before = ""
     for line in lines(layout):
-        if line.block > _TOP_BLOCKS or frame.LETTER.match(line.text):
+        if line.block > _TOP_BLOCKS or (frame.LETTER.match(line.text) and not is_agenda(before)):
             return None
+        before = line.text
         masthead_seen = masthead_seen or frame.is_masthead(line.text)
         block = layout.blocks[line.block]
         if line.start != block.start or not masthead_seen or block.role == "table" or frame.is_footnote(layout, block):

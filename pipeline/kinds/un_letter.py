@@ -45,7 +45,7 @@ def recognise(layout: Layout) -> bool:
     for line in lines(layout):
         if len(top) > _MASTHEAD_LINES:
             return False
-        if _TITLE.match(line.text):
+        if _TITLE.match(line.text) and not (top and masthead.is_agenda(top[-1])):
             return any(t in masthead.ORGANS or t == "United Nations" or t.startswith("Distr") for t in top)
         top.append(line.text)
     return False
@@ -54,7 +54,7 @@ def recognise(layout: Layout) -> bool:
 def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     """Return the letter; what the masthead lacks is null, and what cannot be told apart becomes a note."""
     printed = list(lines(layout))
-    first = next((i for i, line in enumerate(printed) if _TITLE.match(line.text)), None)
+    first = next((i for i in range(len(printed)) if _is_title(printed, i)), None)
     head = printed if first is None else printed[:first]
     found = masthead.read(head)
     title_lines = [] if first is None else _title_lines(printed, first)
@@ -95,6 +95,12 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
         agenda=tuple(found.agenda),
     )
     return Parsed(document_id, document, layout.text, tuple(segments), tuple(parts), tuple(notes))
+
+
+def _is_title(printed: list[Line], number: int) -> bool:
+    """Say whether a line begins the title; below the number of an agenda item it is that item's title."""
+    before = printed[number - 1].text if number else ""
+    return _TITLE.match(printed[number].text) is not None and not masthead.is_agenda(before)
 
 
 def _title_lines(printed: list[Line], first: int) -> list[Line]:

@@ -85,7 +85,7 @@ def blocks(pages: Sequence[Sequence[Line]]) -> list[Block]:  # noqa: C901 -- one
             if table is not None:
                 if id(table) not in done:
                     done.add(id(table))
-                    out.append(_Paragraph(table.lines, "table", table.text))
+                    _add_table(out, table)
                     open_body = None
                 continue
             if _is_masthead(line, text):
@@ -134,6 +134,18 @@ def _hyphen_stays(match: re.Match[str], whole: Counter[str]) -> bool | None:
     """Say whether the hyphen belongs to the word; null where the document's other words do not tell."""
     with_hyphen, without = whole[f"{match[1]}-{match[2]}".lower()], whole[f"{match[1]}{match[2]}".lower()]
     return with_hyphen > without if with_hyphen != without else None
+
+
+def _add_table(out: list[_Paragraph], table: pdf_tables.Table) -> None:
+    """Add a table, to the one above where it goes on over the page; a head that is printed again is left out."""
+    before = next((p for p in reversed(out) if p.role != "footnote"), None)
+    if before is None or before.role != "table" or before.text is None or before.lines[-1].page >= table.lines[0].page:
+        out.append(_Paragraph(table.lines, "table", table.text))
+        return
+    above, below = before.text.split("\n"), table.text.split("\n")
+    again = next((n for n, (a, b) in enumerate(zip(above, below, strict=False)) if a != b), min(len(above), len(below)))
+    before.text = "\n".join([*above, *below[again:]])
+    before.lines = [*before.lines, *table.lines]
 
 
 def _is_masthead(line: Line, text: Sequence[Line]) -> bool:

@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"[$€(–—-]*\s*[\d.,\s]*\d[\d.,\s]*[)%]*[ᵃ-ᶻ,⁰¹
 _MASTHEAD = re.compile(
     r"United\s+Nations$|Distr\.|Original\s*:|(?:[A-Z]{1,5}/)+[A-Z0-9]|Provisional$|Official\s+Records$"
 )
+_LARGER = 1.25  # of the height of what is above: larger letters are of no table
 _APART = 3.2  # of the height: lines further apart are not of one table
 _TIGHT = 1.5  # of the height: lines closer than this may be one row
 _EVEN = 1.15
@@ -76,7 +77,13 @@ def _end(lines: Sequence[Line], start: int, body: float) -> int:
     for number in range(start + 1, len(lines)):
         line, before = lines[number], lines[number - 1]
         apart = before.base - line.base > _APART * line.height or line.column != before.column
-        if apart or line.height > 1.15 * lines[start].height:
+        larger = line.height > _LARGER * max(lines[start].height, before.height)
+        loose = before.base - line.base >= _TIGHT * line.height
+        if (
+            apart
+            or larger
+            or (loose and not _is_row(line) and line.height > 0.97 * body and lines[start].height < body)
+        ):
             break
         if _is_row(line):
             end, lonely = number + 1, 0
@@ -160,7 +167,10 @@ def _joined(words: list[str]) -> str:
 def _columns(region: list[Line]) -> list[tuple[float, float]]:
     """Return the columns as intervals that no gap parts, from the rows with most cells downwards."""
     most = max(len(line.cells) for line in region)
-    spans = sorted((p.x0, p.x1) for line in region if 2 * len(line.cells) > most for p in line.cells)
+    fullest = [line for line in region if len(line.cells) == most]
+    # A piece may span two columns; where several rows have a piece in each, they show the columns best.
+    showing = fullest if len(fullest) > 1 else [line for line in region if 2 * len(line.cells) > most]
+    spans = sorted((p.x0, p.x1) for line in showing for p in line.cells)
     merged: list[list[float]] = []
     for x0, x1 in spans:
         if merged and x0 < merged[-1][1] - 0.5:
