@@ -11,8 +11,11 @@ import re
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
+from pipeline.errors import OnRecordError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
 # Kind of work -> item type (CSL 1.0.2, appendix III).
 _TYPES = {
@@ -106,3 +109,27 @@ def _xml(text: object) -> str:
 
 def _data(key: str, value: object) -> str:
     return "" if value is None else f'<data key="{key}">{escape(_xml(value))}</data>'
+
+
+# What each form is made of, and by what.
+_FORMS: dict[str, tuple[str, Callable[[Iterable[Mapping[str, Any]]], str]]] = {
+    "csl-json": ("from citations order by document_id, char_start, char_end, citation_id", csl),
+    "graphml": ("from citation_graph order by all", graphml),
+}
+
+
+def export(release: Path, form: str) -> str:
+    """Return the works that a release cites as ``csl-json``, or its citation graph as ``graphml``.
+
+    Raises ReleaseNotFoundError; OnRecordError for another form.
+    """
+    from pipeline.query import open_release
+
+    if form not in _FORMS:
+        raise OnRecordError(f"--format {form}: expected one of {', '.join(_FORMS)}")
+    query, write = _FORMS[form]
+    con = open_release(release)
+    try:
+        return write(con.sql(query).to_arrow_table().to_pylist())
+    finally:
+        con.close()

@@ -172,6 +172,19 @@ def diff(
 
 
 @app.command()
+def bibliography(
+    release: Release = DIST,
+    form: Annotated[
+        str, typer.Option("--format", help="csl-json (the works cited) or graphml (who cites what).")
+    ] = "csl-json",
+) -> None:
+    """Write the works that a release cites for reference managers, or its citation graph for graph programs."""
+    from pipeline.bibliography import export
+
+    typer.echo(export(release, form), nl=False)
+
+
+@app.command()
 def extract() -> None:
     """Read JSON lines {"id", "text", "kind"?} and write {"id", "citations", "statements"}: the extractor alone.
 

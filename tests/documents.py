@@ -37,7 +37,7 @@ I should be grateful if you would have the present letter circulated as a docume
 Ambassador
 Permanent Representative
 
-² Anthony Hope, *The Bridge at Strelsau: A History* (Oxford, Arrowsmith, 1894), p. 7.
+² Anthony Hope, *The Bridge at Strelsau: A History* (Oxford, Arrowsmith, 1994), p. 7.
 """
 
 ARTICLE = """ date 2021-05-04 4 May 2021 09:30 (UTC+02:00)

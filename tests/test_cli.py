@@ -162,3 +162,13 @@ def test_trouble_of_the_system_is_one_line(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("onrecord: the system refused: ")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_bibliography_writes_works_and_graph(tmp_path: Path) -> None:
+    documents.write(tmp_path / "raw")
+    run("release", "--workers", "1", cwd=tmp_path)
+    works = json.loads(run("bibliography", cwd=tmp_path).stdout)
+    assert {w.get("title") for w in works} >= {"The Bridge at Strelsau: A History"}
+    assert "<graphml" in run("bibliography", "--format", "graphml", cwd=tmp_path).stdout
+    wrong = run("bibliography", "--format", "bibtex", cwd=tmp_path)
+    assert (wrong.returncode, "expected one of csl-json, graphml" in wrong.stderr) == (2, True)
