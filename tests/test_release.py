@@ -275,6 +275,7 @@ def test_row_groups_do_not_depend_on_how_rows_arrive(monkeypatch: pytest.MonkeyP
     assert pq.ParquetFile(tmp_path / "7" / "actors.parquet").metadata.num_row_groups == 4
 
 
+@pytest.mark.timeout(60 * (KILLS + 4))
 def test_a_release_that_is_killed_leaves_dist_as_before_or_complete_and_the_next_run_succeeds(copy: Path) -> None:
     """SIGKILL at random moments; every second one while the release is being written."""
     dice = random.Random(20)
