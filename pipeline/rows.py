@@ -15,15 +15,16 @@ import pyarrow as pa
 
 from pipeline import contract
 from pipeline.ids import Occurrences, digest, mint, words
+from pipeline.model import Note
 from pipeline.raw import entry_sha256
-from pipeline.rights import text_status
+from pipeline.rights import licences, text_status
 from pipeline.symbols import Symbol, SymbolError, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pipeline.errors import Refused
-    from pipeline.model import Actor, Citation, Extracted, Note, Parsed, Raw, Segment, Span, Statement
+    from pipeline.model import Actor, Citation, Extracted, Parsed, Raw, Segment, Span, Statement
 
 Row = dict[str, Any]
 
@@ -128,6 +129,10 @@ class _Document:
             })  # fmt: skip
         for note in self.parsed.notes:
             self._note(note)
+        licence = self.raw.entry.licence
+        if licence and licence.casefold() not in licences():
+            reason = f"licence {licence!r} is not in lexicon/licences.csv: the text is withheld until it is"
+            self._note(Note("raw", "rights/unknown-licence", reason))
         for actor in sorted(self.actors.values(), key=lambda a: a.id):
             self.out.add(
                 "actors", {"actor_id": actor.id, "name": actor.name, "kind": actor.kind, "country": actor.country}

@@ -158,6 +158,16 @@ def test_the_rest_of_the_run_goes_on_and_the_counts_add_up(made: tuple[Path, Out
     assert outcome.raw_files == len(EXPECTED) + 3
 
 
+def test_a_licence_that_is_not_known_withholds_the_text_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "good.txt").write_text(LETTER, "utf-8")
+    (tmp_path / "raw" / "sources.csv").write_text("path,id,licence\ngood.txt,good,public domain\n")
+    outcome = release(Settings(tmp_path / "raw", tmp_path / "dist", tmp_path / "work", 1), Progress(quiet=True))
+    assert [n[1] for n in outcome.notes] == ["rights/unknown-licence"]
+    table = str(tmp_path / "dist" / "0.1.0" / "documents.parquet")
+    assert duckdb.execute("select text_status from read_parquet(?)", [table]).fetchall() == [("withheld",)]
+
+
 def test_a_file_without_an_id_is_told_to_the_user(made: tuple[Path, Outcome]) -> None:
     assert ("utf16.txt", "document/no-id") in [note[:2] for note in made[1].notes]
 
