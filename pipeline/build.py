@@ -120,6 +120,8 @@ def _failed(con: duckdb.DuckDBPyConnection, settings: Settings, refusals: pa.Tab
     for row in refusals.to_pylist():
         if row["rule"] == "raw/changed":
             raise ReleaseError(f"nothing was published: {settings.raw}: {row['reason']}")
+        # Not tried again in this run: a file that fared otherwise the second time would count twice.
+        con.execute("delete from jobs where path = ?", [row["raw_path"]])
     _insert(con, refusals)
 
 

@@ -30,7 +30,7 @@ def ran(block: str) -> str:
     out = []
     for command in re.findall(r"^\$ (.*)$", block, re.MULTILINE):
         program, *arguments = shlex.split(command)
-        assert program == "onrecord"
+        assert program == ".venv/bin/onrecord"
         done = subprocess.run(
             [sys.executable, "-m", "pipeline", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
         )
@@ -75,7 +75,7 @@ def test_every_command_of_the_program_is_in_the_readme_and_explains_itself() -> 
 
     from pipeline.cli import app
 
-    commands = get_command(app).commands  # type: ignore[attr-defined]
+    commands = get_command(app).commands  # type: ignore[attr-defined]  # a group of commands
     for name in commands:
         assert f"`onrecord {name}" in README.read_text("utf-8"), name
         shown = CliRunner().invoke(app, [name, "--help"])

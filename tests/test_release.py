@@ -445,3 +445,33 @@ def test_a_tightened_licence_tells_every_text_that_went_without_showing_it(copy:
     gone = "select count(*), count(old), count(new) from changes where table_name = 'segments' and column_name = 'text'"
     segments = rows(copy / "dist" / "0.1.1", "select count(*) from segments where document_id = 'ruritania-letter'")
     assert rows(copy / "dist" / "0.1.1", gone) == [(segments[0][0], 0, 0)]
+
+
+def test_a_file_refused_for_this_run_alone_is_not_tried_again_in_it(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Second files make a second pass; a document that fails only once must not be refused and released."""
+    (copy / "raw" / "again.txt").write_text(documents.LETTER.replace("It was.", "It was so."), "utf-8")
+    register = copy / "raw" / "sources.csv"
+    register.write_text(register.read_text() + "again.txt,ruritania-letter,,,public-domain,,,,,en\n")
+    (copy / "raw" / "once.txt").write_text("Fails once.")
+    mark = copy / "failed"
+    site = copy / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(f"""
+import pathlib, pipeline.process as p
+mark, real = pathlib.Path({str(mark)!r}), p.process
+def process(raw):
+    if raw.entry.path == "once.txt" and not mark.exists():
+        mark.touch()
+        raise KeyError("once")
+    return real(raw)
+p.process = process
+""")
+    monkeypatch.setenv("PYTHONPATH", str(site))
+    version = make(copy).version
+    told = "select raw_path, rule from quarantine where table_name = 'documents'"
+    assert rows(copy / "dist" / version, told) == [("once.txt", "defect")]
+    assert rows(copy / "dist" / version, "select count(*) from documents") == [(3,)]
+    # The next run is not bound by it.
+    assert rows(copy / "dist" / make(copy).version, "select count(*) from documents") == [(4,)]

@@ -76,7 +76,7 @@ def test_lexicon_entries_prove_themselves(entry: dict[str, Any]) -> None:
         ("The minister promised that the road would be built.", False),
     ],
 )
-def test_negation_of_the_act_not_of_the_content(text: str, negated: bool) -> None:  # noqa: FBT001
+def test_negation_of_the_act_not_of_the_content(text: str, negated: bool) -> None:  # noqa: FBT001 -- a table of cases
     _, own = found(text)
     assert [s.negated for s in own] == [negated]
 

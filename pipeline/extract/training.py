@@ -134,7 +134,7 @@ def gold_labels(e: Example, head: int, statement: dict[str, object]) -> list[int
     parts = {}
     for role in ("source", "cue", "content"):
         spans = statement[role]
-        parts[role] = corpus.covered(e.sentence.units, e.offset, spans)  # type: ignore[arg-type]
+        parts[role] = corpus.covered(e.sentence.units, e.offset, spans)  # type: ignore[arg-type]  # JSON: pairs of numbers
     source = parts["source"][0] if parts["source"] else []
     cue = [k for own in parts["cue"] for k in own]
     return chain.as_labels(len(e.sentence.units), head, source, cue, [own for own in parts["content"] if own])

@@ -135,7 +135,7 @@ def _article(text: str, meta: Meta) -> list[Block]:
     if headline and out and not any(b.text == headline for b in out[:3]):
         out.insert(0, Block(headline, bold=True, role="title"))
     elif headline:
-        out = [Block(b.text, bold=True, role="title") if b.text == headline and i < 3 else b for i, b in enumerate(out)]  # noqa: PLR2004
+        out = [Block(b.text, bold=True, role="title") if b.text == headline and i < 3 else b for i, b in enumerate(out)]  # noqa: PLR2004 -- a headline stands at the top
     return out
 
 

@@ -150,7 +150,7 @@ def _add_table(out: list[_Paragraph], table: pdf_tables.Table) -> None:
 
 def _is_masthead(line: Line, text: Sequence[Line]) -> bool:
     """Say whether a row of the first page is of the masthead: by its words, or among the first, widely parted."""
-    if line.page != 1 or len(line.cells) < 2:  # noqa: PLR2004
+    if line.page != 1 or len(line.cells) < 2:  # noqa: PLR2004 -- a row has two cells
         return False
     if any(_MASTHEAD.match(c.text) for c in line.cells):
         return True
@@ -266,4 +266,4 @@ def _resumes(paragraph: _Paragraph, first: Line, before: Line, line: Line, *, la
         return not ended or full
     if line.x0 - line.left > _INDENT * line.height and offset > 0:
         return False
-    return full and (not ended or (len(paragraph.lines) > 2 and abs(offset) < 0.5 * line.height))  # noqa: PLR2004
+    return full and (not ended or (len(paragraph.lines) > 2 and abs(offset) < 0.5 * line.height))  # noqa: PLR2004 -- a paragraph under way

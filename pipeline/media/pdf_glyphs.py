@@ -117,7 +117,7 @@ def _runs(raw: pdfium.FPDF_TEXTPAGE) -> list[Run]:  # noqa: C901 -- one pass ove
             first, x0, height, bottom = i, left, tall, rectangle.bottom
             if space and out:
                 chars.append(" ")
-        elif space == 2 or (space == 0 and gap > 2 * _WORD_GAP * height):  # noqa: PLR2004
+        elif space == 2 or (space == 0 and gap > 2 * _WORD_GAP * height):  # noqa: PLR2004 -- twice the gap between words
             printed.append(gap)
             chars.append(" ")
         elif space == 1:

@@ -119,7 +119,7 @@ def number_table(text: str, lo: int, hi: int) -> frozenset[int]:
     Page numbers (``15/22``, ``16/22``) share their second number; a table's do not.
     """
     lines = list(_TABLE_LINE.finditer(text, lo, hi))
-    if len(lines) < 2 or len({m["list"].split("/")[1].split(";")[0].split()[0] for m in lines}) < 2:  # noqa: PLR2004
+    if len(lines) < 2 or len({m["list"].split("/")[1].split(";")[0].split()[0] for m in lines}) < 2:  # noqa: PLR2004 -- a table has two lines
         return frozenset()
     return frozenset(m.start("list") for m in lines)
 

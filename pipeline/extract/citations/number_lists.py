@@ -27,7 +27,7 @@ def letters(text: str | None) -> tuple[str, ...]:
     if not text:
         return ()
     names = re.findall(r"\b[A-Z]\b", text)
-    if len(names) == 2 and re.search(r"\bto\b|-", text) and names[0] < names[1]:  # noqa: PLR2004
+    if len(names) == 2 and re.search(r"\bto\b|-", text) and names[0] < names[1]:  # noqa: PLR2004 -- a range has two ends
         return tuple(chr(c) for c in range(ord(names[0]), ord(names[1]) + 1))
     return tuple(names)
 

@@ -123,7 +123,7 @@ def _bare(number: Number, clues: Clues) -> str | None:
     """Return a number without year or session: a Council resolution unless another body is named."""
     n = int(number.number)
     ranked = _ranked(clues)
-    if not clues.adjacent or clues.noun == "decision" or clues.nearest == "-" or n < 100:  # noqa: PLR2004
+    if not clues.adjacent or clues.noun == "decision" or clues.nearest == "-" or n < 100:  # noqa: PLR2004 -- bare numbers below it are seldom resolutions
         return None
     year = organs.council_year(n)
     if number.year and year and number.year != year:
@@ -193,7 +193,7 @@ def _yearly(number: Number, clues: Clues) -> str | None:
         council = organs.is_council(int(number.session), int(number.number))
         return f"S/RES/{number.session} ({number.number})" if council else None
     year, kind = int(number.session), _kind(clues)
-    if not 1946 < year < 2100:  # noqa: PLR2004
+    if not 1946 < year < 2100:  # noqa: PLR2004 -- years of the Organization
         return None
     beside = next((o for o in (clues.after, clues.before) if o in _BY_YEAR_BESIDE), None)
     organ = beside or next((o for o in _ranked(clues) if o in _BY_YEAR), "E")

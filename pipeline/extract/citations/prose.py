@@ -183,14 +183,14 @@ def article(text: str, low: int, quote: int, high: int) -> Described | None:
     """Return the article, chapter or news item whose quoted title closes at ``quote``."""
     m = _AFTER_QUOTE.match(text, quote, min(high, quote + 260))
     opening = max(text.rfind("“", max(low, quote - 260), quote), text.rfind('"', max(low, quote - 260), quote))
-    if not m or opening < low or quote - opening < 5:  # noqa: PLR2004
+    if not m or opening < low or quote - opening < 5:  # noqa: PLR2004 -- shorter than any title
         return None
     title = plain(text[opening + 1 : quote])
     start = entry_start(text, low, opening)
     lead = text[start:opening]
     split = split_authors(lead + "X") if lead.strip() else None
     if lead.strip() and not split:
-        if not (lead.strip().endswith(",") and len(lead) < 80):  # noqa: PLR2004
+        if not (lead.strip().endswith(",") and len(lead) < 80):  # noqa: PLR2004 -- longer than any list of authors
             return None
         start = opening
     container, end, year, day, house = plain(m["container"]), m.end(), None, None, None
@@ -230,7 +230,7 @@ def letter(text: str, at: int, high: int) -> Described | None:
 
 def to_symbol(text: str, end: int, start: int) -> bool:
     """Whether only a parenthesis stands between a described work and its symbol."""
-    return start - end < 160 and bool(_TO_SYMBOL.fullmatch(text, end, start))  # noqa: PLR2004
+    return start - end < 160 and bool(_TO_SYMBOL.fullmatch(text, end, start))  # noqa: PLR2004 -- further than a description reaches
 
 
 def case_name(text: str, low: int, at: int) -> tuple[int, int] | None:
@@ -255,7 +255,7 @@ def case_name(text: str, low: int, at: int) -> tuple[int, int] | None:
 def between(first: str | None, last: str | None) -> tuple[str, ...]:
     """Symbols strictly between two of one series: ``S/2025/379`` and ``S/2025/382`` → 380, 381; at most 200."""
     a, b = re.fullmatch(r"(.*?)(\d+)", first or ""), re.fullmatch(r"(.*?)(\d+)", last or "")
-    if not a or not b or a[1] != b[1] or not 1 < int(b[2]) - int(a[2]) <= 200:  # noqa: PLR2004
+    if not a or not b or a[1] != b[1] or not 1 < int(b[2]) - int(a[2]) <= 200:  # noqa: PLR2004 -- the longest range that is filled
         return ()
     try:
         return tuple(parse(f"{a[1]}{i}").text for i in range(int(a[2]) + 1, int(b[2])))

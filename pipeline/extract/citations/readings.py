@@ -43,4 +43,4 @@ class Reading(NamedTuple):
     numbers: tuple[Number, ...] = ()
     word: str = ""
     cue: tuple[int, int] | None = None
-    memo: dict[Any, Any] = {}  # noqa: RUF012
+    memo: dict[Any, Any] = {}  # noqa: RUF012 -- shared on purpose: readings seen before

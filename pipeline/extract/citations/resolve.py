@@ -169,7 +169,7 @@ def _budget_year(number: Number) -> bool:
 def _more_communications(reader: Reader, token: Token) -> bool:
     """Read ``and 1447/2006`` after ``communications Nos. 1619/2007``."""
     numbers = token.reading.numbers
-    if any(n.shape != "slash" or not 1976 <= int(n.number) <= 2099 or n.letters for n in numbers):  # noqa: PLR2004
+    if any(n.shape != "slash" or not 1976 <= int(n.number) <= 2099 or n.letters for n in numbers):  # noqa: PLR2004 -- years in which session/number is written so
         return False
     for n in numbers:
         identifier = f"{reader.committee or 'CCPR'}-COMM:{n.session}/{n.number}"

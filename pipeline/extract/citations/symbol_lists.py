@@ -43,7 +43,7 @@ def kind(symbol: Symbol) -> str:
 def expand_letters(symbol: Symbol) -> tuple[Symbol, ...]:
     """Return one symbol per letter: ``A/RES/73/102 A-B`` is two resolutions."""
     names = letters(symbol.letters)
-    if len(names) < 2:  # noqa: PLR2004
+    if len(names) < 2:  # noqa: PLR2004 -- a list has two
         return (symbol,)
     return tuple(Symbol(symbol.elements, name, symbol.paren, symbol.tail) for name in names)
 

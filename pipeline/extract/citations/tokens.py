@@ -77,7 +77,7 @@ _ADDRESS = re.compile(r"[^\s\u00a0\u2007\u2009\u202f‘’“”„«»…]*")
 
 def _url(text: str) -> Reading:
     """Return an address without the punctuation that follows it; parentheses stay when both are there."""
-    end = len(_ADDRESS.match(text)[0])  # type: ignore[index]
+    end = len(_ADDRESS.match(text)[0])  # type: ignore[index]  # the scanner has matched it already
     open_ones = text.count("(", 0, end) - text.count(")", 0, end)
     while end and (text[end - 1] in ".,;:!?'" or (text[end - 1] == ")" and open_ones < 0)):
         open_ones += text[end - 1] == ")"
@@ -101,7 +101,7 @@ def _url(text: str) -> Reading:
 
 
 def _meeting(text: str) -> Reading:
-    number = re.sub(r"\D", "", re.match(r"[\d,]+", text)[0])  # type: ignore[index]
+    number = re.sub(r"\D", "", re.match(r"[\d,]+", text)[0])  # type: ignore[index]  # the scanner has matched it already
     return Reading(
         "meeting",
         len(text),
