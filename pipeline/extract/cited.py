@@ -47,7 +47,7 @@ def links(parsed: Parsed, statements: Sequence[Statement], citations: Sequence[C
                 # A mark stands in the sentence, or right behind its full stop: extents include closing marks.
                 if start <= citation.anchor < end:
                     out.append(Link(i, j, "footnote"))
-            elif start <= citation.span.start < end:
+            elif start <= citation.start < end:
                 out.append(Link(i, j, "same_sentence"))
     return tuple(out)
 
