@@ -53,7 +53,7 @@ _BETWEEN = frozenset((
     "decision", "decisions", "document", "report", "letter", "note", "Resolution", "Decision",
 ))  # fmt: skip
 _OF = frozenset(("of", "to", "in", "from", "under"))
-_WORDS, _NEAR = 14, 48
+# How far back a place stands: its words and the names between.
 _SPAN = 110
 
 
@@ -111,19 +111,15 @@ def _is_place(words: str) -> bool:
 
 def before(text: str, start: int, at: int) -> str | None:
     """Return the place named right before ``at``: ``section III of its resolution 55/234``."""
-    if text[at - 1 : at] == "(":
-        return None
-    near = text[max(start, at - _NEAR) : at]
-    if not (" of" in near or " to" in near or " in" in near or " under" in near or "\nof" in near or " from" in near):
-        return None  # most citations: the cheap test first
-    words = text[max(start, at - _SPAN) : at].rsplit(None, _WORDS)
+    low = max(start, at - _SPAN)
+    words = text[low:at].split()
     i = len(words) - 1
     while i > 0 and words[i] in _BETWEEN:
         i -= 1
     if i < 1 or words[i] not in _OF:
         return None
     found = None
-    for j in range(i - 1, -1 if len(words) <= _WORDS else 0, -1):
+    for j in range(i - 1, 0 if low > start else -1, -1):  # the first word may be cut
         if words[j].rstrip(".,") in _LABELS:
             place = " ".join(words[j:i])
             if not _is_place(place):

@@ -135,41 +135,39 @@ class Reader:
 
         ``first`` and ``last`` of a list: only these have a place named before and after them.
         """
-        out = self.out
+        out, text = self.out, self.text
         if start < self.lo or end > self.hi:
             return
-        if out and out[-1].end > start:
-            if start > out[-1].start:
+        if out and out[-1][2] > start:
+            if start > out[-1][1]:
                 return
             self.unordered = True
-        pin = (before(self.text, self.lo, start) if first else None) or (
-            after(self.text, end, self.hi) if last else None
-        )
+        pin = before(text, self.lo, start) if first else None
+        if pin is None and last:
+            pin = after(text, end, self.hi)
         signal = self.signal and self._signal(start)
-        row = _new(Citation, (self.segment, start, end, kind, rule, identifier, pin, signal, *self.note, work))
+        note, mark = self.note
+        row = _new(Citation, (self.segment, start, end, kind, rule, identifier, pin, signal, note, mark, work))
         out.append(row)
-        self.memory.last = row
+        memory = self.memory
+        memory.last = row
         if kind == "un_resolution":
-            self.memory.resolution = row
+            memory.resolution = row
 
     def add_all(self, at: int, named: tuple[tuple[int, int, str, str], ...], kind: str) -> None:
         """Make the rows of a list of resolutions: offset and end from ``at``, rule, identifier."""
-        out = self.out
-        if len(named) == 1 or at < self.lo or at + named[-1][1] > self.hi or (out and out[-1].end > at):
-            for a, b, rule, identifier in named:
-                self.add(at + a, at + b, kind, rule, identifier)
+        out, final = self.out, len(named) - 1
+        fits = self.lo <= at and at + named[-1][1] <= self.hi and not (out and out[-1][2] > at)
+        if not fits or final < 2:  # noqa: PLR2004 -- nothing between its ends
+            for i, (a, b, rule, identifier) in enumerate(named):
+                self.add(at + a, at + b, kind, rule, identifier, first=not i, last=i == final)
             return
-        first = before(self.text, self.lo, at)
-        last = after(self.text, at + named[-1][1], self.hi)
-        signal, segment, (note, mark) = self.signal and self._signal(at), self.segment, self.note
+        a, b, rule, identifier = named[0]
+        self.add(at + a, at + b, kind, rule, identifier, last=False)
+        segment, signal, (note, mark) = self.segment, self.signal, self.note
         out += [
             _new(Citation, (segment, at + a, at + b, kind, rule, identifier, None, signal, note, mark, None))
-            for a, b, rule, identifier in named
+            for a, b, rule, identifier in named[1:-1]
         ]
-        if first:
-            out[-len(named)] = out[-len(named)]._replace(pinpoint=first)
-        if last:
-            out[-1] = out[-1]._replace(pinpoint=last)
-        self.memory.last = out[-1]
-        if kind == "un_resolution":
-            self.memory.resolution = out[-1]
+        a, b, rule, identifier = named[-1]
+        self.add(at + a, at + b, kind, rule, identifier, first=False)
