@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 COUNCILS = frozenset({"S", "E", "A/HRC", "T"})
 COMMITTEES = frozenset({"CCPR", "CAT", "CEDAW", "CERD", "CRC", "CRPD", "CESCR", "CMW", "CED"})
+_SHORT = frozenset({"council", "assembly", "commission"})
 # How far, in characters, a noun ("resolutions") governs the numbers behind it.
 NEAR = 400
 
@@ -68,10 +69,9 @@ class Reader:
         self.text, self.own, self.own_symbols = text, own, own_symbols
         self.out: list[Citation] = []
 
-    def enter(self, segment: int, bounds: tuple[int, int], memory: Memory, note: Note = _NO_NOTE) -> None:
+    def enter(self, segment: int, lo: int, hi: int, memory: Memory, note: Note = _NO_NOTE) -> None:
         """Go to a segment, ``text[lo:hi]``; nothing said in others counts here but what memory holds."""
-        self.segment, self.memory, self.note = segment, memory, note
-        self.lo, self.hi = bounds
+        self.segment, self.lo, self.hi, self.memory, self.note = segment, lo, hi, memory, note
         self.tokens: list[Token] = []
         self.i = 0
         self.noun, self.noun_end = "", -NEAR
@@ -80,7 +80,7 @@ class Reader:
         self.council = self.own if self.own in COUNCILS else None
         self.committee: str | None = None
         self.signal: str | None = None
-        self.signal_end = self.lo
+        self.signal_end = lo
         self.accepted_end = self.communication_end = -NEAR
         self.council_cited = False
         self.table: frozenset[int] | None = None
@@ -93,7 +93,8 @@ class Reader:
 
     def hear(self, organ: str, end: int) -> None:
         """Take in the name of a body that ends at ``end``."""
-        organ = self.meant(organ)
+        if organ in _SHORT:
+            organ = self.meant(organ)
         if organ in COMMITTEES:
             self.committee = organ
             return
@@ -156,9 +157,12 @@ class Reader:
 
     def add_all(self, at: int, named: tuple[tuple[int, int, str, str], ...], kind: str) -> None:
         """Make the rows of a list of resolutions: offset and end from ``at``, rule, identifier."""
+        if len(named) == 1:
+            a, b, rule, identifier = named[0]
+            self.add(at + a, at + b, kind, rule, identifier)
+            return
         out, final = self.out, len(named) - 1
-        fits = self.lo <= at and at + named[-1][1] <= self.hi and not (out and out[-1][2] > at)
-        if not fits or final < 2:  # noqa: PLR2004 -- nothing between its ends
+        if at < self.lo or at + named[-1][1] > self.hi or (out and out[-1][2] > at):
             for i, (a, b, rule, identifier) in enumerate(named):
                 self.add(at + a, at + b, kind, rule, identifier, first=not i, last=i == final)
             return
