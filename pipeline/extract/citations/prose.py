@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pipeline.dates import find_date
 from pipeline.extract.citations.lexicon import MONTHS, expand
+from pipeline.model import Work
 from pipeline.symbols import SymbolError, parse
-
-if TYPE_CHECKING:
-    from datetime import date
 
 _REACH = 420
 _UPPER = "A-Z\u00c0-\u00de\u0100-\u017f\u0400-\u042f"
@@ -76,18 +74,6 @@ _IMPRINT_AFTER = re.compile(expand(r" \((?P<imprint>[^()]{2,80}[,:] ?(?P<year>(?
 _NEWS = re.compile(
     r"\b(?:News|Times|Post|Guardian|Herald|Tribune|Reuters|BBC|CNN|Press|Gazette|Monde|Daily|Telegraph|Independent|Agency|Interfax|TASS|Jazeera)\b"
 )
-
-
-class Work(NamedTuple):
-    """What is known of a work beyond its identifier; each null where the citation does not give it."""
-
-    authors: str | None = None
-    title: str | None = None
-    container: str | None = None
-    publisher: str | None = None
-    year: int | None = None
-    date: date | None = None
-    url: str | None = None
 
 
 class Described(NamedTuple):

@@ -9,13 +9,15 @@ from pipeline.extract.citations import described, furniture, prose
 from pipeline.extract.citations.lexicon import expand, work
 from pipeline.extract.citations.numbers import Clues, identify, is_certain, is_slip
 from pipeline.extract.citations.organs import is_council
-from pipeline.extract.citations.reader import COMMITTEES, NEAR, Memory, Reader, Row, Token
+from pipeline.extract.citations.reader import COMMITTEES, NEAR, Reader, Token
 from pipeline.extract.citations.tokens import read
+from pipeline.model import Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pipeline.extract.citations.readings import Number, Reading
+    from pipeline.model import Citation
 
 # Rows of a list: offset and end from its start, rule, identifier.
 Named: TypeAlias = tuple[tuple[int, int, str, str], ...]
@@ -33,11 +35,10 @@ _BESIDE = 40
 _HEADING = 14  # a heading's number follows at most the word "Resolution"
 
 
-def rows(reader: Reader, segment: int, bounds: tuple[int, int], tokens: list[Token], memory: Memory) -> list[Row]:
-    """Read the tokens of one segment into rows, in text order."""
-    reader.enter(segment, *bounds, tokens, memory)
-    out: list[Row] = []
-    reader.out = out
+def rows(reader: Reader, tokens: list[Token]) -> list[Citation]:
+    """Read the tokens of the segment that the reader is in into rows, in text order."""
+    out: list[Citation] = []
+    reader.tokens, reader.out = tokens, out
     for i, token in enumerate(tokens):
         read_token = _READERS.get(token[2][0])
         if read_token:
@@ -220,7 +221,7 @@ def _work(reader: Reader, token: Token) -> None:
     for f in token.reading.found:
         title = None
         if f.kind == "court_case" and (named := prose.case_name(reader.text, reader.lo, token.start)):
-            title = prose.Work(title=prose.plain(reader.text[named[0] : named[1]]))
+            title = Work(title=prose.plain(reader.text[named[0] : named[1]]))
         reader.add(token.start + f.start, token.start + f.end, f.kind, f.rule, f.identifier, title)
 
 
@@ -228,7 +229,7 @@ def _named_work(reader: Reader, token: Token) -> None:
     """Cite by the name of the case where one stands before: it is what the reader sees as the citation."""
     f = token.reading.found[0]
     start, end = prose.case_name(reader.text, reader.lo, token.start) or (token.start, token.end)
-    title = prose.Work(title=prose.plain(reader.text[start:end])) if start < token.start else None
+    title = Work(title=prose.plain(reader.text[start:end])) if start < token.start else None
     reader.add(start, end, f.kind, f.rule, f.identifier, title)
 
 
@@ -288,7 +289,7 @@ def _url(reader: Reader, token: Token) -> None:
     f, last = token.reading.found[0], reader.memory.last
     if last and last.identifier == f.identifier and token.start - last.end < _BESIDE:
         return  # the address of the symbol just cited
-    reader.add(token.start, token.start + f.end, f.kind, f.rule, f.identifier, prose.Work(url=token.reading.word))
+    reader.add(token.start, token.start + f.end, f.kind, f.rule, f.identifier, Work(url=token.reading.word))
 
 
 _IBID_SERIES = re.compile(
