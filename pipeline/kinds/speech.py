@@ -67,7 +67,7 @@ def _named_otherwise(layout: Layout) -> bool:
     from pipeline.kinds import news_article, turns, un_press
 
     signed = frame.SIGNED.search(layout.text) is not None
-    record = sum(turns.LEAD.match(layout.of(b)) is not None for b in layout.blocks[:40]) > 1
+    record = sum(turns.lead(layout.of(b)) is not None for b in layout.blocks[:40]) > 1
     return signed or record or news_article.recognise(layout) or un_press.recognise(layout)
 
 

@@ -87,7 +87,7 @@ def _turns(layout: Layout, start: int, president: turns.Presiding | None, docume
         if frame.is_footnote(layout, block):
             out.append(frame.footnote(layout, block))
         elif lead:
-            voice = turns.speaker(lead, president, document_id)
+            voice = turns.speaker(turns.Lead(lead["lead"], lead["name"], lead["parens"]), president, document_id)
             label = lead["label"] or lead["lead"]
             out.append(
                 replace(segment(layout, "speech", block.start, block.end, label=label, page=block.page), voice=voice)
