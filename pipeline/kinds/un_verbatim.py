@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.dates import find_date
 from pipeline.kinds import frame, turns
-from pipeline.language import language_of
 from pipeline.layout import lines, segment
 from pipeline.masthead import agenda_numbers, without_marks
-from pipeline.model import AgendaItem, Document, Parsed, Part
+from pipeline.model import AgendaItem, Parsed, Part
 from pipeline.normalise import unwrap
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     """
     blocks = layout.blocks
     start = _start(layout)
-    front = frame.front(layout, start)
+    front = frame.front(layout, frame.above(layout, start))
     page = layout.text[: blocks[_first_turn(layout)].start]
     president = turns.presiding(page)
     organ = front.found.organs[0] if front.found.organs else turns.organ_in(page.split("\n"))
@@ -64,19 +63,12 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     found = front.found
     if not found.symbols:
         found.symbols += _symbols_below(layout)
-    document = Document(
-        kind="verbatim_record",
+    document = replace(
+        frame.document("verbatim_record", layout, entry, found),
         title=name or entry.title,
-        language=entry.language or language_of(layout.text),
         document_date=parts[0].date,
         distribution=found.distribution or ("Provisional" if re.search(r"^Provisional$", page, re.MULTILINE) else None),
-        distribution_date=found.distribution_date,
-        original_language=found.original_language,
-        ga_session=found.ga_session,
-        sc_year=found.sc_year,
         meeting=name,
-        publisher=entry.publisher or "United Nations",
-        symbols=tuple(found.symbols),
         agenda=_agenda(layout, start, organ or "General Assembly"),
     )
     return Parsed(document_id, document, layout.text, tuple(segments), tuple(parts), tuple(found.notes))
