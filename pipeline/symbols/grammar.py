@@ -45,6 +45,9 @@ _ROMAN_SERIES = re.compile(r"(?:A|E|T|E/CN\.\d+|TD(?:/B)?|UNEP/GC)/(?:RES|DEC)/\
 _TREATY_BODIES = frozenset({"CCPR", "CERD", "CEDAW", "CAT", "CRC", "CMW", "CRPD", "CED", "HRI", "INT"})
 
 
+# Strains of influenza are A/place/number/year; of words in small letters symbols hold only these.
+_NAME = re.compile(r"[A-Z][a-z]{3,}")
+_NAMED = frozenset({"Agenda", "Supp", "Summary", "Amend", "Corr", "Misc", "Prov", "Part", "Limited", "Index"})
 _COUNTED = frozenset({"number", "type+number", "session", "year"})
 # No symbol is nearly as long; reading takes time that grows with the square of the elements.
 _LONGEST = 160
@@ -260,6 +263,8 @@ def parse(text: str) -> Symbol:
     letters = match["letters"].strip().upper() if match["letters"] else None
     if not letters and (glued := re.fullmatch(r"(\d+)([A-Z](?:-[A-Z])?)", path[-1], re.IGNORECASE)) and "RES" in path:
         path[-1], letters = glued[1], glued[2].upper()
+    if any(_NAME.fullmatch(e) and e not in _NAMED for e in path):
+        raise SymbolError(f"a name inside: {text[:80]!r}")
     elements = _roles(path, parens[0] if parens else None)
     if not any(e.role in _COUNTED for e in elements):
         raise SymbolError(f"no number: {text[:80]!r}")
