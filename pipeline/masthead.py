@@ -33,7 +33,11 @@ _AGENDA = re.compile(
     r"(?:Provisional\s+)?Agenda\s+items?\s+(?P<items>\d.*)$|Items?\s+(?P<listed>\d.*?)\s+of\s+the\s+(?:preliminary|provisional)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
-_ITEM = re.compile(r"\d+(?:\s*\((?:[a-z]{1,2}|[ivx]+)\)(?:\s*(?:,|and)\s*\([a-z]{1,2}\))*)?")
+_ITEM = re.compile(
+    r"\b(?P<first>\d{1,3})\b(?:(?P<letters>\s*\((?:[a-z]{1,2}|[ivx]+)\)(?:\s*(?:,|,?\s*and|to)\s*\([a-z]{1,2}\))*)"
+    r"|\s+to\s+(?P<last>\d{1,3})\b)?"
+)
+_MANY_ITEMS = 60
 SYMBOL = re.compile(r"(?:[A-Z]{1,6}|ST)/[A-Z0-9_][A-Za-z0-9_.()/ –‑-]*\**$")
 _DASHES = "-–—‑"
 _PLACEHOLDER = re.compile(r"_{2,}|\.{3}|…|/\s*$|/[xX]{2,}")
@@ -107,13 +111,19 @@ def agenda_numbers(text: str) -> tuple[str, ...]:
 
     >>> agenda_numbers("31, 62 and 138 (a) and (b)")
     ('31', '62', '138 (a)', '138 (b)')
+    >>> agenda_numbers("21 to 23, 44 (a) to (c) and 70"), agenda_numbers("12 and 2019")
+    (('21', '22', '23', '44 (a)', '44 (b)', '44 (c)', '70'), ('12',))
     """
     out: list[str] = []
     for match in _ITEM.finditer(text):
-        number = re.match(r"\d+", match.group())
-        letters = re.findall(r"\(([a-z]{1,4})\)", match.group())
-        if number:
-            out += [f"{number.group()} ({letter})" for letter in letters] or [number.group()]
+        first, last = int(match["first"]), int(match["last"] or match["first"])
+        letters = re.findall(r"\(([a-z]{1,4})\)", match["letters"] or "")
+        if len(letters) == 2 and " to " in match["letters"] and all(len(x) == 1 for x in letters):  # noqa: PLR2004 -- (a) to (d)
+            letters = [chr(c) for c in range(ord(letters[0]), ord(letters[1]) + 1)]
+        if first < last <= first + _MANY_ITEMS:
+            out += [str(number) for number in range(first, last + 1)]
+        else:
+            out += [f"{first} ({letter})" for letter in letters] or [str(first)]
     return tuple(out)
 
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipeline import masthead
 from pipeline.dates import find_date
+from pipeline.language import language_of
 from pipeline.layout import MARK, lines, segment
-from pipeline.masthead import SYMBOL, is_agenda, organ_of, without_marks
-from pipeline.model import Part
+from pipeline.masthead import SYMBOL, Masthead, is_agenda, organ_of, without_marks
+from pipeline.model import Document, Part
 from pipeline.normalise import unwrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.masthead import Masthead
-    from pipeline.model import Actor, Layout, Placed, Segment
+    from pipeline.layout import Line
+    from pipeline.model import Actor, Entry, Layout, Placed, Segment
 
 ANNEX = re.compile(
     r"\[?(?P<kind>Annex|Enclosure|Appendix)(?:\s+(?P<number>[IVXLC]+|\d+|[A-Z]))?\]?[*]*"
@@ -43,36 +45,59 @@ class Front:
     """The first page down to the title: what the masthead says and the segments it is."""
 
     found: Masthead
-    segments: list[Segment] = field(default_factory=list)
+    segments: list[Segment]
 
 
-def front(layout: Layout, before: int) -> Front:
-    """Return the masthead: everything before block number ``before``; footnotes among it are no part of it."""
-    head = [
-        line for line in lines(layout) if line.block < before and not is_footnote(layout, layout.blocks[line.block])
-    ]
-    found = masthead.read(head)
-    segments = []
-    for number, block in enumerate(layout.blocks[:before]):
+def front(layout: Layout, head: Sequence[Line]) -> Front:
+    """Return the masthead that these lines are; footnotes among them are no part of it.
+
+    A segment per line, but one for the title of an agenda item, which wraps.
+    """
+    segments: list[Segment] = []
+    kept: list[Line] = []
+    noted = wrapping = -1
+    for line in head:
+        block = layout.blocks[line.block]
         if is_footnote(layout, block):
-            segments.append(footnote(layout, block))
+            if noted != line.block:
+                segments.append(footnote(layout, block))
+            noted = line.block
             continue
-        segments += _masthead_segments(layout, number)
-    return Front(found, segments)
-
-
-def _masthead_segments(layout: Layout, number: int) -> list[Segment]:
-    """Return a segment per line of the masthead, but one for the title of an agenda item, which wraps."""
-    out: list[Segment] = []
-    wrapping = False
-    for line in (x for x in lines(layout) if x.block == number):
+        kept.append(line)
         known = masthead.is_known(line.text)
-        if wrapping and not known:
-            out[-1] = segment(layout, "masthead", out[-1].char_start, line.end, page=line.page)
+        if wrapping == line.block and not known:
+            segments[-1] = segment(layout, "masthead", segments[-1].char_start, line.end, page=line.page)
             continue
-        wrapping = not known
-        out.append(segment(layout, "masthead", line.start, line.end, page=line.page))
-    return out
+        wrapping = -1 if known else line.block
+        segments.append(segment(layout, "masthead", line.start, line.end, page=line.page))
+    return Front(masthead.read(kept), segments)
+
+
+def above(layout: Layout, number: int) -> list[Line]:
+    """Return the lines of the blocks before block ``number``."""
+    return list(takewhile(lambda line: line.block < number, lines(layout)))
+
+
+def document(kind: str, layout: Layout, entry: Entry, found: Masthead | None = None) -> Document:
+    """Return a document with what register, masthead and markup say of it; the rest is its kind's to fill in."""
+    meta = layout.meta
+    head = found or Masthead()
+    return Document(
+        kind=kind,
+        title=entry.title or meta.title,
+        language=entry.language or meta.language or language_of(layout.text),
+        document_date=meta.day,
+        published_at=meta.published,
+        publisher=entry.publisher or meta.publisher or ("United Nations" if found else None),
+        url=meta.url,
+        distribution=head.distribution,
+        distribution_date=head.distribution_date,
+        original_language=head.original_language,
+        ga_session=head.ga_session,
+        sc_year=head.sc_year,
+        symbols=tuple(head.symbols),
+        agenda=tuple(head.agenda),
+    )
 
 
 def top(layout: Layout, limit: int) -> list[str]:

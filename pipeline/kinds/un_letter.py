@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from pipeline import masthead
 from pipeline.dates import find_date
 from pipeline.extract import actors
-from pipeline.kinds import annexes
+from pipeline.kinds import annexes, frame
 from pipeline.layout import lines, segment
-from pipeline.model import Author, Document, Note, Parsed, Part, Placed
+from pipeline.model import Author, Note, Parsed, Part, Placed
 from pipeline.normalise import unwrap
 
 if TYPE_CHECKING:
     from pipeline.layout import Line
-    from pipeline.model import Entry, Layout, Segment
+    from pipeline.model import Entry, Layout
 
 KINDS = ("letter",)
 
@@ -56,18 +56,18 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     printed = list(lines(layout))
     first = next((i for i in range(len(printed)) if _is_title(printed, i)), None)
     head = printed if first is None else printed[:first]
-    found = masthead.read(head)
+    front = frame.front(layout, head)
     title_lines = [] if first is None else _title_lines(printed, first)
     title = unwrap("\n".join(line.text for line in title_lines)) or entry.title
     body = _rest(layout, printed, (first or 0) + len(title_lines)) if first is not None else ()
 
     author, addressee = _author(layout, body, title or "", document_id)
     voice = author.actor if author else None
-    segments = _head_segments(layout, head)
+    segments = front.segments
     if title_lines:
         segments.append(segment(layout, "title", title_lines[0].start, title_lines[-1].end, page=title_lines[0].page))
     parts = [Part("main", None, title, find_date(title or ""), voice)]
-    notes = list(found.notes)
+    notes = list(front.found.notes)
     segments += annexes.body(layout, body, voice, parts, document_id)
     if author is None:
         notes.append(
@@ -78,21 +78,12 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
                 excerpt=(title or "")[:200] or None,
             )
         )
-    document = Document(
-        kind="letter",
+    document = replace(
+        frame.document("letter", layout, entry, front.found),
         title=title,
-        language=entry.language or "en",
         document_date=find_date(title or ""),
-        distribution=found.distribution,
-        distribution_date=found.distribution_date,
-        original_language=found.original_language,
-        ga_session=found.ga_session,
-        sc_year=found.sc_year,
         addressee=addressee,
-        publisher=entry.publisher or "United Nations",
-        symbols=tuple(found.symbols),
         authors=(author,) if author else (),
-        agenda=tuple(found.agenda),
     )
     return Parsed(document_id, document, layout.text, tuple(segments), tuple(parts), tuple(notes))
 
@@ -120,21 +111,6 @@ def _rest(layout: Layout, printed: list[Line], after: int) -> tuple[Placed, ...]
     line = printed[after]
     block = layout.blocks[line.block]
     return (replace(block, start=line.start), *layout.blocks[line.block + 1 :])
-
-
-def _head_segments(layout: Layout, head: list[Line]) -> list[Segment]:
-    """Return the masthead: a segment per line, but titles of agenda items, which wrap, one per block."""
-    out: list[Segment] = []
-    agenda_block = -1
-    for line in head:
-        wrapped = bool(out) and line.block == agenda_block
-        if wrapped and not masthead.is_known(line.text):
-            out[-1] = segment(layout, "masthead", out[-1].char_start, line.end, page=line.page)
-            continue
-        known = masthead.is_known(line.text)
-        agenda_block = -1 if known else line.block
-        out.append(segment(layout, "masthead", line.start, line.end, page=line.page))
-    return out
 
 
 def _author(layout: Layout, body: tuple[Placed, ...], title: str, document_id: str) -> tuple[Author | None, str | None]:

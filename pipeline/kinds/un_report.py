@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 from pipeline.dates import find_date
 from pipeline.extract import actors
 from pipeline.kinds import frame, un_draft, un_note_verbale, un_press, un_resolution, un_summary, un_verbatim
-from pipeline.language import language_of
 from pipeline.layout import lines, segment
 from pipeline.masthead import SYMBOL, is_known, organ_of
-from pipeline.model import Author, Document, Parsed, Part
+from pipeline.model import Author, Parsed, Part
 
 if TYPE_CHECKING:
     from pipeline.model import Entry, Layout, Placed
@@ -59,7 +58,7 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     """Return the report; it is in the voice of whoever it is a report of."""
     blocks = layout.blocks
     number = _title_at(layout)
-    front = frame.front(layout, number)
+    front = frame.front(layout, frame.above(layout, number))
     titles = _titles(layout, number)
     start = number + len(titles)
     title = frame.title_of(layout, titles[:1]) or entry.title
@@ -72,20 +71,11 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
         replace(s, voice=None) if s.kind == "heading" else s for s in frame.body(layout, blocks[start:], voice, parts)
     ]
     found = front.found
-    document = Document(
-        kind="report",
+    document = replace(
+        frame.document("report", layout, entry, found),
         title=title,
-        language=entry.language or language_of(layout.text),
         document_date=next((d for w in wordings if (d := find_date(w))), None) or found.distribution_date,
-        distribution=found.distribution,
-        distribution_date=found.distribution_date,
-        original_language=found.original_language,
-        ga_session=found.ga_session,
-        sc_year=found.sc_year,
-        publisher=entry.publisher or "United Nations",
-        symbols=tuple(found.symbols),
         authors=(author,) if author else (),
-        agenda=tuple(found.agenda),
     )
     return Parsed(document_id, document, layout.text, tuple(segments), tuple(parts), tuple(found.notes))
 

@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING
 from pipeline.dates import find_date
 from pipeline.extract import actors
 from pipeline.kinds import frame
-from pipeline.language import language_of
 from pipeline.layout import segment
 from pipeline.masthead import ORGANS
-from pipeline.model import Author, Document, Parsed, Part
+from pipeline.model import Author, Parsed, Part
 from pipeline.normalise import unwrap
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     number = _marker(layout)
     marker = layout.of(blocks[number]) if blocks else ""
     start = _opening(layout, number)
-    front = frame.front(layout, number)
+    front = frame.front(layout, frame.above(layout, number))
     between = [b for b in blocks[number:start] if not frame.is_footnote(layout, b)]
     organ = _organ(layout, between, start)
     title_blocks = _title_blocks(layout, between)
@@ -96,20 +95,12 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     kind = "decision" if (m := _ADOPTED_BY.match(marker)) and m["decision"] else "resolution"
     kind = "presidential_statement" if _STATEMENT.match(marker) or any("/PRST/" in s for s in symbols) else kind
     found = front.found
-    document = Document(
-        kind=kind,
+    document = replace(
+        frame.document(kind, layout, entry, found),
         title=title or entry.title,
-        language=entry.language or language_of(layout.text),
         document_date=parts[0].date,
-        distribution=found.distribution,
-        distribution_date=found.distribution_date,
-        original_language=found.original_language,
-        ga_session=found.ga_session,
-        sc_year=found.sc_year,
-        publisher=entry.publisher or "United Nations",
         symbols=tuple(symbols),
         authors=(Author(organ, None, None, voice),),
-        agenda=tuple(found.agenda),
     )
     return Parsed(document_id, document, layout.text, tuple(segments), tuple(parts), tuple(found.notes))
 

@@ -8,6 +8,7 @@ from pipeline.extract.citations import furniture, prose
 
 if TYPE_CHECKING:
     from pipeline.extract.citations.reader import Reader, Token
+    from pipeline.model import Work
 
 
 def _row(reader: Reader, found: prose.Described | None) -> None:
@@ -42,7 +43,7 @@ def letter(reader: Reader, token: Token) -> None:
         _row(reader, found)
 
 
-def letter_before(reader: Reader, token: Token) -> prose.Work | None:
+def letter_before(reader: Reader, token: Token) -> Work | None:
     """Return what a letter's description says for the symbol in parentheses behind it, whose row takes its place."""
     last = reader.out[-1] if reader.out else None
     if last and last.rule == "letter" and prose.to_symbol(reader.text, last.end, token.start):

@@ -7,14 +7,12 @@ Manual's footnote style: Author, *Title* (Place, Publisher, year), pp. x–y.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pipeline.dates import find_date
 from pipeline.extract.citations.authors import part, split_authors
 from pipeline.extract.citations.lexicon import YEAR, expand, text_pattern
-
-if TYPE_CHECKING:
-    from datetime import date
+from pipeline.model import Work
 
 _REACH = 420
 _NAME_REACH = 120
@@ -42,18 +40,6 @@ _LETTER = re.compile(
 _TO_SYMBOL = re.compile(
     expand(r"(?: addressed to the [A-Za-z -]{1,80})?,? ?[\[(]{0,2}(?:see |contained in |document |circulated as )?")
 )
-
-
-class Work(NamedTuple):
-    """What is known of a work beyond its identifier; each null where the citation does not give it."""
-
-    authors: str | None = None
-    title: str | None = None
-    container: str | None = None
-    publisher: str | None = None
-    year: int | None = None
-    date: date | None = None
-    url: str | None = None
 
 
 class Described(NamedTuple):
@@ -189,7 +175,7 @@ def _report(text: str, start: int, opening: int, quote: int, dated: re.Match[str
     by, day = plain(text[start:opening]), find_date(dated["date"])
     work = Work(by, plain(text[opening + 1 : quote]), None, None, int(dated["date"][-4:]), day)
     if part("press_item").match(by):
-        return Described(start, dated.end(), "news", "news", work._replace(authors=None, container=by))
+        return Described(start, dated.end(), "news", "news", work._replace(authors=None, container_title=by))
     return Described(start, dated.end(), "book", "report", work)
 
 

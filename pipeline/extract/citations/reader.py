@@ -7,14 +7,15 @@ offsets, so that its work grows with the number of tokens.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pipeline.extract.citations import furniture
 from pipeline.extract.citations.pinpoints import after, before
+from pipeline.model import Citation
 
 if TYPE_CHECKING:
-    from pipeline.extract.citations.prose import Work
     from pipeline.extract.citations.readings import Reading
+    from pipeline.model import Work
 
 COUNCILS = frozenset({"S", "E", "A/HRC", "T"})
 COMMITTEES = frozenset({"CCPR", "CAT", "CEDAW", "CERD", "CRC", "CRPD", "CESCR", "CMW", "CED"})
@@ -36,20 +37,9 @@ class Token(NamedTuple):
     reading: Reading
 
 
-class Row(NamedTuple):
-    """One citation; ``work`` holds what only some kinds of works have."""
-
-    segment: int
-    start: int
-    end: int
-    kind: str
-    rule: str
-    identifier: str | None
-    pinpoint: str | None
-    signal: str | None
-    work: Work | None = None
-
-
+# A footnote's number and the offset of its mark in the body; nulls in the body itself.
+Note: TypeAlias = tuple[str | None, int | None]
+_NO_NOTE: Note = (None, None)
 # Rows and tokens are made by the hundred thousand: this is three times as fast as calling the class.
 _new = tuple.__new__
 
@@ -60,9 +50,9 @@ class Memory:
     __slots__ = ("books", "last", "resolution")
 
     def __init__(self) -> None:
-        self.last: Row | None = None
-        self.resolution: Row | None = None
-        self.books: list[Row] = []
+        self.last: Citation | None = None
+        self.resolution: Citation | None = None
+        self.books: list[Citation] = []
 
 
 class Reader:
@@ -70,17 +60,19 @@ class Reader:
 
     __slots__ = (
         "accepted_end", "committee", "communication_end", "council", "council_cited", "hi", "i", "lo", "memory",
-        "nearest", "nearest_end", "noun", "noun_end", "out", "own", "own_symbols", "segment", "signal", "signal_end",
-        "table", "text", "tokens", "unordered",
+        "nearest", "nearest_end", "note", "noun", "noun_end", "out", "own", "own_symbols", "segment", "signal",
+        "signal_end", "table", "text", "tokens", "unordered",
     )  # fmt: skip
 
     def __init__(self, text: str, own: str | None, own_symbols: frozenset[str]) -> None:
         self.text, self.own, self.own_symbols = text, own, own_symbols
-        self.out: list[Row] = []
+        self.out: list[Citation] = []
 
-    def enter(self, segment: int, lo: int, hi: int, tokens: list[Token], memory: Memory) -> None:
+    def enter(self, segment: int, bounds: tuple[int, int], memory: Memory, note: Note = _NO_NOTE) -> None:
         """Go to a segment, ``text[lo:hi]``; nothing said in others counts here but what memory holds."""
-        self.segment, self.lo, self.hi, self.tokens, self.memory = segment, lo, hi, tokens, memory
+        self.segment, self.memory, self.note = segment, memory, note
+        self.lo, self.hi = bounds
+        self.tokens: list[Token] = []
         self.i = 0
         self.noun, self.noun_end = "", -NEAR
         self.nearest: str | None = None
@@ -88,7 +80,7 @@ class Reader:
         self.council = self.own if self.own in COUNCILS else None
         self.committee: str | None = None
         self.signal: str | None = None
-        self.signal_end = lo
+        self.signal_end = self.lo
         self.accepted_end = self.communication_end = -NEAR
         self.council_cited = False
         self.table: frozenset[int] | None = None
@@ -154,7 +146,7 @@ class Reader:
             after(self.text, end, self.hi) if last else None
         )
         signal = self.signal and self._signal(start)
-        row = _new(Row, (self.segment, start, end, kind, rule, identifier, pin, signal, work))
+        row = _new(Citation, (self.segment, start, end, kind, rule, identifier, pin, signal, *self.note, work))
         out.append(row)
         self.memory.last = row
         if kind == "un_resolution":
@@ -169,9 +161,9 @@ class Reader:
             return
         first = before(self.text, self.lo, at)
         last = after(self.text, at + named[-1][1], self.hi)
-        signal, segment = self.signal and self._signal(at), self.segment
+        signal, segment, (note, mark) = self.signal and self._signal(at), self.segment, self.note
         out += [
-            _new(Row, (segment, at + a, at + b, kind, rule, identifier, None, signal, None))
+            _new(Citation, (segment, at + a, at + b, kind, rule, identifier, None, signal, note, mark, None))
             for a, b, rule, identifier in named
         ]
         if first:

@@ -9,15 +9,17 @@ from pipeline.extract.citations import back, described, furniture, meetings, pro
 from pipeline.extract.citations.lexicon import expand, work
 from pipeline.extract.citations.numbers import SERIES_OF, Clues, identify, is_certain, is_slip
 from pipeline.extract.citations.organs import is_council
-from pipeline.extract.citations.reader import COMMITTEES, NEAR, Memory, Reader, Row, Token
+from pipeline.extract.citations.reader import COMMITTEES, NEAR, Reader, Token
 from pipeline.extract.citations.symbol_lists import between
 from pipeline.extract.citations.tokens import read
+from pipeline.model import Work
 from pipeline.symbols import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pipeline.extract.citations.readings import Number, Reading
+    from pipeline.model import Citation
 
 # Rows of a list: offset and end from its start, rule, identifier.
 Named: TypeAlias = tuple[tuple[int, int, str, str], ...]
@@ -49,11 +51,10 @@ _BESIDE = 40
 _HEADING = 14  # a heading's number follows at most the word "Resolution"
 
 
-def rows(reader: Reader, segment: int, bounds: tuple[int, int], tokens: list[Token], memory: Memory) -> list[Row]:
-    """Read the tokens of one segment into rows, in text order."""
-    reader.enter(segment, *bounds, tokens, memory)
-    out: list[Row] = []
-    reader.out = out
+def rows(reader: Reader, tokens: list[Token]) -> list[Citation]:
+    """Read the tokens of the segment that the reader is in into rows, in text order."""
+    out: list[Citation] = []
+    reader.tokens, reader.out = tokens, out
     for i, token in enumerate(tokens):
         read_token = _READERS.get(token[2][0])
         if read_token:
@@ -266,29 +267,24 @@ def _range(reader: Reader, token: Token) -> None:
 
 def _work(reader: Reader, token: Token) -> None:
     for f in token.reading.found:
-        start, end, entry = (
-            token.start + f.start,
-            token.start + f.end,
-            work(f.rule) if f.kind == "legislation" else None,
-        )
-        title = None
-        if entry and entry.before:
-            led = prose.led(reader.text, reader.lo, start, entry.before)
+        start, end, known = token.start + f.start, token.start + f.end, None
+        if f.kind == "legislation":
+            entry = work(f.rule)
+            led = prose.led(reader.text, reader.lo, start, entry.before) if entry.before else start
             if led is None:
                 return
             start = led
-        if entry and entry.titled:
-            title = prose.law(reader.text[start:end])
+            known = prose.law(reader.text[start:end]) if entry.titled else None
         elif f.kind == "court_case" and (named := prose.case_name(reader.text, reader.lo, token.start)):
-            title = prose.Work(title=prose.plain(reader.text[named[0] : named[1]]))
-        reader.add(start, end, f.kind, f.rule, f.identifier, title)
+            known = Work(title=prose.plain(reader.text[named[0] : named[1]]))
+        reader.add(start, end, f.kind, f.rule, f.identifier, known)
 
 
 def _named_work(reader: Reader, token: Token) -> None:
     """Cite by the name of the case where one stands before: it is what the reader sees as the citation."""
     f = token.reading.found[0]
     start, end = prose.case_name(reader.text, reader.lo, token.start) or (token.start, token.end)
-    title = prose.Work(title=prose.plain(reader.text[start:end])) if start < token.start else None
+    title = Work(title=prose.plain(reader.text[start:end])) if start < token.start else None
     reader.add(start, end, f.kind, f.rule, f.identifier, title)
 
 
@@ -317,7 +313,7 @@ def _url(reader: Reader, token: Token) -> None:
     f, last = token.reading.found[0], reader.memory.last
     if last and last.identifier == f.identifier and token.start - last.end < _BESIDE:
         return  # the address of the symbol just cited
-    reader.add(token.start, token.start + f.end, f.kind, f.rule, f.identifier, prose.Work(url=token.reading.word))
+    reader.add(token.start, token.start + f.end, f.kind, f.rule, f.identifier, Work(url=token.reading.word))
 
 
 _READERS: dict[str, Callable[[Reader, Token], None]] = {
