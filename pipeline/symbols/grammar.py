@@ -55,6 +55,9 @@ _NUMBERED_YEAR = re.compile(r"19[4-9]\d|20\d\d")
 _ROMAN_SESSION = re.compile(r"[IVXLC]+")
 _GLUED_LETTERS = re.compile(r"(\d+)([A-Z](?:-[A-Z])?)", re.IGNORECASE)
 _COUNCIL_RESOLUTION = re.compile(r"S/RES/\d+")
+# Strains of influenza are A/place/number/year; of words in small letters symbols hold only these.
+_NAME = re.compile(r"[A-Z][a-z]{3,}")
+_NAMED = frozenset({"Agenda", "Supp", "Summary", "Amend", "Corr", "Misc", "Prov", "Part", "Limited", "Index"})
 _COUNTED = frozenset({"number", "type+number", "session", "year"})
 # No symbol is nearly as long; reading takes time that grows with the square of the elements.
 _LONGEST = 160
@@ -272,6 +275,8 @@ def parse(text: str) -> Symbol:
     letters = match["letters"].strip().upper() if match["letters"] else None
     if not letters and (glued := _GLUED_LETTERS.fullmatch(path[-1])) and "RES" in path:
         path[-1], letters = glued[1], glued[2].upper()
+    if any(_NAME.fullmatch(e) and e not in _NAMED for e in path):
+        raise SymbolError(f"a name inside: {text[:80]!r}")
     elements = _roles(path, parens[0] if parens else None)
     if not any(e.role in _COUNTED for e in elements):
         raise SymbolError(f"no number: {text[:80]!r}")

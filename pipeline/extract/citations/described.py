@@ -1,8 +1,7 @@
-"""Rows of works described in words: books, articles, letters, and what refers back to them."""
+"""Rows of works described in words: books, articles, letters."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.citations import furniture, prose
@@ -10,8 +9,6 @@ from pipeline.extract.citations import furniture, prose
 if TYPE_CHECKING:
     from pipeline.extract.citations.reader import Reader, Token
     from pipeline.model import Work
-
-_BACK = 50  # books that op. cit. looks back over
 
 
 def _row(reader: Reader, found: prose.Described | None) -> None:
@@ -53,15 +50,3 @@ def letter_before(reader: Reader, token: Token) -> Work | None:
         reader.out.pop()
         return last.work
     return None
-
-
-def op_cit(reader: Reader, token: Token) -> None:
-    """``Nowak, op. cit.``: the last work by an author of that name."""
-    low = max(reader.lo, token.start - 60)
-    m = re.search(r"([^\W\d_][\w’'-]+),\s$", reader.text[low : token.start])
-    if not m:
-        return
-    for book in reversed(reader.memory.books[-_BACK:]):
-        if book.work and m[1] in (book.work.authors or ""):
-            reader.add(low + m.start(1), token.end, book.kind, "op_cit", book.identifier, book.work)
-            return

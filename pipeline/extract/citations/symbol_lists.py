@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.extract.citations.lexicon import DASH, SPACE
@@ -17,6 +18,7 @@ _ITEM = r"<COMMA>(?P<item><ELLIPTIC>)"
 _MODIFIERS = r"/?(?P<name><MODIFIER>)s?\. ?(?P<a>\d{1,4})(?:{-}(?P<b>\d{1,4}))?(?P<tail>(?:/<MODIFIER>\.\d+)*)"
 _MODIFIER_TAIL = r"(?:/<MODIFIER>\.\d+(?:-\d+)?)+$"
 _TYPED_ITEM = re.compile(r"/?(L\.\d{1,4}(?:/[A-Z][a-z]+\.\d+)*)", re.ASCII)
+_THROUGH = re.compile(rf"{SPACE}(?:to|through){SPACE}")
 _PLAIN_ITEM = re.compile(rf"(?P<slash>/)?(?P<a>\d{{1,4}})(?:{DASH}(?P<b>\d{{1,4}}))?", re.ASCII)
 _LAST_NUMBER = re.compile(r"(?P<stem>.*?)(?P<a>\d+)(?:-(?P<b>\d+))?$", re.ASCII)
 _RANGE_TAIL = re.compile(
@@ -71,13 +73,18 @@ def read(text: str) -> Reading | None:
     else:
         found = [Found(0, end, full(s), kind(s), rule) for s in members]
     if end == head_end:  # else something was cut off the head, and what follows is no list of it
+        stem = last
         for m in lists:
-            stems = _elliptic(m["item"], last)
+            stems = _elliptic(m["item"], last, stem)
             if not stems:
                 break
             bare = m["item"][0].isdigit()
             rule = "symbol_elliptic" if repair(m["item"]) == m["item"] else "symbol_elliptic_repaired"
+            first = found[-1].start
             found += [Found(m.start("item"), m.end("item"), full(s), kind(s), rule, bare) for s in stems]
+            if _THROUGH.match(m[0]):  # after the ends: a reader's rows do not overlap the one before
+                middle = between(full(last), full(stems[0]))
+                found += [Found(first, m.end("item"), i, kind(last), "symbol_range", bare) for i in middle]
             last = stems[-1]
     return Reading("symbol", len(text), tuple(found), word=found[0].identifier or "")
 
@@ -131,6 +138,18 @@ def _whole(text: str, members: tuple[Symbol, ...]) -> bool:
     return not (text.endswith("*") or (text.endswith(")") and _PAREN_END.search(text) and not members[-1].paren))
 
 
+@lru_cache(maxsize=1024)
+def between(first: str | None, last: str | None) -> tuple[str, ...]:
+    """Symbols strictly between two of one series: ``S/2025/379`` and ``S/2025/382`` → 380, 381; at most 200."""
+    a, b = re.fullmatch(r"(.*?)(\d+)", first or ""), re.fullmatch(r"(.*?)(\d+)", last or "")
+    if not a or not b or a[1] != b[1] or not 1 < int(b[2]) - int(a[2]) <= 200:  # noqa: PLR2004 -- the longest range that is filled
+        return ()
+    try:
+        return tuple(parse(f"{a[1]}{i}").text for i in range(int(a[2]) + 1, int(b[2])))
+    except SymbolError:
+        return ()
+
+
 def _range(a: str, b: str) -> range:
     low, high = int(a), int(b)
     if high < low and len(b) < len(a):  # 108-12 is 108 to 112
@@ -138,18 +157,31 @@ def _range(a: str, b: str) -> range:
     return range(low, high + 1) if low <= high < low + _MOST_IN_A_RANGE else range(low, low + 1)
 
 
-def _elliptic(item: str, last: Symbol) -> list[Symbol]:
+def _base(last: Symbol, stem: Symbol, name: str) -> str:
+    """Return the symbol that a modifier is added to: ``stem`` is the one printed in full, ``last`` the last listed.
+
+    A/51/950, Add.1 and Corr.1: both are of A/51/950. A/5/Add.1 and Add.2: of A/5. A/5/Rev.1 and Add.1: of A/5/Rev.1.
+    """
+    of = (last if stem.modifiers else stem).text
+    tail = text_shape(_MODIFIER_TAIL).search(of)
+    names = [part.split(".")[0] for part in tail[0].split("/")[1:]] if tail else []
+    same, last_is_corr = name.capitalize() in names, names[-1:] == ["Corr"]  # nothing is added to a corrigendum
+    keep = names.index(name.capitalize()) if same else len(names) - last_is_corr
+    return of.rsplit("/", len(names) - keep)[0] if keep < len(names) else of
+
+
+def _elliptic(item: str, last: Symbol, stem: Symbol) -> list[Symbol]:
     """Return the symbols an elliptic item stands for after ``last``; none when it cannot be one."""
     text = repair(item)
-    stem = last.text
+    printed = last.text
     try:
         if m := text_shape(_MODIFIERS).fullmatch(text):
-            base = text_shape(_MODIFIER_TAIL).sub("", stem)
+            base = _base(last, stem, m["name"])
             return [parse(f"{base}/{m['name']}.{i}{m['tail']}") for i in _range(m["a"], m["b"] or m["a"])]
         if m := _TYPED_ITEM.fullmatch(text):
-            base = re.sub(r"/L\.\d+.*$", "", stem)
-            return [parse(f"{base}/{m[1]}")] if base != stem else []
-        if (m := _PLAIN_ITEM.fullmatch(text)) and (s := _LAST_NUMBER.fullmatch(stem)):
+            base = re.sub(r"/L\.\d+.*$", "", printed)
+            return [parse(f"{base}/{m[1]}")] if base != printed else []
+        if (m := _PLAIN_ITEM.fullmatch(text)) and (s := _LAST_NUMBER.fullmatch(printed)):
             if int(m["a"]) <= int(s["b"] or s["a"]) or last.paren or last.letters:
                 return []
             return [parse(f"{s['stem']}{i}") for i in _range(m["a"], m["b"] or m["a"])]
