@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from pipeline import masthead
@@ -16,7 +16,7 @@ from pipeline.model import Document, Part
 from pipeline.normalise import unwrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pipeline.layout import Line
     from pipeline.model import Actor, Entry, Layout, Placed, Segment
@@ -34,7 +34,8 @@ _PAREN_LABEL = re.compile(r"\((?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,2}|[A-Z])\)(?=\s)")
 _NUMBER_LABEL = re.compile(r"(?:\d{1,3}|\d{1,3}(?:\.[\dIVX]{1,4}){1,3}|[A-Z]{1,2}\d{1,3})\.?(?=\s+\S)")
 _BULLET = re.compile(r"[•●▪■◦–—-](?=\s+\S)")
 _HEADING_LABEL = re.compile(r"(?P<label>[IVXLC]{1,5}|[A-Z]|\d{1,2})\.\s+(?=\S)")
-_HEADING_CHARACTERS = 250
+_HEADING_CHARACTERS = 400
+_FRONT_BLOCKS = 30
 _CLOSING = re.compile(
     r"(?:\d+(?:st|nd|rd|th)\s+(?:\(\w+\)\s+)?(?:plenary\s+)?meeting\s*(?:\(closed\)\s*)?)\n?.*\d{4}$", re.DOTALL
 )
@@ -93,7 +94,7 @@ def document(kind: str, layout: Layout, entry: Entry, found: Masthead | None = N
         distribution=head.distribution,
         distribution_date=head.distribution_date,
         original_language=head.original_language,
-        ga_session=head.ga_session,
+        ga_session=head.ga_session or masthead.session_of(head.symbols),
         sc_year=head.sc_year,
         symbols=tuple(head.symbols),
         agenda=tuple(head.agenda),
@@ -102,17 +103,45 @@ def document(kind: str, layout: Layout, entry: Entry, found: Masthead | None = N
 
 def top(layout: Layout, limit: int) -> list[str]:
     """Return the first lines of a document, down to the title of a letter: what an annex holds is not its own kind."""
-    out: list[str] = []
-    for line in lines(layout):
-        if len(out) >= limit:
-            break
-        out.append(line.text)
-        if LETTER.match(line.text):
-            if len(out) > 1 and is_agenda(out[-2]):
-                out[-1] = ""  # the title of an agenda item, not of this document
-                continue
-            break
+    return [line.text for line in _top(layout, limit)]
+
+
+def top_runs(layout: Layout, limit: int) -> list[str]:
+    """Return the same lines, each with what follows it in its block, on one line: a title may wrap anywhere."""
+    return [unwrap(layout.text[line.start : layout.blocks[line.block].end]) for line in _top(layout, limit)]
+
+
+def _top(layout: Layout, limit: int) -> list[Line]:
+    out: list[Line] = []
+    for line in islice(lines(layout), limit):
+        if not LETTER.match(line.text):
+            out.append(line)
+        elif not (out and is_agenda(out[-1].text)):  # else it is the title of an agenda item
+            return [*out, line]
     return out
+
+
+def cut(layout: Layout, begins: Callable[[str], bool], alone: Callable[[str], bool]) -> Layout:
+    """Return the layout with the first blocks cut where a line begins one and around the first that stands alone.
+
+    A text that has lost its blank lines holds masthead, title and text in one block.
+    """
+    placed: list[Placed] = []
+    opened = False
+    for number, block in enumerate(layout.blocks):
+        text = layout.of(block)
+        if opened or number > _FRONT_BLOCKS or block.role == "table":
+            placed.append(block)
+            continue
+        opened = any(map(alone, text.split("\n")))
+        starts = [m.span() for m in re.finditer(r"[^\n]+", text)]
+        cuts = {start for start, _ in starts if begins(text[start:]) or alone(text[start:].split("\n", 1)[0])}
+        cuts |= {after for (at, end), (after, _) in pairwise(starts) if alone(text[at:end])}
+        bounds = [0, *sorted(cuts - {0}), len(text)]
+        for start, end in pairwise(bounds):
+            kept = text[start:end].rstrip()
+            placed.append(replace(block, start=block.start + start, end=block.start + start + len(kept)))
+    return replace(layout, blocks=tuple(placed))
 
 
 def title_of(layout: Layout, blocks: Sequence[Placed]) -> str:
