@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.dates import find_date
 from pipeline.extract import actors
-from pipeline.kinds import frame
+from pipeline.kinds import bylines, frame
 from pipeline.layout import segment
 from pipeline.masthead import is_known, without_marks
 from pipeline.model import Part
@@ -31,20 +31,6 @@ _ORIGINAL = re.compile(r"\[\s*Original\s*:[^\]]*\]$", re.IGNORECASE)
 _OPENING = re.compile(
     r"(?:I|We|On|Upon|In|With|Please|Further|Excellency|Sir|Madam|Pursuant|At|As|It|The|This|My|Our|Mr\.?|Ladies|Thank|"
     r"Today|Since|Following|According|Dear|Having|Recalling|\d{1,3}\.|\([a-z]\))\b(?!.*\baddressed to\b)"
-)
-_BY = re.compile(
-    r"(?:Joint\s+)?(?:Statement|Briefing|Remarks|Letter|Report|Address|Message|Note|Declaration|Intervention|Communication|"
-    r"Comments?|Appeal|Communiqué)\b(?:\s+dated\s+[^,]*?\d{4})?[^,]{0,60}?\s+(?:by|of|from)\s+(?P<author>.+)",
-    re.DOTALL | re.IGNORECASE,
-)
-_ADDRESSEE = re.compile(r"\s+addressed\s+to\b.*$", re.DOTALL | re.IGNORECASE)
-_NAMED = re.compile(
-    r"(?P<role>.+?),\s+(?:(?:His|Her)\s+Excellency\s+)?"
-    r"(?P<name>(?:[A-Z][\w’'.-]+)(?:\s+(?:[A-Z][\w’'.-]+|de|van|von|al|bin)){1,4})$"
-)
-_OFFICE = re.compile(
-    r"\b(?:President|Minister|Secretary|Ambassador|Representative|Chair\w*|Coordinator|Commissioner|Envoy|King|Emir|Director|"
-    r"Head|Speaker|Foreign|Prime|Vice|General|Rapporteur|Chargé)\b"
 )
 _RESOLUTION = re.compile(
     r"(?P<title>Resolution\s+\d+\s+\(\d{4}\)(?:\s*\n[^\n]+){0,3}?)\s*\n(?P<text>The\s+(?P<organ>Security\s+Council|General\s+Assembly),)"
@@ -81,7 +67,7 @@ def opens(layout: Layout, blocks: tuple[Placed, ...], at: int, number: int, docu
     start = block.start + match.end() + len(below) - len(below.lstrip())
     titles, rest, used = _titles(layout, blocks, at, start if below.strip() else None)
     title = without_marks(unwrap("\n".join(t.text for t in titles if not _ORIGINAL.match(t.text)))) or None
-    author = author_of(title or "", document_id)
+    author = said.actor if (said := bylines.author_of(title or "", document_id)) else None
     part = Part(match["kind"].lower(), label, title, find_date(title or ""), author)
     made = [replace(_segment(layout, block, t.start, t.end, number), voice=None) for t in titles]
     return Annex(part, [head, *made], rest, used)
@@ -159,27 +145,6 @@ def _segment(  # noqa: PLR0913 -- where, and of what
     layout: Layout, block: Placed, start: int, end: int, part: int, label: str | None = None
 ) -> Segment:
     return replace(segment(layout, "annex_title", start, end, label=label, page=block.page), part=part)
-
-
-def author_of(title: str, document_id: str) -> Actor | None:
-    """Return who a title says the text is by: a person, several persons as a group, an organisation.
-
-    >>> author_of("Statement by the Special Coordinator for Peace, Ann Lee", "x").id
-    'person:special-coordinator-for-peace/ann-lee'
-    """
-    match = _BY.match(title)
-    if match is None:
-        return None
-    words = re.sub(r"^the\s+", "", _ADDRESSEE.sub("", match["author"]).strip(" ."), flags=re.IGNORECASE)
-    if len(_OFFICE.findall(words)) > 1 and re.search(r",\s.+\band\s+(?:the\s+)?[A-Z]", words):
-        return actors.group(words, document_id)
-    if named := _NAMED.match(words):
-        role = named["role"]
-        return actors.person(named["name"], document_id, role, actors.country_in(role))
-    if _OFFICE.search(words):
-        return actors.person(words, document_id, words, actors.country_in(words))
-    state = actors.state(words)
-    return state or actors.organisation(words, actors.country_in(words))
 
 
 def body(
