@@ -8,11 +8,10 @@ from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from pipeline import masthead
-from pipeline.dates import find_date
 from pipeline.language import language_of
 from pipeline.layout import MARK, lines, segment
 from pipeline.masthead import SYMBOL, Masthead, is_agenda, organ_of, without_marks
-from pipeline.model import Document, Part
+from pipeline.model import Document
 from pipeline.normalise import unwrap
 
 if TYPE_CHECKING:
@@ -21,11 +20,6 @@ if TYPE_CHECKING:
     from pipeline.layout import Line
     from pipeline.model import Actor, Entry, Layout, Placed, Segment
 
-ANNEX = re.compile(
-    r"\[?(?P<kind>Annex|Enclosure|Appendix)(?:\s+(?P<number>[IVXLC]+|\d+|[A-Z]))?\]?[*]*"
-    r"(?P<rest>\s+to\s+the\s+[^\n]+(?:\n[^\n]+)*)?(?P<below>\n.+)?$",
-    re.DOTALL | re.IGNORECASE,
-)
 LETTER = re.compile(r"(?:Identical\s+letters|Letters?|Notes?\s+verbales?)\s+dated\b", re.IGNORECASE)
 SIGNED = re.compile(r"\(\s*Signed\s*\)")
 _FOOTNOTE = re.compile(rf"(?P<mark>{MARK.pattern})\s*(?=\S)")
@@ -36,6 +30,7 @@ _BULLET = re.compile(r"[•●▪■◦–—-](?=\s+\S)")
 _HEADING_LABEL = re.compile(r"(?P<label>[IVXLC]{1,5}|[A-Z]|\d{1,2})\.\s+(?=\S)")
 _HEADING_CHARACTERS = 400
 _FRONT_BLOCKS = 30
+_CONTENTS = re.compile(r"(?:Table\s+of\s+)?Contents", re.IGNORECASE)
 _CLOSING = re.compile(
     r"(?:\d+(?:st|nd|rd|th)\s+(?:\(\w+\)\s+)?(?:plenary\s+)?meeting\s*(?:\(closed\)\s*)?)\n?.*\d{4}$", re.DOTALL
 )
@@ -183,61 +178,10 @@ def label_of(text: str) -> str | None:
 def is_heading(layout: Layout, block: Placed) -> bool:
     """Say whether a block is a heading: bold (or known as one) and short, with no full stop at its end."""
     text = layout.of(block)
-    if block.role == "heading":
+    if block.role == "heading" or _CONTENTS.fullmatch(text):
         return True
     short = len(text) <= _HEADING_CHARACTERS
     return (block.bold or (block.italic and len(text) < 80)) and short and not re.search(r"[.;,]$", text)  # noqa: PLR2004 -- a line
-
-
-def body(  # noqa: PLR0913 -- what a body depends on
-    layout: Layout, blocks: Sequence[Placed], voice: Actor | None, parts: list[Part], *, part: int = 0,
-    annex_voice: Actor | None = None,
-) -> list[Segment]:  # fmt: skip
-    """Return the segments of a body; an annex opens a part of its own, appended to ``parts``.
-
-    ``annex_voice`` is whose words annexes are where nothing says otherwise (an organ that adopts what it annexes).
-    """
-    out: list[Segment] = []
-    speaker = voice
-    at = 0
-    while at < len(blocks):
-        block = blocks[at]
-        text = layout.of(block)
-        at += 1
-        if is_footnote(layout, block):
-            out.append(footnote(layout, block, part, speaker))
-            continue
-        if block.role == "table":
-            made = segment(layout, "table", block.start, block.end, page=block.page)
-            out.append(replace(made, part=part, voice=speaker))
-            continue
-        annex = ANNEX.match(text)
-        if annex and (block.bold or len(text) < 60 or annex["rest"]):  # noqa: PLR2004 -- a line
-            end = _annex_end(layout, blocks, at)
-            label = " ".join(filter(None, (annex["kind"].capitalize(), annex["number"])))
-            titles = [layout.of(b) for b in blocks[at:end]]
-            title = without_marks(unwrap("\n".join(filter(None, [(annex["below"] or "").strip(), *titles])))) or None
-            parts.append(Part(annex["kind"].lower(), label, title, find_date(title or ""), annex_voice))
-            part, speaker = len(parts) - 1, annex_voice
-            for b in (block, *blocks[at:end]):
-                made = segment(layout, "annex_title", b.start, b.end, label=label if b is block else None, page=b.page)
-                out.append(replace(made, part=part))
-            at = end
-            continue
-        out += _plain(layout, block, speaker, part)
-    return out
-
-
-def _annex_end(layout: Layout, blocks: Sequence[Placed], at: int) -> int:
-    """Return where the title of an annex ends: with the bold blocks that follow its label."""
-    end = at
-    while end < len(blocks) and blocks[end].bold and blocks[end].role is None and end - at < 3:  # noqa: PLR2004 -- a title's lines
-        if _HEADING_LABEL.match(layout.of(blocks[end])) or ANNEX.match(layout.of(blocks[end])):
-            break
-        end += 1
-        if len(layout.of(blocks[end - 1])) > 40:  # noqa: PLR2004 -- what follows a whole title is a heading
-            break
-    return end
 
 
 def paragraph(layout: Layout, block: Placed, speaker: Actor | None, part: int) -> list[Segment]:

@@ -11,7 +11,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.dates import find_date
-from pipeline.kinds import bylines, frame, un_draft, un_note_verbale, un_press, un_resolution, un_summary, un_verbatim
+from pipeline.kinds import (
+    annexes,
+    bylines,
+    frame,
+    un_draft,
+    un_note_verbale,
+    un_press,
+    un_resolution,
+    un_summary,
+    un_verbatim,
+)
 from pipeline.layout import lines, segment
 from pipeline.masthead import SYMBOL, is_known, organ_of
 from pipeline.model import Parsed, Part
@@ -23,6 +33,11 @@ KINDS = ("report",)
 
 _AGENDA = re.compile(
     r"(?:Provisional\s+)?Agenda\s+items?\s+\d|Items?\s+\d.*\bof\s+the\s+(?:preliminary|provisional)", re.IGNORECASE
+)
+# The annex is somebody else's: "The annex to the present report is circulated as received."
+_AS_RECEIVED = re.compile(
+    r"\b(?:annex|appendix|appendices)\w*\b[^.]{0,120}\b(?:circulated|reproduced|issued|presented)\b[^.]{0,60}\bas\s+(?:received|submitted)",
+    re.IGNORECASE,
 )
 _OTHERS = (un_draft, un_note_verbale, un_press, un_resolution, un_summary, un_verbatim)
 _TOP = 30
@@ -55,7 +70,8 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     parts = [Part("main", None, title, front.found.distribution_date, voice)]
     segments = [*front.segments, *(segment(layout, "title", b.start, b.end, page=b.page) for b in titles)]
     segments += [
-        replace(s, voice=None) if s.kind == "heading" else s for s in frame.body(layout, blocks[start:], voice, parts)
+        replace(s, voice=None) if s.kind == "heading" else s
+        for s in annexes.body(layout, blocks[start:], voice, parts, document_id)
     ]
     found = front.found
     document = replace(

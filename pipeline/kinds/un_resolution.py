@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.dates import find_date
 from pipeline.extract import actors
-from pipeline.kinds import frame
+from pipeline.kinds import annexes, frame
 from pipeline.layout import segment
 from pipeline.masthead import ORGANS, organ_of
 from pipeline.model import Author, Parsed, Part
@@ -105,7 +105,7 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
             segments.append(segment(layout, "title", block.start, block.end, page=block.page))
         else:
             segments.append(segment(layout, "masthead", block.start, block.end, page=block.page))
-    segments += _unvoiced(frame.body(layout, blocks[start:], voice, parts, annex_voice=voice))
+    segments += _unvoiced(annexes.body(layout, blocks[start:], voice, parts, document_id, own=voice, adopted=True))
     kind = "decision" if (m := _ADOPTED_BY.match(marker)) and m["decision"] else "resolution"
     kind = "decision" if any("/DEC/" in s for s in symbols) else kind
     kind = "presidential_statement" if _STATEMENT.match(marker) or any("/PRST/" in s for s in symbols) else kind
