@@ -202,7 +202,25 @@ def body(  # noqa: PLR0913 -- what a body depends on
             out.append(replace(title, part=part))
             out += frame.paragraph(layout, rest, speaker, part)
             at += 1
-    return out
+    return _signed(out, parts, document_id)
+
+
+def _signed(segments: list[Segment], parts: list[Part], document_id: str) -> list[Segment]:
+    """Give an annex that one person signed to that person, where its title names no other."""
+    for number, part in list(enumerate(parts))[1:]:
+        own = (s.text for s in segments if s.part == number and s.kind == "signature")
+        found = [name for text in own for name in bylines.signatures(text)]
+        said = bylines.author_of(part.title or "", document_id)
+        if len(found) != 1 or (said and (said.name or (said.actor and said.actor.kind != "person"))):
+            continue
+        role = said.role if said else found[0].role
+        author = actors.person(found[0].name, document_id, role, actors.country_in(role or ""))
+        parts[number] = replace(part, author=author)
+        segments = [
+            replace(s, voice=author) if s.part == number and s.voice == part.author and s.kind in frame.VOICED else s
+            for s in segments
+        ]
+    return segments
 
 
 def _is_masthead(layout: Layout, block: Placed) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from pipeline.extract import actors
 from pipeline.model import Author
@@ -30,6 +31,36 @@ _SUBJECT = re.compile(
     r"(?<!Representative)(?<!Forum)(?<!Board)(?<!Office)\s+(?:on|transmitting|pursuant\s+to|prepared|submitted)\s+.*$",
     re.DOTALL,
 )
+
+
+_SIGNED = re.compile(r"\(\s*Signed\s*\)\s*(?P<name>[^\n]+)(?P<below>(?:\n(?!\s*\(\s*Signed)[^\n]+)*)", re.IGNORECASE)
+_RANK = re.compile(
+    r"Ambassador(?: Extraordinary and Plenipotentiary)?|(?:Lieutenant |Major |Brigadier )?General|Colonel|"
+    r"Minister(?: Counsellor)?|Counsellor|First Secretary"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed: the name, and what stands below it."""
+
+    name: str
+    rank: str | None
+    role: str | None
+
+
+def signatures(text: str) -> list[Signature]:
+    r"""Return the signatures in a text, in order.
+
+    >>> signatures("(Signed) Ola Hansen\nAmbassador\nPermanent Representative")
+    [Signature(name='Ola Hansen', rank='Ambassador', role='Permanent Representative')]
+    """
+    out = []
+    for match in _SIGNED.finditer(text):
+        below = [t.strip() for t in match["below"].split("\n") if t.strip()]
+        rank = next((t for t in below if _RANK.fullmatch(t)), None)
+        out.append(Signature(match["name"].strip(" ,"), rank, ", ".join(t for t in below if t != rank) or None))
+    return out
 
 
 def author_of(title: str, document_id: str) -> Author | None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pipeline.model import Actor, Entry, Layout, Placed, Segment
 
 LETTER = re.compile(r"(?:Identical\s+letters|Letters?|Notes?\s+verbales?)\s+dated\b", re.IGNORECASE)
+# Kinds of segments that are somebody's words.
+VOICED = frozenset({"paragraph", "list_item", "heading", "signature", "footnote", "table"})
 SIGNED = re.compile(r"\(\s*Signed\s*\)")
 _FOOTNOTE = re.compile(rf"(?P<mark>{MARK.pattern})\s*(?=\S)")
 _NOTE = re.compile(rf"(?:{MARK.pattern})\s+(?=\W?[^\W_])")
