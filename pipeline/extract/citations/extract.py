@@ -40,7 +40,11 @@ def tokens(text: str) -> list[Token]:
         if a < 0:
             return out
         reading = readings[data[a:b]]
-        start = a if plain else chars + len(data[at:a].decode("utf-8", "surrogatepass"))
+        if plain:
+            start = a
+        else:
+            gap = data[at:a]
+            start = chars + (a - at if gap.isascii() else len(gap.decode("utf-8", "surrogatepass")))
         at, chars = b, start + reading[1]
         if reading[0] not in _IDLE:
             out.append(new(Token, (start, chars, reading)))
