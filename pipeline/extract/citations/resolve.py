@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 Named: TypeAlias = tuple[tuple[int, int, str, str], ...]
 
 # "In its resolution 2/1, the Council …"
-_OPENS = re.compile(expand(r"(?:^|[.;:]\s|\n)\s*(?:In|By|Under|Through|With) its $"))
+_OPENS = re.compile(expand(r"(?:^|[.;:]\s|\n)\s*(?i:in|by|under|through|with) its $"))
+_ADOPTED_BY = re.compile(expand(r"[^.;]*\badopted by (?:the )?(?:United Nations |UN )?"))
 _SUBJECT_AFTER = re.compile(expand(r"(?: of {D})?,(?: (?:adopted|dated) (?:on )?{D},)? the (?:United Nations |UN )?"))
 _TO_AFTER = re.compile(expand(r",? ?(?:\(?of|adopted by|by|from|of the same) (?:the )?(?:United Nations |UN )?"))
 _TO_BEFORE = re.compile(expand(r"(?:’s|'s)?(?: relevant| previous| own)? (?:\(?(?:UNSC|UNGA)\)? )?"))
@@ -33,9 +34,9 @@ _RANGE_GAP = re.compile(expand(r" (?:to|through) "))
 # Of the numbers that a noun counts: right behind it, or after a word or two on what they are about.
 _COUNTED = re.compile(
     expand(
-        r"resolutions(?: ?[(:]"
-        r"| (?:of|on|in|from|about|concerning)\b[^()\[\].;:\d]{0,60}(?:(?:19|20)\d\d )?\((?=\d{3,4}(?:,| and ))) ?"
-        r"(?P<list>\d{3,4}(?:(?:, and | and |, )\d{3,4})*)(?=[).;,]|$)"
+        r"resolutions(?: ?[(:]|(?: (?:of|on|in|from|about|concerning)\b[^()\[\].;:\d]{0,60}(?:(?:19|20)\d\d )?)?"
+        r"(?: ?\(| ?:| {-}|,? [Nn]os?\.?) ?(?=\d{3,4}(?:,| and ))) ?"
+        r"(?P<list>\d{3,4}(?:(?:, and | and |, )\d{3,4})*)(?=[).;,]| {-}|$)"
     )
 )
 _CASE_NEAR = re.compile(r"\b(?:v\.|Views|communication|Committee)", re.ASCII)
@@ -47,7 +48,7 @@ _MOST_CLUES = 64
 _COMMA = 2  # characters of ", "
 _ADDED_TO = frozenset({"symbol", "symbol_repaired", "symbol_elliptic"})
 _COUNTED_REACH = 160
-_BESIDE = 40
+_BESIDE, _CLAUSE = 40, 200
 _HEADING = 14  # a heading's number follows at most the word "Resolution"
 
 
@@ -89,11 +90,19 @@ def _cue(reader: Reader, token: Token) -> None:
 def _named_after(reader: Reader, token: Token) -> str | None:
     """Return the body named right after the token: ``… of the Conference of the Parties``."""
     following = reader.following
-    if following is None or following.reading.tag != "body" or following.start - token.end > _BESIDE:
+    if following is None or following.reading.tag != "body":
         return None
-    if not _TO_AFTER.fullmatch(reader.text, token.end, following.start):
-        own = _OPENS.search(reader.text, max(reader.lo, token.start - _BESIDE), token.start)
-        if not own or not _SUBJECT_AFTER.fullmatch(reader.text, token.end, following.start):
+    text, gap = reader.text, following.start - token.end
+    if gap > _BESIDE:
+        if (
+            gap > _CLAUSE
+            or following.reading.word == "-"
+            or not _ADOPTED_BY.fullmatch(text, token.end, following.start)
+        ):
+            return None
+    elif not _TO_AFTER.fullmatch(text, token.end, following.start):
+        own = _OPENS.search(text, max(reader.lo, token.start - _BESIDE), token.start)
+        if not own or not _SUBJECT_AFTER.fullmatch(text, token.end, following.start):
             return None
     return reader.meant(following.reading.word)
 
