@@ -279,13 +279,13 @@ def _work(reader: Reader, token: Token) -> None:
         start, end, known = token.start + f.start, token.start + f.end, None
         if f.kind == "legislation":
             entry = work(f.rule)
-            led = prose.led(reader.text, reader.lo, start, entry.before) if entry.before else start
-            if led is None:
+            named = prose.led(reader.text, reader.lo, start, entry.before) if entry.before else start
+            if named is None and not entry.alone:
                 return
-            start = led
-            known = prose.law(reader.text[start:end]) if entry.titled else None
-        elif f.kind == "court_case" and (named := prose.case_name(reader.text, reader.lo, token.start)):
-            known = Work(title=prose.plain(reader.text[named[0] : named[1]]))
+            start = start if named is None else named
+            known = prose.law(reader.text[start:end]) if entry.titled and named is not None else None
+        elif f.kind == "court_case" and (case := prose.case_name(reader.text, reader.lo, token.start)):
+            known = Work(title=prose.plain(reader.text[case[0] : case[1]]))
         reader.add(start, end, f.kind, f.rule, f.identifier, known)
 
 
