@@ -7,6 +7,7 @@ Manual's footnote style: Author, *Title* (Place, Publisher, year), pp. x–y.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline.dates import find_date
@@ -16,6 +17,7 @@ from pipeline.model import Work
 
 _REACH = 420
 _NAME_REACH = 120
+_MOST_LED = 8
 _CAPITAL = "A-Z\u00c0-\u00de\u0100-\u017f\u0400-\u042f"
 _SHORTEST_TITLE = 4
 _OPENING = {"”": "“„", '"': '"“', "’": "‘"}
@@ -92,7 +94,7 @@ def book(text: str, low: int, close: int) -> Described | None:
     if not known and text[close - 6] not in ",:" and text[close - 7] not in ",:":
         return None  # (Oxford 1992) may be anything
     entry = entry_start(text, low, opening)
-    starts = [entry, *(m.end() for m in part("led").finditer(text, entry, opening))]
+    starts = [entry, *(m.end() for m in islice(part("led").finditer(text, entry, opening), _MOST_LED))]
     found = ((at, _authors_and_title(text[at:opening], bodies=False)) for at in starts)
     start, named = next(((at, named) for at, named in found if named), (entry, None))
     named = named or _authors_and_title(text[entry:opening], bodies=True)
