@@ -63,7 +63,7 @@ def is_furniture(
         return True
     if ends and text.find("Distr", end, end + 240) >= 0 and (_DISTR.match(text, end) or before == "s"):
         return True  # a masthead
-    return (start == bounds[0] or (starts and ends)) and _is_header(text, bounds, reading)
+    return (start == bounds[0] or ends) and _is_header(text, bounds, reading)
 
 
 def _is_header(text: str, bounds: tuple[int, int], reading: Reading) -> bool:

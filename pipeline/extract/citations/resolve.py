@@ -10,10 +10,9 @@ from pipeline.extract.citations.lexicon import expand, work
 from pipeline.extract.citations.numbers import SERIES_OF, Clues, identify, is_certain, is_slip
 from pipeline.extract.citations.organs import is_council
 from pipeline.extract.citations.reader import COMMITTEES, NEAR, Reader, Token
-from pipeline.extract.citations.symbol_lists import between
+from pipeline.extract.citations.symbol_lists import added, between
 from pipeline.extract.citations.tokens import read
 from pipeline.model import Work
-from pipeline.symbols import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -256,9 +255,11 @@ def _addendum(reader: Reader, token: Token) -> None:
     text, last = reader.text, reader.memory.last
     if last is None or last.segment != reader.segment or last.rule not in _ADDED_TO or token.start - last.end > NEAR:
         return
-    at = max(text.rfind("Add.", token.start, token.end), text.rfind("Corr.", token.start, token.end))
-    whole = f"{last.identifier}/{text[at : token.end]}"
-    reader.add(at, token.end, last.kind, "symbol_elliptic", parse(whole).text)
+    if text[token.start - 1 : token.start] in _TAIL_OF or not (
+        whole := added(last.identifier or "", text[token.start : token.end])
+    ):
+        return
+    reader.add(token.start, token.end, last.kind, "symbol_elliptic", whole)
 
 
 def _range(reader: Reader, token: Token) -> None:
