@@ -181,6 +181,11 @@ def test_works_in_footnote_style(text: str, work: tuple[object, ...], surface: s
     assert found.identifier is None
 
 
+@pytest.mark.parametrize("text", ["See E/C/B/Add.1-3", f"See A/1/{'1/' * 100}Add.1-3 and Add.5"])
+def test_what_is_shaped_like_a_range_of_symbols_and_is_none_does_no_harm(text: str) -> None:
+    assert cited(text) == []
+
+
 @pytest.mark.parametrize(
     "text",
     ["He spoke (New York, 15 July 1992).", "He said “no”, and left (May 1992).", "Mr. Lee (born in Oxford, 1952)"],

@@ -63,9 +63,9 @@ def recognise(layout: Layout) -> bool:
 
 def _named_otherwise(layout: Layout) -> bool:
     """Say whether something only letters, articles and records have stands in the text."""
-    from pipeline.kinds import news_article, turns, un_press
+    from pipeline.kinds import news_article, turns, un_letter, un_press
 
-    signed = frame.SIGNED.search(layout.text) is not None
+    signed = frame.SIGNED.search(layout.text) is not None or un_letter.recognise(layout)
     record = sum(turns.lead(layout.of(b)) is not None for b in layout.blocks[:40]) > 1
     return signed or record or news_article.recognise(layout) or un_press.recognise(layout)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract import actors
-from pipeline.kinds import frame
+from pipeline.kinds import annexes, frame
 from pipeline.layout import lines, segment
 from pipeline.masthead import is_agenda, without_marks
 from pipeline.model import Author, Parsed, Part
@@ -84,7 +84,7 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
             segments.append(frame.footnote(layout, block))
         else:
             segments.append(segment(layout, "title", block.start, block.end, page=block.page))
-    segments += frame.body(layout, blocks[start:], voice, parts, annex_voice=voice)
+    segments += annexes.body(layout, blocks[start:], voice, parts, document_id, own=voice, adopted=True)
     found = front.found
     amends = next((m["amends"] for p in (_BY_STATES, _SUBMITTED) if (m := p.match(wording))), None)
     document = replace(

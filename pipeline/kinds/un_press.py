@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.dates import find_date
 from pipeline.extract import actors
-from pipeline.kinds import frame
+from pipeline.kinds import annexes, frame
 from pipeline.layout import segment
 from pipeline.model import Author, Parsed, Part
 from pipeline.normalise import unwrap
@@ -52,7 +52,7 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     if blocks:
         segments.append(segment(layout, "title", blocks[number].start, blocks[number].end, page=blocks[number].page))
     parts = [Part("main", None, title, day, voice)]
-    segments += frame.body(layout, blocks[number + 1 :], voice, parts)
+    segments += annexes.body(layout, blocks[number + 1 :], voice, parts, document_id)
     document = replace(
         frame.document("press_release", layout, entry),
         title=title,

@@ -9,7 +9,7 @@ import pyarrow as pa
 from pipeline.extract.citations.extract import citations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pipeline.model import Citation, Parsed
 
@@ -24,8 +24,8 @@ _WORK: dict[str, pa.DataType] = {
     "year": pa.int32(), "work_date": pa.date32(), "url": pa.string(),
 }  # fmt: skip
 SCHEMA = pa.schema([("document", pa.int32()), *_ROW.items(), *_WORK.items()])
-# Rows are written to Arrow in batches: few live at a time.
-_BATCH = 8192
+# Rows go to Arrow a few at a time: so few live at once that there is next to no garbage to look for.
+_BATCH = 1024
 
 
 def table(documents: Iterable[Parsed]) -> pa.Table:
@@ -47,12 +47,16 @@ def table(documents: Iterable[Parsed]) -> pa.Table:
 
 def _batch(owners: list[int], rows: list[Citation]) -> pa.RecordBatch:
     *plain, works = zip(*rows, strict=True)
+    arrays = [_array(owners, pa.int32()), *map(_array, plain, _ROW.values())]
     described = [(i, work) for i, work in enumerate(works) if work]
-    arrays: list[pa.Array[Any]] = [pa.array(owners, pa.int32())]
-    arrays += [pa.array(column, kind) for column, kind in zip(plain, _ROW.values(), strict=True)]
     for field, kind in enumerate(_WORK.values()):
         values: list[Any] = [None] * len(rows)
         for i, work in described:
             values[i] = work[field]
-        arrays.append(pa.array(values, kind))
+        arrays.append(_array(values, kind))
     return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA)
+
+
+def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array[Any]:
+    array: pa.Array[Any] = pa.array(values, kind)
+    return array

@@ -91,8 +91,7 @@ def citations(parsed: Parsed) -> tuple[Citation, ...]:
     own = _own_symbols(symbols)
     if len(found) > _SELDOM and "\n" in text:
         own |= _headers(text, found)
-    reader, anchors = Reader(text, own_organ(symbols), own), Anchors(parsed.segments)
-    body, notes = Memory(), Memory()
+    reader, body, notes = Reader(text, own_organ(symbols), own), Memory(), None
     out: list[Citation] = []
     at, end, next_start = 0, len(found), found[0][0]
     for index, segment in enumerate(parsed.segments):
@@ -112,8 +111,10 @@ def citations(parsed: Parsed) -> tuple[Citation, ...]:
             continue
         inside = found[first : at - 1] if found[at - 1][1] > hi else found[first:at]
         if segment.kind == "footnote":
-            reader.enter(index, (lo, hi), notes, anchors.of(index))
+            if notes is None:
+                notes, anchors = Memory(), Anchors(parsed.segments)
+            reader.enter(index, lo, hi, notes, anchors.of(index))
         else:
-            reader.enter(index, (lo, hi), body)
+            reader.enter(index, lo, hi, body)
         out += rows(reader, inside)
     return tuple(out)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 COUNCILS = frozenset({"S", "E", "A/HRC", "T"})
 COMMITTEES = frozenset({"CCPR", "CAT", "CEDAW", "CERD", "CRC", "CRPD", "CESCR", "CMW", "CED"})
+_SHORT = frozenset({"council", "assembly", "commission"})
 # How far, in characters, a noun ("resolutions") governs the numbers behind it.
 NEAR = 400
 
@@ -68,10 +69,9 @@ class Reader:
         self.text, self.own, self.own_symbols = text, own, own_symbols
         self.out: list[Citation] = []
 
-    def enter(self, segment: int, bounds: tuple[int, int], memory: Memory, note: Note = _NO_NOTE) -> None:
+    def enter(self, segment: int, lo: int, hi: int, memory: Memory, note: Note = _NO_NOTE) -> None:
         """Go to a segment, ``text[lo:hi]``; nothing said in others counts here but what memory holds."""
-        self.segment, self.memory, self.note = segment, memory, note
-        self.lo, self.hi = bounds
+        self.segment, self.lo, self.hi, self.memory, self.note = segment, lo, hi, memory, note
         self.tokens: list[Token] = []
         self.i = 0
         self.noun, self.noun_end = "", -NEAR
@@ -80,7 +80,7 @@ class Reader:
         self.council = self.own if self.own in COUNCILS else None
         self.committee: str | None = None
         self.signal: str | None = None
-        self.signal_end = self.lo
+        self.signal_end = lo
         self.accepted_end = self.communication_end = -NEAR
         self.council_cited = False
         self.table: frozenset[int] | None = None
@@ -93,7 +93,8 @@ class Reader:
 
     def hear(self, organ: str, end: int) -> None:
         """Take in the name of a body that ends at ``end``."""
-        organ = self.meant(organ)
+        if organ in _SHORT:
+            organ = self.meant(organ)
         if organ in COMMITTEES:
             self.committee = organ
             return
@@ -137,41 +138,42 @@ class Reader:
 
         ``first`` and ``last`` of a list: only these have a place named before and after them.
         """
-        out = self.out
+        out, text = self.out, self.text
         if start < self.lo or end > self.hi:
             return
-        if out and out[-1].end > start:
-            if start > out[-1].start:
+        if out and out[-1][2] > start:
+            if start > out[-1][1]:
                 return
             self.unordered = True
-        pin = (before(self.text, self.lo, start) if first else None) or (
-            after(self.text, end, self.hi) if last else None
-        )
+        pin = before(text, self.lo, start) if first else None
+        if pin is None and last:
+            pin = after(text, end, self.hi)
         signal = self.signal and self._signal(start)
-        row = _new(Citation, (self.segment, start, end, kind, rule, identifier, pin, signal, *self.note, work))
+        note, mark = self.note
+        row = _new(Citation, (self.segment, start, end, kind, rule, identifier, pin, signal, note, mark, work))
         out.append(row)
-        self.memory.last = row
+        memory = self.memory
+        memory.last = row
         if kind == "un_resolution":
-            self.memory.resolution = row
+            memory.resolution = row
 
     def add_all(self, at: int, named: tuple[tuple[int, int, str, str], ...], kind: str) -> None:
         """Make the rows of a list of resolutions: offset and end from ``at``, rule, identifier."""
-        out = self.out
-        if len(named) == 1 or at < self.lo or at + named[-1][1] > self.hi or (out and out[-1].end > at):
-            for a, b, rule, identifier in named:
-                self.add(at + a, at + b, kind, rule, identifier)
+        if len(named) == 1:
+            a, b, rule, identifier = named[0]
+            self.add(at + a, at + b, kind, rule, identifier)
             return
-        first = before(self.text, self.lo, at)
-        last = after(self.text, at + named[-1][1], self.hi)
-        signal, segment, (note, mark) = self.signal and self._signal(at), self.segment, self.note
+        out, final = self.out, len(named) - 1
+        if at < self.lo or at + named[-1][1] > self.hi or (out and out[-1][2] > at):
+            for i, (a, b, rule, identifier) in enumerate(named):
+                self.add(at + a, at + b, kind, rule, identifier, first=not i, last=i == final)
+            return
+        a, b, rule, identifier = named[0]
+        self.add(at + a, at + b, kind, rule, identifier, last=False)
+        segment, signal, (note, mark) = self.segment, self.signal, self.note
         out += [
             _new(Citation, (segment, at + a, at + b, kind, rule, identifier, None, signal, note, mark, None))
-            for a, b, rule, identifier in named
+            for a, b, rule, identifier in named[1:-1]
         ]
-        if first:
-            out[-len(named)] = out[-len(named)]._replace(pinpoint=first)
-        if last:
-            out[-1] = out[-1]._replace(pinpoint=last)
-        self.memory.last = out[-1]
-        if kind == "un_resolution":
-            self.memory.resolution = out[-1]
+        a, b, rule, identifier = named[-1]
+        self.add(at + a, at + b, kind, rule, identifier, first=False)

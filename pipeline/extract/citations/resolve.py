@@ -44,6 +44,7 @@ _TAIL_OF = frozenset("/.-_+")
 _EMERGENCY_MOST = 100
 _YEARLY = 4  # digits of a year
 _MOST_CLUES = 64
+_CERTAIN = ()  # the clues of what needs none
 _COMMA = 2  # characters of ", "
 _ADDED_TO = frozenset({"symbol", "symbol_repaired", "symbol_elliptic"})
 _COUNTED_REACH = 160
@@ -120,7 +121,9 @@ def _numbers(reader: Reader, token: Token) -> None:
     if cue:
         reader.noun, reader.noun_end = reading.word, start + cue[1]
         if not beside and reader.nearest != "-":
-            named = _certain(reading)
+            named = reading.memo.get(_CERTAIN)
+            if named is None:
+                named = reading.memo[_CERTAIN] = _certain(reading)
     elif (0 <= start - reader.communication_end < NEAR and _more_communications(reader, token)) or (
         (text[end + 1 : end + 2].isdigit() or before == " ") and furniture.is_page(text, start, end)
     ):
@@ -139,13 +142,9 @@ def _numbers(reader: Reader, token: Token) -> None:
 
 def _certain(reading: Reading) -> Named:
     """Return the rows of a list whose numbers and dates alone say which resolutions they are; none for any other."""
-    memo: dict[Any, Named] = reading.memo
-    named = memo.get("certain")
-    if named is None:
-        sure = reading.word == "resolution" and all(map(is_certain, reading.numbers))
-        named = _resolved(reading.numbers, Clues("resolution", adjacent=True)) if sure else ()
-        memo["certain"] = named
-    return named
+    if reading.word == "resolution" and all(map(is_certain, reading.numbers)):
+        return _resolved(reading.numbers, Clues("resolution", adjacent=True))
+    return ()
 
 
 def _by_clues(reader: Reader, token: Token, before: str, *, beside: bool) -> Named:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.extract.citations.lexicon import DASH, SPACE
 from pipeline.extract.citations.number_lists import letters
@@ -50,6 +51,14 @@ def expand_letters(symbol: Symbol) -> tuple[Symbol, ...]:
     return tuple(Symbol(symbol.elements, name, symbol.paren, symbol.tail) for name in names)
 
 
+class _Head(NamedTuple):
+    """The symbol that a list begins with: where it ends, how it is cited, the symbols that it names."""
+
+    end: int
+    rule: str
+    members: tuple[Symbol, ...]
+
+
 def read(text: str) -> Reading | None:
     """Read a symbol with its elliptic list; null when the head is no symbol after all."""
     lists = _trailing(list(text_shape(_ITEM).finditer(text)), text)
@@ -57,8 +66,13 @@ def read(text: str) -> Reading | None:
     head = _head(text[:head_end])
     if not head:
         return None
-    found, last = _named(head)
-    if len(head) == head_end:  # else something was cut off the head, and what follows is no list of it
+    end, rule, members = head
+    last = members[-1]
+    if rule == "symbol_joint":
+        found = [Found(0, end, "-".join(full(s) for s in members), kind(members[0]), rule)]
+    else:
+        found = [Found(0, end, full(s), kind(s), rule) for s in members]
+    if end == head_end:  # else something was cut off the head, and what follows is no list of it
         stem = last
         for m in lists:
             stems = _elliptic(m["item"], last, stem)
@@ -75,20 +89,6 @@ def read(text: str) -> Reading | None:
     return Reading("symbol", len(text), tuple(found), word=found[0].identifier or "")
 
 
-def _named(head: str) -> tuple[list[Found], Symbol]:
-    """Return what the head names, and the symbol that an elliptic list continues."""
-    fixed, end = repair(head), len(head)
-    if m := _RANGE_TAIL.fullmatch(fixed):
-        members = [parse(f"{m['stem']}{i}") for i in _range(m["a"], m["b"])]
-        return [Found(0, end, full(s), kind(s), "symbol_range") for s in members], members[-1]
-    members = [parse(fixed[a:b]) for a, b in find_parts(fixed)]
-    if len(members) > 1:
-        joint = "-".join(full(s) for s in members)
-        return [Found(0, end, joint, kind(members[0]), "symbol_joint")], members[-1]
-    rule = "symbol" if fixed == head else "symbol_repaired"
-    return [Found(0, end, full(s), kind(s), rule) for s in expand_letters(members[0])], members[-1]
-
-
 def _trailing(lists: list[re.Match[str]], text: str) -> list[re.Match[str]]:
     """Keep the items that follow each other to the end of the token."""
     at, kept = len(text), []
@@ -102,33 +102,40 @@ def _trailing(lists: list[re.Match[str]], text: str) -> list[re.Match[str]]:
 
 # What may have to be cut off before a symbol shows, in this order: reissue stars, a citation year, a capital that
 # begins the next sentence, a full stop, a word joined on, a dash and what follows it.
-_CUTS = tuple(
+_CUTS = (None, *(
     re.compile(cut, re.ASCII)
-    for cut in (r"(?!)", r"\*+$", rf"{SPACE}?\([^()]*\)\**$", rf"{SPACE}[A-Z][^/]*$", r"[.,]+$", r"[.-][A-Za-z]+$",
+    for cut in (r"\*+$", rf"{SPACE}?\([^()]*\)\**$", rf"{SPACE}[A-Z][^/]*$", r"[.,]+$", r"[.-][A-Za-z]+$",
                 rf"{SPACE}?{DASH}.*$")
-)  # fmt: skip
+))  # fmt: skip
+_PAREN_END = re.compile(r"\([^()]*\)$")
 
 
-def _head(head: str) -> str:
-    """Return the longest start of the text that is a symbol or a joint symbol; empty when none is."""
+def _head(head: str) -> _Head | None:
+    """Read the longest start of the text that is a symbol, a joint symbol or a range of them; null when none is."""
     for cut in _CUTS:
-        trimmed = cut.sub("", head).rstrip()
+        trimmed = cut.sub("", head).rstrip() if cut else head
         fixed = repair(trimmed)
-        if _RANGE_TAIL.fullmatch(fixed):
-            return trimmed
+        ends = _RANGE_TAIL.fullmatch(fixed)
         try:
-            members = [parse(fixed[a:b]) for a, b in find_parts(fixed)]
+            if ends:
+                members = tuple(parse(f"{ends['stem']}{i}") for i in _range(ends["a"], ends["b"]))
+            else:
+                members = tuple(parse(fixed[a:b]) for a, b in find_parts(fixed))
         except SymbolError:
             continue
-        if _whole(trimmed, members):
-            return trimmed
-    return ""
+        if ends:
+            return _Head(len(trimmed), "symbol_range", members)
+        if not _whole(trimmed, members):
+            continue
+        if len(members) > 1:
+            return _Head(len(trimmed), "symbol_joint", members)
+        return _Head(len(trimmed), "symbol" if fixed == trimmed else "symbol_repaired", expand_letters(members[0]))
+    return None
 
 
-def _whole(text: str, members: list[Symbol]) -> bool:
+def _whole(text: str, members: tuple[Symbol, ...]) -> bool:
     """Whether every character belongs to the symbol: a citation year or reissue star does not."""
-    plain = re.sub(rf"{SPACE}", "", text)
-    return not (plain.endswith("*") or (re.search(r"\([^()]*\)$", plain) and not members[-1].paren))
+    return not (text.endswith("*") or (text.endswith(")") and _PAREN_END.search(text) and not members[-1].paren))
 
 
 @lru_cache(maxsize=1024)

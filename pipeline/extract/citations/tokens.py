@@ -149,10 +149,9 @@ _READERS: dict[str, Callable[[str], Reading | None]] = {
 def read(raw: bytes) -> Reading:
     """Read one token of the scanner, given in UTF-8."""
     token = raw.decode("utf-8", "surrogatepass")
-    for name, pattern in families():
-        if pattern.fullmatch(raw):
-            reader = _READERS.get(name)
-            reading = reader(token) if reader else Reading(name, len(token), word=token)
-            if reading:
-                return reading
+    for name in families(raw):
+        reader = _READERS.get(name)
+        reading = reader(token) if reader else Reading(name, len(token), word=token)
+        if reading:
+            return reading
     return Reading("skip", len(token))
