@@ -23,6 +23,10 @@ PATTERNS = {
     "ranges": "S/2000/1 through S/2000/90 ", "back to books": "Ann Lee, Rivers (Hill Press, 1992); Lee, op. cit.; ",
     "meetings": "1200th meeting ", "dates": "1/1/2000 ", "laws": "Law No. 1/", "accents": "e\u0301", "astral": "\U0001f600",
     "surrogates": "\ud800", "controls": "\x00\x01", "links": "](#", "capitals": "Aa, ", "years": "757 (1992), ",
+    "acts": "Aa of Act 1998 ", "titles of laws": "Law on Aa of ", "words of laws": "Law on aa ", "states": "Criminal Code of Aa ",
+    "single quotes": "‘a’, ", "led books": "by Aa by (B, 1998)", "addenda": "A/52/87 and in Add.1 ", "ordinals": "1st, ",
+    "counted": "resolutions on aa ", "subjects": "In its resolution 5/1, the ", "adopted by": "resolution 5/1 adopted by the ",
+    "years of records": "Fifth Year, 3rd meeting, ", "applications": "applications Nos. 1/23 and 4/56, ",
 }  # fmt: skip
 SMALL = 16_000
 # Four times the work, and room for a machine that is busy with other things.

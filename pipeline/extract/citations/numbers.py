@@ -167,8 +167,9 @@ def _is_human_rights(number: Number, clues: Clues) -> bool:
     """Whether only the Human Rights Council is left: “the Council”, or sessions that no other council has reached."""
     if not clues.adjacent or number.dated or not _possible("A/HRC", number, clues.noun):
         return False
+    unnamed = not _ranked(clues)  # what nobody is named for
     return "council" in (clues.before, clues.nearest) or (
-        clues.noun == "resolution" and int(number.session) > _BY_SESSION["UNEP/EA"]
+        clues.noun == "resolution" and (unnamed or int(number.session) > _BY_SESSION["UNEP/EA"])
     )
 
 

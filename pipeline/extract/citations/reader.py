@@ -108,6 +108,8 @@ class Reader:
             return self.council or organ
         if organ == "assembly":
             return self.nearest if self.nearest in {"UNEP/EA", "HSP/HA"} else "A"
+        if organ == "conference":
+            return self.nearest if self.nearest and self.nearest.endswith(("/COP", "/COSP", "FCCC")) else organ
         if organ == "commission":
             return self.nearest if self.nearest and self.nearest.startswith("E/CN") else organ
         return organ
