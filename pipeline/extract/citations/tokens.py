@@ -1,12 +1,12 @@
 """What a token says by itself, wherever it stands: read once per distinct token and kept.
 
-``read`` is pure and bounded by the token's length; ``resolve.py`` adds what the surroundings say.
+``READINGS[token]`` is pure and bounded by the token's length; ``resolve.py`` adds what the surroundings say.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.actors import is_state
@@ -145,9 +145,7 @@ _READERS: dict[str, Callable[[str], Reading | None]] = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 17)
-def read(raw: bytes) -> Reading:
-    """Read one token of the scanner, given in UTF-8."""
+def _read(raw: bytes) -> Reading:
     token = raw.decode("utf-8", "surrogatepass")
     for name in families(raw):
         reader = _READERS.get(name)
@@ -155,3 +153,20 @@ def read(raw: bytes) -> Reading:
         if reading:
             return reading
     return Reading("skip", len(token))
+
+
+# How many are kept: all are forgotten when there are more, so that memory is bounded.
+_MOST = 1 << 17
+
+
+class _Readings(dict[bytes, Reading]):
+    """The reading of each token in UTF-8: most come again and again, and a dictionary is the fastest of caches."""
+
+    def __missing__(self, raw: bytes) -> Reading:
+        if len(self) >= _MOST:
+            self.clear()
+        reading = self[raw] = _read(raw)
+        return reading
+
+
+READINGS = _Readings()
