@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.dates import find_date
+from pipeline.extract import actors
 from pipeline.kinds import (
     annexes,
     bylines,
@@ -23,7 +24,7 @@ from pipeline.kinds import (
     un_verbatim,
 )
 from pipeline.layout import lines, segment
-from pipeline.masthead import SYMBOL, is_known, organ_of
+from pipeline.masthead import SYMBOL, agenda_numbers, is_agenda, is_body, is_known, organ_of
 from pipeline.model import Parsed, Part
 
 if TYPE_CHECKING:
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
 KINDS = ("report",)
 
-_AGENDA = re.compile(
-    r"(?:Provisional\s+)?Agenda\s+items?\s+\d|Items?\s+\d.*\bof\s+the\s+(?:preliminary|provisional)", re.IGNORECASE
-)
 # The annex is somebody else's: "The annex to the present report is circulated as received."
 _AS_RECEIVED = re.compile(
     r"\b(?:annex|appendix|appendices)\w*\b[^.]{0,120}\b(?:circulated|reproduced|issued|presented)\b[^.]{0,60}\bas\s+(?:received|submitted)",
@@ -63,7 +61,8 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     front = frame.front(layout, frame.above(layout, number))
     titles = _titles(layout, number)
     start = number + len(titles)
-    title = frame.title_of(layout, titles[:1]) or entry.title
+    subject = [b for b in titles[1:2] if actors.state(frame.title_of(layout, [b]))]
+    title = ": ".join(frame.title_of(layout, [b]) for b in (*titles[:1], *subject)) or entry.title
     wordings = [frame.title_of(layout, [b]) for b in titles]
     author = next((a for w in reversed(wordings) if (a := bylines.author_of(w, document_id))), None)
     voice = author.actor if author else None
@@ -90,37 +89,25 @@ def _title_at(layout: Layout) -> int:
     An agenda line of n items is followed by up to n blocks of titles, one of one item by the rest of its own block
     or by the next.
     """
-    blocks = layout.blocks
     printed = list(lines(layout))
-    last = -1
+    below = [line.text for line in printed[1:]] + [""]
     items = 0
-    for line in printed:
-        if line.block > _TOP:
-            break
-        if _AGENDA.match(line.text):
-            from pipeline.masthead import agenda_numbers
+    for number, block in enumerate(layout.blocks[:_TOP]):
+        own = [(line.text, below[n]) for n, line in enumerate(printed) if line.block == number]
+        agenda = next((n for n, (text, _) in enumerate(own) if is_agenda(text)), None)
+        if agenda is not None:
+            items = len(agenda_numbers(own[agenda][0])) - (agenda + 1 < len(own))
+        elif frame.is_footnote(layout, block) or all(_is_masthead(text, after) for text, after in own):
+            continue
+        elif items > 0:
+            items -= 1
+        else:
+            return number
+    return 0
 
-            items = len(agenda_numbers(line.text))
-            last = line.block
-            own = [x for x in printed if x.block == line.block and x.start > line.start]
-            items -= bool(own)
-        elif (is_known(line.text) and line.block == last + 1) or (
-            is_known(line.text)
-            and (organ_of(line.text) or line.start == blocks[line.block].start)
-            and line.block > last
-            and items <= 0
-            and len(line.text) < _LINE
-        ):
-            last = line.block
-        elif line.block > last:
-            if frame.is_footnote(layout, blocks[line.block]):
-                continue
-            if items > 0:
-                items -= 1
-                last = line.block
-                continue
-            return line.block
-    return min(last + 1, max(len(blocks) - 1, 0))
+
+def _is_masthead(text: str, after: str) -> bool:
+    return (is_known(text) and len(text) < _LINE) or is_body(text, after)
 
 
 def _titles(layout: Layout, number: int) -> list[Placed]:
@@ -128,7 +115,10 @@ def _titles(layout: Layout, number: int) -> list[Placed]:
     out = [layout.blocks[number]] if number < len(layout.blocks) else []
     for block in layout.blocks[number + 1 : number + _TITLE_BLOCKS]:
         text = layout.of(block)
-        if len(text) > _LONG or block.role == "table" or not bylines.author_of(frame.title_of(layout, [block]), ""):
+        words = frame.title_of(layout, [block])
+        # Below its title a report names its author, and a review the state.
+        named = bylines.author_of(words, "") or (block.bold and actors.state(words))
+        if len(text) > _LONG or block.role == "table" or not named:
             break
         out.append(block)
     return out

@@ -28,6 +28,8 @@ _SYMBOL = re.compile(r"(?:A|S|T|E)/(?:[A-Z0-9-]+/)?PV\.?\s?\d+")
 _ITEM = re.compile(
     r"Agenda\s+items?\s+(?P<items>\d[\d\s,()a-z]*(?:\band\b|\bto\b)?[\d\s,()a-z]*)(?:\(continued\))?$", re.IGNORECASE
 )
+# Of a closed meeting there is no other record.
+_COMMUNIQUE = re.compile(r"(?:Official\s+)?communiqu[ée]\s+of\s+the\b.*\bmeeting\b", re.IGNORECASE)
 _SUB_ITEM = re.compile(r"(?P<letter>\([a-z]{1,2}\))\s+(?P<title>.+)", re.DOTALL)
 # Headings of what lies before the meeting under an item.
 _PAPER = re.compile(r"(?:Draft\s+(?:resolution|decision)|Note\s+by|Report\s+of|Letter\s+dated)\b", re.IGNORECASE)
@@ -42,7 +44,8 @@ def recognise(layout: Layout) -> bool:
     meeting = _meeting("\n".join(top)) or any(_SYMBOL.match(t) for t in top[:6])
     if not meeting or any(re.match(r"Summary record", t, re.IGNORECASE) for t in top):
         return False
-    return sum(turns.lead(layout.of(b)) is not None for b in layout.blocks) >= _FEW_TURNS
+    communique = any(_COMMUNIQUE.match(t) for t in top)
+    return communique or sum(turns.lead(layout.of(b)) is not None for b in layout.blocks) >= _FEW_TURNS
 
 
 def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
@@ -54,7 +57,8 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     blocks = layout.blocks
     start = _start(layout)
     front = frame.front(layout, frame.above(layout, start))
-    page = layout.text[: blocks[_first_turn(layout)].start]
+    first = next((b for b in blocks if turns.lead(layout.of(b))), blocks[start])
+    page = layout.text[: first.start]
     president = turns.presiding(page)
     organ = front.found.organs[0] if front.found.organs else turns.organ_in(page.split("\n"))
     name = _meeting(page)
@@ -74,15 +78,11 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     return Parsed(document_id, document, layout.text, tuple(segments), tuple(parts), tuple(found.notes))
 
 
-def _first_turn(layout: Layout) -> int:
-    return next((n for n, b in enumerate(layout.blocks) if turns.lead(layout.of(b))), 0)
-
-
 def _start(layout: Layout) -> int:
     """Return the block where the meeting begins."""
     for number, block in enumerate(layout.blocks):
         text = layout.of(block)
-        if turns.lead(text) or _CALLED.search(text):
+        if turns.lead(text) or _COMMUNIQUE.match(text) or _CALLED.search(text):
             return number
     return 0
 
