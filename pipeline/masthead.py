@@ -169,6 +169,8 @@ def read(lines: Sequence[Line], stage: str = "parse") -> Masthead:  # noqa: C901
         nonlocal numbers
         if not numbers:
             return
+        if len(numbers) == 1 and len(titles) > 1:
+            titles[:] = [" ".join(titles)]
         told_apart = len(titles) == len(numbers)
         if titles and not told_apart:
             reason = f"{len(numbers)} agenda items but {len(titles)} titles: the titles are left out"

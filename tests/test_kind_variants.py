@@ -7,12 +7,16 @@ A row says what is new in it. ``*…*`` is a bold block, ``_…_`` an italic one
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from made import from_text, parsed
 
-from pipeline.model import Parsed
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.model import Parsed
+
 
 TYPED = "UNITED\nNATIONS\n\nGENERAL\nASSEMBLY\n\nDistr.\nLIMITED\n\nA/C.1/39/L.7\n3 May 1984\nENGLISH\nORIGINAL: SPANISH\n\nThirty-ninth session\nFIRST COMMITTEE\nAgenda item 59 (a)\n\n"
 COUNCIL = "United Nations\nS/2044/155\n\n*Security Council*\n\nDistr.: General\n3 May 2044\nOriginal: English\n\n"
@@ -93,22 +97,24 @@ ROWS = [
 ]
 
 
+def spoken(found: Parsed) -> list[str]:
+    return [s.voice.id for s in found.segments if s.kind in {"paragraph", "speech", "list_item"} and s.voice]
+
+
+# Fields that are no column of the document.
+FIELDS: dict[str, Callable[[Parsed], Any]] = {
+    "authors": lambda p: [a.name or a.role for a in p.document.authors],
+    "actors": lambda p: [a.actor.id if a.actor else None for a in p.document.authors],
+    "agenda": lambda p: [(i.item, i.title) for i in p.document.agenda],
+    "notes": lambda p: [n.rule for n in p.notes],
+    "parts": lambda p: [(x.kind, x.title, x.author.id if x.author else None) for x in p.parts[1:]],
+    "voice": lambda p: (spoken(p) or [None])[-1],
+    "voices": spoken,
+}
+
+
 def read(found: Parsed, field: str) -> Any:
-    d = found.document
-    if field == "authors":
-        return [a.name or a.role for a in d.authors]
-    if field == "actors":
-        return [a.actor.id if a.actor else None for a in d.authors]
-    if field == "agenda":
-        return [(i.item, i.title) for i in d.agenda]
-    if field == "notes":
-        return [n.rule for n in found.notes]
-    if field == "parts":
-        return [(p.kind, p.title, p.author.id if p.author else None) for p in found.parts[1:]]
-    spoken = [s.voice.id for s in found.segments if s.kind in {"paragraph", "speech", "list_item"} and s.voice]
-    if field in {"voice", "voices"}:
-        return spoken if field == "voices" else (spoken or [None])[-1]
-    return getattr(d, field)
+    return FIELDS[field](found) if field in FIELDS else getattr(found.document, field)
 
 
 @pytest.mark.parametrize(("name", "text", "want"), ROWS, ids=[r[0] for r in ROWS])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.dates import DATE, find_date, find_moment
 from pipeline.extract import actors
-from pipeline.kinds import frame
+from pipeline.kinds import frame, un_report
 from pipeline.kinds.other import paragraph
 from pipeline.layout import segment
 from pipeline.model import Author, Parsed, Part
@@ -40,28 +40,18 @@ _DATELINE_CHARACTERS = 120
 
 
 def recognise(layout: Layout) -> bool:
-    """Say whether the page calls itself an article, or one of the first blocks is a dateline.
+    """Say whether one of the first blocks is a dateline: a date with a time of day and next to nothing else."""
+    return _dateline(layout) is not None
 
-    A dateline is a date with a time of day and next to nothing else; where there is no time, two signs of a byline, a
-    day and an agency's opening will do. A page that shows a United Nations document is that document.
+
+def presume(layout: Layout) -> bool:
+    """Say whether the page calls itself an article, or begins with two of byline, day and an agency's opening words.
+
+    A page that shows a United Nations document is that document.
     """
-    if _dateline(layout) is not None:
-        return True
     top = [layout.of(b) for b in layout.blocks[: 2 * _TOP_BLOCKS]]
     signs = sum(any(p.match(t) for t in top) for p in (_AGENCY, _WRITTEN_BY, _DAY))
-    from pipeline.kinds import (
-        un_draft,
-        un_letter,
-        un_note_verbale,
-        un_press,
-        un_report,
-        un_resolution,
-        un_summary,
-        un_verbatim,
-    )
-
-    others = (un_draft, un_letter, un_note_verbale, un_press, un_report, un_resolution, un_summary, un_verbatim)
-    return (layout.meta.is_article or signs >= _SIGNS) and not any(k.recognise(layout) for k in others)
+    return (layout.meta.is_article or signs >= _SIGNS) and not un_report.presume(layout)
 
 
 def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:

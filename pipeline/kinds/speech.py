@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.dates import find_date
 from pipeline.extract import actors
-from pipeline.kinds import bylines, frame
+from pipeline.kinds import bylines, frame, news_article, turns
 from pipeline.kinds.other import paragraph
 from pipeline.layout import segment
 from pipeline.masthead import SYMBOL
@@ -57,11 +57,12 @@ _MIN_WORDS = 60
 _SIGNS = 2
 
 
-def recognise(layout: Layout) -> bool:
+def presume(layout: Layout) -> bool:
     """Say whether the text, which has no masthead, speaks in the first person to a meeting."""
     top = frame.top(layout, 12)
     issued = any(SYMBOL.match(t) or re.match(r"Distr\b", t) or frame.LETTER.match(t) for t in top)
-    if issued or _named_otherwise(layout):
+    record = sum(turns.lead(layout.of(b)) is not None for b in layout.blocks[:_HEAD_BLOCKS]) > 1
+    if issued or record or frame.SIGNED.search(layout.text) or news_article.presume(layout):
         return False
     sample = layout.text[:_SAMPLE]
     words = len(sample.split())
@@ -71,15 +72,6 @@ def recognise(layout: Layout) -> bool:
     share = len(_FIRST_PERSON.findall(quoted)) / words
     signs = [share > _SHARE, share > _MANY, _ADDRESS.search(quoted), _ON_BEHALF.search(quoted)]
     return sum(map(bool, signs)) >= _SIGNS
-
-
-def _named_otherwise(layout: Layout) -> bool:
-    """Say whether something only letters, articles and records have stands in the text."""
-    from pipeline.kinds import news_article, turns, un_letter, un_press
-
-    signed = frame.SIGNED.search(layout.text) is not None or un_letter.recognise(layout)
-    record = sum(turns.lead(layout.of(b)) is not None for b in layout.blocks[:40]) > 1
-    return signed or record or news_article.recognise(layout) or un_press.recognise(layout)
 
 
 def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:

@@ -50,6 +50,7 @@ _OPENS = re.compile(
 )
 _TOP_BLOCKS = 24
 _TITLE_BLOCKS = 3
+_SHORT_TITLE = 30
 
 
 def recognise(layout: Layout) -> bool:
@@ -65,16 +66,7 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     front = frame.front(layout, frame.above(layout, number))
     wording = unwrap(layout.of(blocks[number]))
     authors = (*_authors(wording, document_id), *_joining(layout, number))
-    start = number + 1
-    while (
-        start < len(blocks)
-        and blocks[start].bold
-        and not _OPENS.match(layout.of(blocks[start]))
-        and start - number < _TITLE_BLOCKS
-    ):
-        start += 1
-        if len(layout.of(blocks[start - 1])) > 30:  # noqa: PLR2004 -- what follows a whole title is a heading
-            break
+    start = _title_ends(layout, number + 1)
     titles = [b for b in blocks[number + 1 : start] if not frame.is_footnote(layout, b)]
     if not titles and start < len(blocks) and not _OPENS.match(layout.of(blocks[start])) and blocks[start].role is None:
         titles = [blocks[start]]
@@ -99,6 +91,23 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
         authors=authors,
     )
     return Parsed(document_id, document, layout.text, tuple(segments), tuple(parts), tuple(found.notes))
+
+
+def _title_ends(layout: Layout, first: int) -> int:
+    """Return where the title ends: at the words a text opens with, else with the bold blocks from ``first`` on.
+
+    What follows a whole title is a heading.
+    """
+    near = layout.blocks[first : first + _TITLE_BLOCKS + 1]
+    opening = next((n for n, b in enumerate(near) if _OPENS.match(layout.of(b))), None)
+    if opening is not None and all(b.bold or frame.is_footnote(layout, b) for b in near[:opening]):
+        return first + opening
+    end = first
+    while end < len(layout.blocks) and layout.blocks[end].bold and end - first < _TITLE_BLOCKS - 1:
+        end += 1
+        if len(layout.of(layout.blocks[end - 1])) > _SHORT_TITLE:
+            break
+    return end
 
 
 def _title_apart(layout: Layout, number: int) -> Layout:
