@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "who", "which", "both"})
 _QUOTED_NAME = re.compile(r"(?:th(?:is|e|at)\s+)?(?:so-called\s+)?[“\"](?P<name>[^”\"]{1,60})[”\"]", re.IGNORECASE)
-_CAPITAL = (
-    r"(?:[A-Z]\.|[A-ZÀ-ÞĀČĎĐĒĖĘĢĦĪĮİĶĹĽŁŃŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ][\w’'-]*"
-    r"|(?:de|van|von|al|bin|da|del|della|dos|la|le|el)(?=\s+[A-Z]))"
+APOSTROPHE = "[’'Õ]"  # the last is what is left of a right mark read in the wrong encoding
+CAPITAL = (
+    rf"(?:[A-Z]\.|(?:(?:al|el|ibn|d|O)[-’'])?[A-ZÀ-ÞĀČĎĐĒĖĘĢĦĪĮİĶĹĽŁŃŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ](?:[\w-]|[’'&]\w|{APOSTROPHE}(?!\w))*)"
 )
-_NAME = re.compile(rf"{_CAPITAL}(?:\s+{_CAPITAL})*(?:\s+[IVX]+\b)?")
+_PARTICLE = r"(?:de|van|von|der|al|bin|da|del|della|dos|la|le|el|ibn)"
+_NAME = re.compile(rf"{CAPITAL}(?:(?:\s+{_PARTICLE}){{0,2}}\s+{CAPITAL})*")
 _WITHIN = re.compile(r"\b(?:of|for|at|in|to|from|with|by|on|and)\b", re.IGNORECASE)
 _ANNEXED = re.compile(r"\b(?:annexed|attached|enclosed|contained|transmitted|circulated)\s+(?:to|in|with|as)\b")
 # "has issued a statement", at the head of a quotation that follows as a paragraph of its own.
@@ -63,40 +64,55 @@ def person_name(mention: str) -> str | None:
     'Delfin Lorenzana'
     >>> person_name("the Ministry of Defence")
     """
-    best: str | None = None
-    for part in re.split(r"\s*,\s*", re.sub(r"\s+", " ", mention)):
+    found: list[tuple[int, str]] = []
+    for part in re.split(r"\s*[,;]\s*", re.sub(r"\s*\([^)]*\)|\s+", _gap, mention.strip())):
         if actors.state(part):
             continue
         for match in _NAME.finditer(part):
-            name = _without_titles(match.group())
-            before = part[: match.start()].split()
-            preposition = before and _WITHIN.fullmatch(before[-1])
-            if (
-                not name
-                or preposition
-                or _names_an_organ(name)
-                or actors.state(name)
-                or before[-1:] in (["the"], ["The"])
-            ):
+            name, titled = _without_titles(match.group())
+            before, after = part[: match.start()].split(), part[match.end() :].split()
+            titled = titled or (bool(before) and _is_title(before[-1]))
+            several = " " in name
+            # "Special Representative for Ruritania Ana Li": the state belongs to the office.
+            of_office = several and name != match.group() and any(map(_is_title, before))
+            linked = before and not titled and not of_office and _WITHIN.fullmatch(before[-1])
+            led = after and not titled and _is_title(after[0])
+            if not name or linked or led or _names_an_organ(name) or actors.state(name):
                 continue
-            if (" " in name and (best is None or " " not in best)) or (
-                best is None and (match.group() != name or name == part)
-            ):
-                best = name
-    return best
+            if before[-1:] in (["the"], ["The"]) and not (titled or of_office):
+                continue
+            if several or titled or name == part:
+                found.append((4 * several + 2 * titled + (not after), name))
+    return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _without_titles(name: str) -> str:
+def _gap(match: re.Match[str]) -> str:
+    return "" if "(" in match.group() else " "
+
+
+def _is_title(word: str) -> bool:
+    return word.rstrip(".").casefold() in words("titles")
+
+
+def _without_titles(name: str) -> tuple[str, bool]:
+    """Return a name without the offices, owners and states before it, and whether there was an office."""
     parts = name.split()
-    while parts and (parts[0].rstrip(".").casefold() in words("titles") or parts[0] in {"The", "A", "An"}
-                     or (len(parts) > 1 and actors.state(parts[0]))):  # fmt: skip
-        parts.pop(0)
-    return " ".join(parts)
+    titled = False
+    for k in range(len(parts) - 1, -1, -1):
+        if _is_title(parts[k]) or re.search(rf"{APOSTROPHE}s?$", parts[k]) or parts[k] in _NO_NAMES:
+            titled = any(_is_title(p) for p in parts[: k + 1])
+            parts = parts[k + 1 :]
+            break
+    cut = max((k for k in range(1, len(parts)) if actors.state(" ".join(parts[:k])) or parts[k - 1] == "State"), default=0)
+    return " ".join(parts[cut:]), titled
+
+
+_NO_NAMES = frozenset({"The", "A", "An", "One", "Another", "Both", "Former", "Current"})
 
 
 def _names_an_organ(name: str) -> bool:
-    last = {w.rstrip(".").casefold() for w in name.split()}
-    return bool(last & (words("organisations") | words("media")))
+    parts = [w.rstrip(".").casefold() for w in name.split()]
+    return bool(set(parts) & (words("organisations") | words("media")) or set(parts[1:]) & words("documents"))
 
 
 def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
