@@ -53,6 +53,8 @@ def _arrivals() -> list[list[tuple[int, int]]]:
 
 _START = _INDEX["O", 0, 0]
 _ENDS = [i for i, (_, fragments, _) in enumerate(_STATES) if fragments]
+_ENDS_SET = frozenset(_ENDS)
+_TURNS = frozenset({BS, BC, XC, XS})
 _CUES = {i for i, (name, _, _) in enumerate(_STATES) if name == "Q"}
 _ARRIVALS = _arrivals()
 _FREE = [(j, arrivals) for j, arrivals in enumerate(_ARRIVALS) if j not in _CUES]
@@ -69,21 +71,22 @@ _BEHIND = [
 
 def best(emissions: Sequence[Sequence[float]], head: int) -> tuple[list[int], float]:
     """Return the best labels of the units and their score; ``head`` is the cue's own unit."""
+    ahead, back = _ahead(emissions, head)
+    state = max(_ENDS, key=ahead[-1].__getitem__)
+    return _path(back, len(emissions), state), ahead[-1][state]
+
+
+def _ahead(
+    emissions: Sequence[Sequence[float]], head: int
+) -> tuple[list[list[float]], list[list[tuple[int, int]]]]:
+    """Return, per unit, the best score of a path up to each state behind it, and from where it comes."""
     current: list[float] = [_NEVER] * len(_STATES)
     current[_START] = 0
-    back: list[list[tuple[int, int]]] = []
+    scores, back = [current], []
     for k, emission in enumerate(emissions):
-        if k == head:
-            allowed = _HEAD
-        elif head - CUE_BEFORE <= k < head:
-            allowed = _BEFORE
-        elif head < k <= head + CUE_BEHIND:
-            allowed = _BEHIND
-        else:
-            allowed = _FREE
         following: list[float] = [_NEVER] * len(_STATES)
         came: list[tuple[int, int]] = [(0, 0)] * len(_STATES)
-        for j, arrivals in allowed:
+        for j, arrivals in _allowed(k, head):
             top: float = _NEVER
             for arrival in arrivals:
                 score = current[arrival[0]] + emission[arrival[1]]
@@ -92,14 +95,72 @@ def best(emissions: Sequence[Sequence[float]], head: int) -> tuple[list[int], fl
                     came[j] = arrival
             following[j] = top
         current = following
+        scores.append(current)
         back.append(came)
-    state = max(_ENDS, key=current.__getitem__)
-    score = current[state]
+    return scores, back
+
+
+def _allowed(k: int, head: int) -> list[tuple[int, list[tuple[int, int]]]]:
+    if k == head:
+        return _HEAD
+    if head - CUE_BEFORE <= k < head:
+        return _BEFORE
+    return _BEHIND if head < k <= head + CUE_BEHIND else _FREE
+
+
+def _path(back: Sequence[Sequence[tuple[int, int]]], end: int, state: int) -> list[int]:
     labels = []
-    for came in reversed(back):
+    for came in reversed(back[:end]):
         state, label = came[state]
         labels.append(label)
-    return labels[::-1], score
+    return labels[::-1]
+
+
+def several(emissions: Sequence[Sequence[float]], head: int, most: int, least: float) -> list[tuple[list[int], float]]:
+    """Return the best labels and those of other paths, best first: at most ``most``, none more than ``least`` worse.
+
+    An other path is the best of those that start or end content or source at another unit.
+    """
+    ahead, back = _ahead(emissions, head)
+    behind = [0.0 if i in _ENDS_SET else _NEVER for i in range(len(_STATES))]
+    on: list[list[tuple[int, int]]] = []  # per unit from the last: the state after it and its label
+    first = max(_ENDS, key=ahead[-1].__getitem__)
+    top = ahead[-1][first]
+    turns: list[tuple[float, int, int, int, int]] = []
+    for k in range(len(emissions) - 1, -1, -1):
+        emission, current = emissions[k], ahead[k]
+        previous: list[float] = [_NEVER] * len(_STATES)
+        went: list[tuple[int, int]] = [(0, 0)] * len(_STATES)
+        marked: dict[int, tuple[float, int, int]] = {}
+        for j, arrivals in _allowed(k, head):
+            rest = behind[j]
+            if rest == _NEVER:
+                continue
+            for i, label in arrivals:
+                score = rest + emission[label]
+                if score > previous[i]:
+                    previous[i] = score
+                    went[i] = (j, label)
+                if label in _TURNS:
+                    whole = score + current[i]
+                    if whole >= top - least and (label not in marked or whole > marked[label][0]):
+                        marked[label] = (whole, i, j)
+        turns += [(whole, k, label, i, j) for label, (whole, i, j) in marked.items()]
+        behind = previous
+        on.append(went)
+    on.reverse()
+    out = [(_path(back, len(emissions), first), top)]
+    for whole, k, label, i, j in sorted(turns, key=lambda t: (-t[0], t[1], t[2])):
+        labels = [*_path(back, k, i), label]
+        state = j
+        for went in on[k + 1 :]:
+            state, following = went[state]
+            labels.append(following)
+        if all(labels != known for known, _ in out):
+            out.append((labels, whole))
+            if len(out) == most:
+                break
+    return out
 
 
 def fragments(labels: Sequence[int], begin: int, inside: int) -> list[tuple[int, int]]:

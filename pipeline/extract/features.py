@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract import classes
+from pipeline.extract import classes, frames
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -127,6 +127,9 @@ _STOPS = frozenset({";", ":", "."})
 _COORDINATIONS = frozenset({"and", "or", "but"})
 _LIKELY, _POSSIBLE = 2, 1
 _SHORTEST_STEM = 3
+# How many words around a cue count wherever they stand, and the units among them that go with some cues.
+_WINDOW = 6
+_TELLING = frozenset({"QUOTE", "NUM", "NAME", "STATE", ":"})
 # Distances from the cue, in units, told apart.
 _DISTANCES = (1, 2, 3, 4, 5, 6, 9, 15)
 
@@ -144,7 +147,12 @@ def stem(word: str) -> str:
             break
     if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "aeiouls":
         word = word[:-1]
-    return word
+    return word[:-1] + "z" if word.endswith("is") and len(word) > _SHORTEST_STEM + 1 else word
+
+
+def may_signal(word: str, stems: frozenset[str]) -> bool:
+    """Say whether a word may be a cue: a word of communication, or one that was seen as a cue."""
+    return stem(word) in stems or bool(frames.of(word))
 
 
 def before_verb(words: list[str], at: int) -> int:
@@ -155,8 +163,11 @@ def before_verb(words: list[str], at: int) -> int:
     return at
 
 
-def of_cue(sentence: Sentence, at: int, known: Mapping[str, str]) -> list[str]:
-    """Return the features of a word as a candidate for a cue; ``known`` are the learned classes of words."""
+def of_cue(sentence: Sentence, at: int, known: Mapping[str, str], style: str) -> list[str]:
+    """Return the features of a word as a candidate for a cue.
+
+    ``known`` are the learned classes of words, ``style`` is the document's (style.py).
+    """
     w = ["<s>", "<s>", "<s>", *sentence.words, "</s>", "</s>", "</s>", "</s>"]
     i = at + 3
     word, p1, p2, p3, n1, n2, n3 = w[i], w[i - 1], w[i - 2], w[i - 3], w[i + 1], w[i + 2], w[i + 3]
@@ -195,6 +206,18 @@ def of_cue(sentence: Sentence, at: int, known: Mapping[str, str]) -> list[str]:
         f"rk1{root}|{k1}", f"rj1{root}|{j1}", f"rk12{root}|{k1}{k2}", f"j21{j2}{j1}", f"k123{k1}{k2}{k3}",
         f"rjs{root}|{js}",
     ]  # fmt: skip
+    out += [f"D{place}{sign}" for place, sign in enumerate(style)]
+    out += [f"D{place}{sign}|{root}" for place, sign in enumerate(style)]
+    out += [f"D{style}", f"D{style}|{root}"]
+    behind = sentence.words[at + 1 : at + 1 + _WINDOW]
+    out += [f"W{x}" for x in behind]
+    out += [f"W{x}|{root}" for x in behind if x in _LINKS or x in _TELLING]
+    out += [f"V{x}" for x in sentence.words[max(0, at - _WINDOW) : at]]
+    for frame in frames.of(word):
+        out += [
+            f"F{frame}", f"Fk{frame}|{k1}", f"Fj{frame}|{j1}", f"Fs{frame}|{js}", f"Fn{frame}|{n1}", f"Fp{frame}|{p1}",
+            f"Fa{frame}|{auxiliaries[:1]}", f"Fd{frame}|{depth}", f"Fkk{frame}|{k1}{k2}", f"Fe{frame}|{word[-2:]}",
+        ]  # fmt: skip
     return out
 
 

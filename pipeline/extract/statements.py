@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract import cited, quoted, resolve, rules, sources, storage, turns
 from pipeline.extract.candidates import trimmed
+from pipeline.extract.style import style
 from pipeline.extract.tagger import Found
 from pipeline.ids import words
 from pipeline.model import Span, Statement
@@ -59,20 +60,21 @@ def _found(parsed: Parsed, model: Tagger, parts: str) -> list[Statement]:
     if not any(parsed.segments[n].kind == "speech" and parsed.segments[n].voice for n in read):
         for turn in turns.turns([parsed.segments[n].text for n in read]):
             spoken.setdefault(read[turn.paragraph], []).append(turn)
+    signs = style(parsed.text)
     if parts == "tagger":
-        found = [_statement(parsed, n, f) for n in read for f in model.find(parsed.segments[n].text)]
+        found = [_statement(parsed, n, f) for n in read for f in model.find(parsed.segments[n].text, signs)]
         return [s for s in found if s.content]
-    return [s for n in read for s in _of_segment(parsed, n, model, spoken.get(n, []), learned=parts != "rules")]
+    return [s for n in read for s in _of_segment(parsed, n, model, spoken.get(n, []), signs, learned=parts != "rules")]
 
 
 def _of_segment(
-    parsed: Parsed, number: int, model: Tagger, spoken: Sequence[turns.Turn], *, learned: bool
+    parsed: Parsed, number: int, model: Tagger, spoken: Sequence[turns.Turn], signs: str, *, learned: bool
 ) -> list[Statement]:
     segment = parsed.segments[number]
     text = segment.text
     sentences = model.read(text)
     ruled = rules.found(text)
-    found = both(model.find_in(text, sentences), ruled) if learned else list(ruled)
+    found = both(model.find_in(text, sentences, signs), ruled) if learned else list(ruled)
     voiced = segment.kind in _IN_A_VOICE
     whole = rules.whole_quotation(text) if voiced else None
     if whole and not any(s.content[0][0] <= whole.inner and s.content[-1][1] >= whole.stop - 1 for s in found):

@@ -74,7 +74,7 @@ def train(documents: Sequence[Annotated], seed: int = SEED, settings: Settings |
     for k in range(JACKKNIFE):
         some, model = _cue([e for e in examples if fold[e.document] != k], known, seed, set_)
         part = Tagger(words, known, some, _ALL, model, empty, empty, empty, empty, empty)
-        scores |= {id(e): part.cue_scores(e.sentence) for e in examples if fold[e.document] == k}
+        scores |= {id(e): part.cue_scores(e.sentence, e.style) for e in examples if fold[e.document] == k}
     levels = _levels(examples, scores)
     scores = {key: {k: s for k, s in own.items() if s >= levels.floor} for key, own in scores.items()}
     chained = _chain(examples, known, levels, scores, seed, set_)
@@ -104,10 +104,10 @@ def _cue(
 ) -> tuple[frozenset[str], Linear]:
     stems = frozenset(stem(e.sentence.words[head]) for e in examples for head in e.heads)
     rows = [
-        (features.of_cue(e.sentence, k, known), "yes" if k in e.heads else "no")
+        (features.of_cue(e.sentence, k, known, e.style), "yes" if k in e.heads else "no")
         for e in examples
         for k, unit in enumerate(e.sentence.units)
-        if unit.kind == "word" and stem(unit.word) in stems
+        if unit.kind == "word" and features.may_signal(unit.word, stems)
     ]
     return stems, linear.train(rows, epochs=set_.epochs, seed=seed, least=set_.least, margin=set_.cue_margin)
 
@@ -275,7 +275,7 @@ def _kind(documents: Sequence[Annotated], words: frozenset[str], seed: int, set_
     rows = []
     for d in documents:
         for s in d.statements:
-            if s["source"]:
+            if s["source"] and s["kind"]:
                 cue = d.text[slice(*s["cue"][0])] if s["cue"] else ""
                 sentences = read(d.text[slice(*s["source"][0])], words)
                 if sentences:
