@@ -37,17 +37,39 @@ class Line:
 
 
 def place(blocks: Iterable[Block]) -> Layout:
-    """Return the blocks, normalised, as one text; blocks without words are dropped."""
+    """Return the blocks, normalised, as one text; blocks without words are dropped.
+
+    Lines of a first page that a container set apart, though one goes on with the other, are one block.
+    """
     placed: list[Placed] = []
     texts: list[str] = []
     at = 0
     for block in blocks:
         text = _cells(block.text) if block.role == "table" else normalise(block.text)
         if text:
+            if placed and len(placed) <= _FRONT_BLOCKS and _wraps(placed[-1], texts[-1], block, text):
+                placed[-1] = replace(placed[-1], end=placed[-1].end + 1 + len(text))
+                texts[-1] += "\n" + text
+                at += 1 + len(text)
+                continue
             placed.append(Placed(at, at + len(text), block.bold, block.page, block.role, block.lead, block.italic))
             texts.append(text)
             at += len(text) + len(SEPARATOR)
     return Layout(SEPARATOR.join(texts), tuple(placed))
+
+
+# Where mastheads and titles stand, and how short and how long their lines are.
+_FRONT_BLOCKS, _FRONT_LEAST, _FRONT_LINE = 24, 24, 150
+_OPEN_ENDED = re.compile(r"\b(?:the|of|and|in|to|by|for|on|with|its|a|an|at|from)$")
+
+
+def _wraps(before: Placed, above: str, block: Block, text: str) -> bool:
+    """Say whether two blocks of a first page are one line that wraps: set apart, but nothing ends between them."""
+    alike = before.bold == block.bold and before.italic == block.italic and before.role is None and block.role is None
+    short = len(text) < _FRONT_LINE and _FRONT_LEAST < len(above.rsplit("\n", 1)[-1]) < _FRONT_LINE
+    if not (alike and short and above[-1].isalnum()):
+        return False
+    return text[0].islower() or _OPEN_ENDED.search(above) is not None
 
 
 # Stands for the tab between cells while a table is normalised: a character that no text holds.

@@ -97,13 +97,27 @@ def test_wrapped_lines_are_joined(wrapped: str, expected: str) -> None:
     assert unwrap(wrapped) == expected
 
 
-@given(st.lists(st.text(max_size=40), max_size=8))
+@given(st.lists(st.text(max_size=20), max_size=8))
 def test_blocks_lie_where_the_layout_says(texts: list[str]) -> None:
     layout = place(Block(t) for t in texts)
     assert [layout.of(b) for b in layout.blocks] == [n for t in texts if (n := normalise(t))]
     for line in lines(layout):
         assert layout.text[line.start : line.end] == line.text
         assert line.text.strip() == line.text
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["Convention on the Prohibition of the", "Use of Nets"], ["Convention on the Prohibition of the\nUse of Nets"]),
+        (["Letter dated 3 May 2044 from the King addressed", "to the Queen"], ["Letter dated 3 May 2044 from the King addressed\nto the Queen"]),
+        (["The General Assembly, meeting in Bergen,", "recalling its resolution"], None),
+        (["milk and cheese", "bread"], None),
+    ],
+)  # fmt: skip
+def test_a_title_set_apart_line_by_line_is_one_block(texts: list[str], expected: list[str] | None) -> None:
+    layout = place(Block(t) for t in texts)
+    assert [layout.of(b) for b in layout.blocks] == (expected or texts)
 
 
 @given(st.text(alphabet="ab \n\r\t\u2028\u2029\u00a0e\u0301", max_size=100))

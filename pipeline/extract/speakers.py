@@ -158,8 +158,8 @@ def named_document(mention: str, parsed: Parsed, citations: Sequence[Citation]) 
     if annexed is None:
         return actors.document(name, parsed.id)
     at = segment.char_start + annexed.end()
-    cited = next((c for c in citations if c.span.segment == first and c.span.start >= at and c.identifier), None)
-    until = (cited.span.start if cited else segment.char_end) - segment.char_start
+    cited = next((c for c in citations if c.segment == first and c.start >= at and c.identifier), None)
+    until = (cited.start if cited else segment.char_end) - segment.char_start
     country = actors.country_in(segment.text[annexed.end() : until])
     return actors.document(name, parsed.id, cited.identifier if cited else None, country)
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.dates import DATE, find_date, find_moment
 from pipeline.extract import actors
+from pipeline.kinds import frame
 from pipeline.kinds.other import paragraph
-from pipeline.language import language_of
 from pipeline.layout import segment
-from pipeline.model import Author, Document, Parsed, Part
+from pipeline.model import Author, Parsed, Part
 from pipeline.normalise import unwrap
 
 if TYPE_CHECKING:
@@ -70,13 +70,11 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     segments += [replace(paragraph(layout, b), voice=voice) for b in blocks[start:]]
     title = unwrap(layout.of(headline[0])) if headline else entry.title
     authors = (Author(byline, None, None, actors.person(byline, document_id, entry.publisher)),) if byline else ()
-    document = Document(
-        kind="news_article",
+    document = replace(
+        frame.document("news_article", layout, entry),
         title=title,
-        language=entry.language or "en",
         document_date=find_date(dateline),
         published_at=find_moment(dateline),
-        publisher=entry.publisher,
         authors=authors,
     )
     return Parsed(document_id, document, layout.text, tuple(segments), (Part("main", None, title, None, voice),))
@@ -97,14 +95,8 @@ def _page(layout: Layout, entry: Entry, document_id: str) -> Parsed:
         segments.append(made if block.role == "title" else replace(made, voice=voice))
     title = entry.title or meta.title
     names = [n for n in meta.authors if n != publisher]
-    document = Document(
-        kind="news_article",
-        title=title,
-        language=entry.language or meta.language or language_of(layout.text),
-        document_date=meta.day,
-        published_at=meta.published,
-        publisher=publisher,
-        url=meta.url,
+    document = replace(
+        frame.document("news_article", layout, entry),
         authors=tuple(Author(n, None, None, actors.person(n, document_id, publisher)) for n in names),
     )
     return Parsed(document_id, document, layout.text, tuple(segments), (Part("main", None, title, meta.day, voice),))

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract import actors
 from pipeline.kinds import frame
 from pipeline.kinds.other import paragraph
-from pipeline.language import language_of
-from pipeline.model import Author, Document, Note, Parsed, Part
+from pipeline.model import Author, Note, Parsed, Part
 
 if TYPE_CHECKING:
     from pipeline.model import Entry, Layout
@@ -64,10 +63,10 @@ def recognise(layout: Layout) -> bool:
 
 def _named_otherwise(layout: Layout) -> bool:
     """Say whether something only letters, articles and records have stands in the text."""
-    from pipeline.kinds import news_article, turns, un_press
+    from pipeline.kinds import news_article, turns, un_letter, un_press
 
-    signed = frame.SIGNED.search(layout.text) is not None
-    record = sum(turns.LEAD.match(layout.of(b)) is not None for b in layout.blocks[:40]) > 1
+    signed = frame.SIGNED.search(layout.text) is not None or un_letter.recognise(layout)
+    record = sum(turns.lead(layout.of(b)) is not None for b in layout.blocks[:40]) > 1
     return signed or record or news_article.recognise(layout) or un_press.recognise(layout)
 
 
@@ -80,12 +79,9 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     author = Author(None, None, f"Representative of {state.name}", state) if state else None
     notes = () if author else (Note("parse", "speech/no-speaker", "neither the text nor the register says who speaks"),)
     segments = [replace(paragraph(layout, b, voice), kind="speech") for b in layout.blocks]
-    document = Document(
-        kind="speech",
-        title=entry.title,
-        language=entry.language or language_of(layout.text),
+    document = replace(
+        frame.document("speech", layout, entry),
         ga_session=int(named["session"]) if named else None,
-        publisher=entry.publisher,
         authors=(author,) if author else (),
     )
     return Parsed(

@@ -6,14 +6,14 @@ Source of the forms: United Nations Editorial Manual, “Draft resolutions and d
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract import actors
-from pipeline.kinds import frame
-from pipeline.language import language_of
+from pipeline.kinds import annexes, frame
 from pipeline.layout import lines, segment
 from pipeline.masthead import is_agenda, without_marks
-from pipeline.model import Author, Document, Parsed, Part
+from pipeline.model import Author, Parsed, Part
 from pipeline.normalise import unwrap
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     blocks = layout.blocks
     number = _marker(layout)
     number = 0 if number is None else number
-    front = frame.front(layout, number)
+    front = frame.front(layout, frame.above(layout, number))
     wording = unwrap(layout.of(blocks[number]))
     authors = _authors(wording, document_id)
     start = number + 1
@@ -84,23 +84,14 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
             segments.append(frame.footnote(layout, block))
         else:
             segments.append(segment(layout, "title", block.start, block.end, page=block.page))
-    segments += frame.body(layout, blocks[start:], voice, parts, annex_voice=voice)
+    segments += annexes.body(layout, blocks[start:], voice, parts, document_id, own=voice, adopted=True)
     found = front.found
     amends = next((m["amends"] for p in (_BY_STATES, _SUBMITTED) if (m := p.match(wording))), None)
-    document = Document(
-        kind="amendment" if amends else "draft_resolution",
+    document = replace(
+        frame.document("amendment" if amends else "draft_resolution", layout, entry, found),
         title=title,
-        language=entry.language or language_of(layout.text),
         document_date=found.distribution_date,
-        distribution=found.distribution,
-        distribution_date=found.distribution_date,
-        original_language=found.original_language,
-        ga_session=found.ga_session,
-        sc_year=found.sc_year,
-        publisher=entry.publisher or "United Nations",
-        symbols=tuple(found.symbols),
         authors=authors,
-        agenda=tuple(found.agenda),
     )
     return Parsed(document_id, document, layout.text, tuple(segments), tuple(parts), tuple(found.notes))
 

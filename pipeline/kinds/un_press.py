@@ -6,14 +6,14 @@ Source of the forms: press.un.org; the symbols of releases (SC/13623, GA/12345, 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.dates import find_date
 from pipeline.extract import actors
-from pipeline.kinds import frame
-from pipeline.language import language_of
+from pipeline.kinds import annexes, frame
 from pipeline.layout import segment
-from pipeline.model import Author, Document, Parsed, Part
+from pipeline.model import Author, Parsed, Part
 from pipeline.normalise import unwrap
 
 if TYPE_CHECKING:
@@ -52,11 +52,10 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     if blocks:
         segments.append(segment(layout, "title", blocks[number].start, blocks[number].end, page=blocks[number].page))
     parts = [Part("main", None, title, day, voice)]
-    segments += frame.body(layout, blocks[number + 1 :], voice, parts)
-    document = Document(
-        kind="press_release",
+    segments += annexes.body(layout, blocks[number + 1 :], voice, parts, document_id)
+    document = replace(
+        frame.document("press_release", layout, entry),
         title=title,
-        language=entry.language or language_of(layout.text),
         document_date=day,
         publisher=publisher,
         authors=(Author(publisher, None, None, voice),),

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.dates import find_date
 from pipeline.kinds import frame, turns
-from pipeline.language import language_of
 from pipeline.layout import segment
-from pipeline.model import Document, Parsed, Part
+from pipeline.model import Parsed, Part
 
 if TYPE_CHECKING:
     from pipeline.model import Actor, Entry, Layout, Segment
@@ -43,7 +42,7 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     start = next(
         (i for i in range(number + 1, len(blocks)) if _begins(layout.of(blocks[i]))), min(number + 1, len(blocks))
     )
-    front = frame.front(layout, number)
+    front = frame.front(layout, frame.above(layout, number))
     title = frame.title_of(layout, blocks[number : number + 1]) or entry.title
     page = layout.text[: blocks[start].start] if start < len(blocks) else layout.text
     president = turns.presiding(page)
@@ -55,19 +54,11 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     found = front.found
     meeting = turns.MEETING.search(title or "")
     day = find_date(re.sub(r"\s+", " ", layout.text[blocks[number].start :][:800])) if blocks else None
-    document = Document(
-        kind="summary_record",
+    document = replace(
+        frame.document("summary_record", layout, entry, found),
         title=title,
-        language=entry.language or language_of(layout.text),
         document_date=day,
-        distribution=found.distribution,
-        distribution_date=found.distribution_date,
-        original_language=found.original_language,
-        ga_session=found.ga_session,
-        sc_year=found.sc_year,
         meeting=meeting["meeting"] if meeting else None,
-        publisher=entry.publisher or "United Nations",
-        symbols=tuple(found.symbols),
     )
     return Parsed(
         document_id, document, layout.text, tuple(segments), (Part("main", None, title, day, None),), tuple(found.notes)
@@ -87,7 +78,7 @@ def _turns(layout: Layout, start: int, president: turns.Presiding | None, docume
         if frame.is_footnote(layout, block):
             out.append(frame.footnote(layout, block))
         elif lead:
-            voice = turns.speaker(lead, president, document_id)
+            voice = turns.speaker(turns.Lead(lead["lead"], lead["name"], lead["parens"]), president, document_id)
             label = lead["label"] or lead["lead"]
             out.append(
                 replace(segment(layout, "speech", block.start, block.end, label=label, page=block.page), voice=voice)

@@ -20,6 +20,9 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"^A/C\.I(?=/)"), "A/C.1", "the Main Committees are numbered 1 to 6"),
 )
 
+# What every damage shows: most symbols are sound, and one look tells.
+_SUSPECT = re.compile(r"[lI|]|\d[oO]|CN\.\s?A/|1PM")
+
 
 def repair(text: str) -> str:
     """Return the symbol with certain damage repaired; the same string where there is none.
@@ -27,6 +30,8 @@ def repair(text: str) -> str:
     >>> repair("A/44/409/Corr. I"), repair("E/CN.A/1990/17"), repair("A/74/676")
     ('A/44/409/Corr. 1', 'E/CN.4/1990/17', 'A/74/676')
     """
+    if not _SUSPECT.search(text):
+        return text
     for pattern, reading, _ in _REPAIRS:
         text = pattern.sub(reading, text)
     return text

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from pipeline.extract.citations.lexicon import MONTHS, bodies, bytes_pattern, expand, toml, works
+from pipeline.extract.citations.lexicon import MONTHS, bodies, bytes_pattern, bytes_set, expand, toml, works
 from pipeline.symbols.words import SERIES
 
 if TYPE_CHECKING:
@@ -86,9 +86,13 @@ def scanner() -> Callable[[bytes, int, int], Sequence[tuple[int, int]]]:
 
 
 @cache
-def families() -> tuple[tuple[str, Any], ...]:
-    """Each token's own pattern, compiled for UTF-8 bytes, in the order of preference."""
-    return tuple((s.name, bytes_pattern(s.pattern)) for s in shapes())
+def _families() -> Any:
+    return bytes_set(tuple(s.pattern for s in shapes()))
+
+
+def families(raw: bytes) -> list[str]:
+    """Return the names of the tokens that these bytes are from end to end, in the order of preference."""
+    return [shapes()[i].name for i in sorted(_families().Match(raw) or ())]
 
 
 @cache
