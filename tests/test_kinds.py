@@ -210,8 +210,7 @@ def test_what_no_kind_recognises_is_other() -> None:
     "text", [RESOLUTION, RECORD, LETTER, HEAD + SESSION + "*Norway: draft resolution*\n\n*Fish*\n\n1. Decides."]
 )
 def test_no_two_kinds_recognise_one_document(text: str) -> None:
-    layout = place(blocks(text))
-    assert sum(k.recognise(layout) for n, k in kinds.kinds().items() if n != kinds.FALLBACK) == 1
+    assert len(kinds.claiming(place(blocks(text)))) == 1
 
 
 def test_two_kinds_at_once_are_named() -> None:

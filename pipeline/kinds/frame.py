@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from pipeline.layout import Line
     from pipeline.model import Actor, Entry, Layout, Placed, Segment
 
-LETTER = re.compile(r"(?:Identical\s+letters|Letters?|Notes?\s+verbales?)\s+dated\b", re.IGNORECASE)
+LETTER = re.compile(
+    r"(?:Identical\s+letters|Letters?|Notes?\s+verbales?|Telegrams?|Cablegrams?)\s+dated\b", re.IGNORECASE
+)
 # Kinds of segments that are somebody's words.
 VOICED = frozenset({"paragraph", "list_item", "heading", "signature", "footnote", "table"})
 SIGNED = re.compile(r"\(\s*Signed\s*\)")
