@@ -33,7 +33,8 @@ _RANGE_GAP = re.compile(expand(r" (?:to|through) "))
 # Of the numbers that a noun counts: right behind it, or after a word or two on what they are about.
 _COUNTED = re.compile(
     expand(
-        r"resolutions(?=\D{0,90}+\d{3})(?: ?[(:]|(?: (?:of|on|in|from|about|concerning)\b[^()\[\].;:\d]{0,60}(?:(?:19|20)\d\d )?)?"
+        r"resolutions(?=\D{0,90}+\d{3})"  # most are not counted: one look tells
+        r"(?: ?[(:]|(?: (?:of|on|in|from|about|concerning)\b[^()\[\].;:\d]{0,60}(?:(?:19|20)\d\d )?)?"
         r"(?: ?\(| ?:| {-}|,? [Nn]os?\.?) ?(?=\d{3,4}(?:,| and ))) ?"
         r"(?P<list>\d{3,4}(?:(?:, and | and |, )\d{3,4})*)(?=[).;,]| {-}|$)"
     )
