@@ -15,7 +15,7 @@ _PAGE = re.compile(
 )
 # the next line of a running header or footer: job number, page number
 _NEXT_LINE = re.compile(
-    r"[^\n]{0,120}\n[ \t]*"
+    r"(?![).,;:\]])[^\n]{0,120}\n[ \t]*"
     r"(?:(?:GE\.)?\d\d-\d{5}\b|\d{1,4}[ \t]*(?:\n|$)|\d{1,4}(?:/\d{1,4})?[ \t]+(?:GE\.)?\d\d-\d{5})",
     re.ASCII,
 )

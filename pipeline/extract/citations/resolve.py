@@ -288,6 +288,8 @@ def _work(reader: Reader, token: Token) -> None:
                 return
             start = start if named is None else named
             known = prose.law(reader.text[start:end]) if entry.titled and named is not None else None
+        elif f.rule == "sales" and reader.text[start - 1 : start] == "(":
+            known = Work(title=prose.own_title(reader.text, reader.lo, start - 1), publisher="United Nations")
         elif f.kind == "court_case" and (case := prose.case_name(reader.text, reader.lo, token.start)):
             known = Work(title=prose.plain(reader.text[case[0] : case[1]]))
         reader.add(start, end, f.kind, f.rule, f.identifier, known)
