@@ -40,6 +40,7 @@ _WRAPPERS = frozenset(
 _FLOW = frozenset({_P, _TBL})
 _OFF = frozenset({"0", "false", "off", "none"})
 _MAX_DEPTH = 60
+_RUNNING = 80  # characters: longer words over the whole width of a table are no heading of rows
 # A table's own notes, in its last row.
 _NOTE = re.compile(r"[⁰¹²³⁴-⁹ᵃ-ᶻ*]+\s+\S")
 
@@ -137,6 +138,11 @@ def _first(element: etree._Element, tag: str) -> etree._Element | None:
     return child if child is not None and child.tag == tag else None
 
 
+def _joined(cell: list[_Text]) -> str:
+    """Return the words of a cell on one line."""
+    return " ".join(" ".join([r.text for r in cell]).split())
+
+
 class _Reader:
     def __init__(self, part: Part, *, paged: bool) -> None:
         self.part, self.paged = part, paged
@@ -219,12 +225,15 @@ class _Reader:
         if text:
             number = self.styles.number(_first(element, _PPR)) or read.style.number
             label = self.styles.label(number) if number and number[0] != "0" else ""
-            out.append(Block(
-                f"{label} {text}" if label else text, bold=read.worded and read.bold,
-                page=read.page if self.paged else None, role="list_item" if label == "•" else None,
-                lead=read.lead, italic=read.worded and read.italic,
-            ))  # fmt: skip
+            role = "list_item" if label == "•" else None
+            out.append(self._block(read, f"{label} {text}" if label else text, role))
         return out + self._note_blocks(read.notes)
+
+    def _block(self, read: _Text, text: str, role: str | None = None) -> Block:
+        return Block(
+            text, bold=read.worded and read.bold, page=read.page if self.paged else None, role=role, lead=read.lead,
+            italic=read.worded and read.italic,
+        )  # fmt: skip
 
     def _note_blocks(self, notes: list[_Note]) -> list[Block]:
         out = []
@@ -241,26 +250,42 @@ class _Reader:
         return out
 
     def _table(self, table: list[list[list[_Text]]]) -> list[Block]:
-        """Return a table of rows of cells as one block, cells divided by tab, rows by newline; its notes follow it."""
-        read = [r for row in table for cell in row for r in cell]
-        page = read[0].page if read and self.paged else None
-        rows: list[str] = []
-        bold: list[bool] = []
+        """Return the tables of a frame of rows of cells, the paragraphs between them, and the notes of both.
+
+        A table runs from its first row of several cells to its last, unless running text that stands in one cell over
+        the whole width parts it: that is no row.
+        """
+        out: list[Block] = []
         below: list[Block] = []
-        for row in table:
-            cells = [" ".join(" ".join([r.text for r in cell]).split()) for cell in row]
-            if _NOTE.match("".join(cells)) and sum(map(bool, cells)) == 1:
-                own = [" ".join(r.text.split()) for cell in row for r in cell]
-                below += [Block(t, page=page, role="footnote") for t in own if t]
-            elif any(cells):
-                rows.append("\t".join(cells).rstrip("\t"))
-                bold += [r.bold for cell in row for r in cell if r.worded]
-        below += self._note_blocks([n for r in read for n in r.notes])
-        if not rows:
-            return below
-        text = "\n".join(rows)
-        role = "table" if "\t" in text else None
-        return [Block(text, page=page, role=role, bold=bool(bold) and all(bold)), *below]
+        rows: list[list[list[_Text]]] = []
+        between: list[list[_Text]] = []
+        for row in [*table, []]:
+            words = [_joined(cell) for cell in row]
+            if _NOTE.match("".join(words)) and sum(map(bool, words)) == 1:
+                below += [self._block(r, _joined([r]), "footnote") for cell in row for r in cell if _joined([r])]
+            elif len(row) == 1:
+                between.append(row[0])
+            else:
+                if any(len(_joined(cell)) > _RUNNING for cell in between) or not (rows and row):
+                    out += self._rows(rows) + [
+                        self._block(r, r.text.strip()) for cell in between for r in cell if r.text.strip()
+                    ]
+                    rows = []
+                else:
+                    rows += [[cell] for cell in between]
+                rows += [row] if row else []
+                between = []
+        return [*out, *below, *self._note_blocks([n for row in table for cell in row for r in cell for n in r.notes])]
+
+    def _rows(self, table: list[list[list[_Text]]]) -> list[Block]:
+        """Return a table as one block, cells divided by tab, rows by newline; none where all cells are empty."""
+        read = [r for row in table for cell in row for r in cell]
+        rows = ["\t".join(map(_joined, row)).rstrip("\t") for row in table]
+        text = "\n".join(row for row in rows if row)
+        worded = [r.bold for r in read if r.worded]
+        page = read[0].page if read and self.paged else None
+        bold = bool(worded) and all(worded)
+        return [Block(text, page=page, role="table" if "\t" in text else None, bold=bold)] if text else []
 
     def _read(self, paragraph: etree._Element) -> _Text:
         """Return the words of a paragraph; notes are counted where they are met."""
