@@ -161,10 +161,11 @@ def _continued(above: list[str], below: list[str]) -> list[str]:
     if not above or not below:
         return below
     upper, lower = above[-1].split("\t"), below[0].split("\t")
-    going_on = [cell for cell in lower if cell]
-    if len(lower) > len(upper) or not going_on or not all(cell[0].islower() for cell in going_on):
-        return below
     lower += [""] * (len(upper) - len(lower))
+    # A row that is whole begins with capitals or numbers.
+    going_on = any(b[:1].islower() and a[-1:].isalnum() for a, b in zip(upper, lower, strict=False))
+    if len(lower) > len(upper) or not going_on:
+        return below
     above[-1] = "\t".join(" ".join(filter(None, pair)) for pair in zip(upper, lower, strict=True))
     return below[1:]
 

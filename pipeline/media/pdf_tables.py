@@ -26,6 +26,7 @@ _TIGHT = 1.5  # of the height: lines closer than this may be one row
 _EVEN = 1.15
 _MOSTLY = 0.7
 _UNLEVEL = 0.35
+_LEVEL = 0.2  # of the height: lines of a cell begin this closely below each other
 _ONE_SIDED = 0.12
 _LOWER = 0.2
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -81,6 +82,7 @@ def _end(lines: Sequence[Line], start: int, body: float) -> int:
         return start
     end = start + 1
     lonely = 0
+    starts = [p.x0 for p in _cells(lines[start])[1:]]
     for number in range(start + 1, len(lines)):
         line, before = lines[number], lines[number - 1]
         apart = before.base - line.base > _APART * line.height or line.column != before.column
@@ -94,9 +96,13 @@ def _end(lines: Sequence[Line], start: int, body: float) -> int:
             break
         if _is_row(line):
             end, lonely = number + 1, 0
+            starts += [p.x0 for p in _cells(line)[1:]]
+            continue
+        wide = line.x1 - line.x0 > 0.75 * (line.right - line.left)
+        if not (wide or loose) and any(abs(line.x0 - start) < _LEVEL * line.height for start in starts):
+            end, lonely = number + 1, 0  # a line of a cell to the right
             continue
         lonely += 1
-        wide = line.x1 - line.x0 > 0.75 * (line.right - line.left)
         if lonely > _LONELY or (wide and line.height > 0.93 * body):
             break
         if number == end and before.base - line.base < _TIGHT * line.height and not wide:
@@ -131,7 +137,7 @@ def _text(region: list[Line]) -> str | None:
         )
         if numbered and rows:
             # Each number begins a row, but one that follows a comma is of the same.
-            tight = 0 not in here or bool(rows[-1][0]) and rows[-1][0][-1].endswith((",", ";"))
+            tight = 0 not in here or (bool(rows[-1][0]) and rows[-1][0][-1].endswith((",", ";")))
         if not (tight and rows and not (len(numbers & filled[-1]) > 1)):
             rows.append([[] for _ in columns])
             filled.append(set())
