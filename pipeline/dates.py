@@ -91,22 +91,31 @@ _TENS = {
     for tens, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)
 }
 _ORDINAL_TENS = {f"{w[:-1]}ieth": n for w, n in _TENS.items()}
+_CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_WORDS = "|".join((*_CARDINALS, "ten", *_TENS, *_ORDINAL_TENS, *_UNITS, "hundred(?:th)?", "thousand(?:th)?", "and"))
+# An ordinal as a pattern, in words or figures; ``ordinal`` says whether it is one, and which.
+ORDINAL = rf"(?:(?:{_WORDS})(?:[\s‐‑–-]+(?:{_WORDS}))*|\d{{1,5}}(?:st|nd|rd|th|ème))"
 
 
 def ordinal(words: str) -> int | None:
-    """Return the number of an English ordinal up to 199, in words or figures; null for anything else.
+    """Return the number of an English ordinal up to 9999, in words or figures; null for anything else.
 
     >>> [ordinal(w) for w in ("Eightieth", "Eighty-first", "twelfth", "one hundred and second", "64th", "special")]
     [80, 81, 12, 102, 64, None]
+    >>> ordinal("two thousand six hundred and seventy-second")
+    2672
     """
     text = re.sub(r"[\s‐‑–-]+", " ", words.strip().lower())
-    if figures := re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", text):
+    if figures := re.fullmatch(r"(\d{1,5})(?:st|nd|rd|th)", text):
         return int(figures[1])
-    hundred = re.match(r"(?:one )?hundred(?:th$| (?:and )?)", text)
-    base = 100 if hundred else 0
-    text = text[hundred.end() :] if hundred else text
-    if hundred and not text:
-        return 100
+    base = 0
+    for name, value in (("thousand", 1000), ("hundred", 100)):
+        many = re.match(rf"(?:({'|'.join(_CARDINALS)}) )?{name}(?P<end>th$| (?:and )?)", text)
+        if many:
+            base += value * (_CARDINALS.index(many[1]) + 1 if many[1] else 1)
+            text = text[many.end() :]
+            if not text:
+                return base if many["end"] == "th" else None
     if text in _UNITS:
         return base + _UNITS[text]
     if text in _ORDINAL_TENS:

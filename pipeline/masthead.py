@@ -9,10 +9,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.dates import DATE, find_date, ordinal
+from pipeline.dates import DATE, MONTHS, find_date, ordinal
 from pipeline.layout import MARK
+from pipeline.media.furniture import is_furniture
 from pipeline.model import AgendaItem, Note
 from pipeline.normalise import unwrap
+from pipeline.symbols import SymbolError, parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,27 +27,50 @@ ORGANS = ("General Assembly", "Security Council", "Economic and Social Council",
 # BCP 47 of the languages of the Organization.
 LANGUAGES = {"arabic": "ar", "chinese": "zh", "english": "en", "french": "fr", "russian": "ru", "spanish": "es"}
 
-_SESSION = re.compile(r"(?P<number>[\w\s-]+?)\s+(?P<what>session|year)(?:\s*\*+)?$", re.IGNORECASE)
+_SESSION = re.compile(r"(?:Resumed\s+)?(?P<number>[\w\s-]+?)\s+(?P<what>session|year)(?:\s*\*+)?$", re.IGNORECASE)
 _CATEGORY = "General|Limited|Restricted|Provisional"
 _DISTRIBUTION = re.compile(rf"Distr\.?\s*:?\s*(?P<category>{_CATEGORY})?\b", re.IGNORECASE)
 _ORIGINAL = re.compile(r"Original\s*:\s*(?P<languages>\w+)", re.IGNORECASE)
+_LETTER = r"\((?:[a-z]{1,2}|[ivx]{1,5})\)"
+_ITEMS = rf"\d{{1,3}}\b(?:\s*(?:,?\s*(?:and|to|&)|,|;)?\s*(?:\d{{1,3}}\b|{_LETTER}))*"
 _AGENDA = re.compile(
-    r"(?:Provisional\s+)?Agenda\s+items?\s+(?P<items>\d.*)$|Items?\s+(?P<listed>\d.*?)\s+of\s+the\s+(?:preliminary|provisional)\b.*$",
+    rf"(?:Provisional\s+)?Agenda\s+items?\s+(?P<items>{_ITEMS})(?:\s+of\s+the\s+\w+\s+(?:agenda|list))?(?:\s*[:–—]\s*(?P<title>\S.*)|[\s*]*(?:\([^()]*\))?[\s*]*$)"
+    rf"|Items?\s+(?P<listed>{_ITEMS})\s+of\s+the\s+(?:(?:preliminary|provisional|supplementary|draft|annotated)\b.*|agenda\W*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_ITEM = re.compile(r"\d+(?:\s*\((?:[a-z]{1,2}|[ivx]+)\)(?:\s*(?:,|and)\s*\([a-z]{1,2}\))*)?")
-SYMBOL = re.compile(r"(?:[A-Z]{1,6}|ST)/[A-Z0-9_][A-Za-z0-9_.()/ –‑-]*\**$")
+_ITEM = re.compile(
+    rf"\b(?P<first>\d{{1,3}})\b(?:(?P<letters>\s*{_LETTER}(?:\s*(?:,|,?\s*(?:and|&)|to)\s*\([a-z]{{1,2}}\))*)"
+    r"|\s+to\s+(?P<last>\d{1,3})\b)?"
+)
+_MANY_ITEMS = 60
+SYMBOL = re.compile(r"(?:[A-Z]{1,6}|ST)/[A-Z0-9_.…][A-Za-z0-9_.…()/ –‑-]*\**$")
+_MONTHS = "|".join(MONTHS)
 _DASHES = "-–—‑"
 _PLACEHOLDER = re.compile(r"_{2,}|\.{3}|…|/\s*$|/[xX]{2,}")
 _COMMITTEE = re.compile(
-    r"(?:First|Second|Third|Fourth|Fifth|Sixth)\s+Committee$|Special Political and Decolonization Committee",
+    r"\(?(?:First|Second|Third|Fourth|Fifth|Sixth|General)\s+Committee\)?$"
+    r"|Special Political (?:and Decolonization )?Committee",
+    re.IGNORECASE,
+)
+# Any other body whose session a masthead numbers: "Commission on Human Rights", "Conference of the Parties to …".
+_BODY = re.compile(
+    r"(?:[A-Z][\w’'-]*\s+(?:(?:and|of|on|for|the|to)\s+)*){1,9}(?:Commission|Committee|Conference|Board|Forum|Assembly|Tribunal"
+    r"|Working\s+Group|Sub-?Commission|Council|Group\s+of\s+\w+)\b(?:\s+(?:on|of|for|to)\b.*)?$"
+    r"|(?:Conference|Commission|Committee|Meeting|Assembly)\s+(?:of|on|for)\s.*",
     re.IGNORECASE,
 )
 # A title does not end with these: the next line goes on with it, even where it looks like an organ's name.
 _OPEN_ENDED = re.compile(r"\b(?:the|of|and|in|to|by|for|on|with|its|a|an)$")
+# Where and when a session is held: "New York, 6–17 July 2044".
+_HELD = re.compile(
+    r"(?:[A-Z][\w .’'-]{2,30},\s+)?(?:\d{1,2}(?:\s+[A-Za-z]{3,9})?(?:\s+\d{4})?\s*(?:[-–—]|and|to)\s*)?"
+    rf"\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}}\W*$",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(
-    r"United(?:\s+Nations)?$|Nations(?:\s+[A-Z])?$|(?:General|Limited|Restricted)$|Provisional$|Official\s+Records$|"
-    r"(?:English|French|Russian|Spanish|Arabic|Chinese)(?:\s+only)?$|New York$",
+    r"[ASET]$|United(?:\s+Nations)?$|Nations(?:\s+[A-Z])?$|(?:General|Limited|Restricted)$|Provisional$|Official\s+Records$|"
+    r"(?:English|French|Russian|Spanish|Arabic|Chinese|/)+(?:\s+only)?$|New York$|"
+    r"Advance\s+(?:unedited\s+)?(?:version|copy)\W*$",
     re.IGNORECASE,
 )
 
@@ -98,8 +123,14 @@ def is_known(text: str) -> bool:
     return bool(
         organ_of(text)
         or SYMBOL.match(text)
-        or any(p.match(text) for p in (_SESSION, _DISTRIBUTION, _ORIGINAL, _AGENDA, _COMMITTEE, _OTHER, DATE))
+        or is_furniture(text)
+        or any(p.match(text) for p in (_SESSION, _DISTRIBUTION, _ORIGINAL, _AGENDA, _COMMITTEE, _HELD, _OTHER, DATE))
     )
+
+
+def is_body(text: str, following: str) -> bool:
+    """Say whether a line names a body of its own: the session below it is that body's."""
+    return _BODY.match(text) is not None and _SESSION.match(following) is not None
 
 
 def agenda_numbers(text: str) -> tuple[str, ...]:
@@ -107,13 +138,19 @@ def agenda_numbers(text: str) -> tuple[str, ...]:
 
     >>> agenda_numbers("31, 62 and 138 (a) and (b)")
     ('31', '62', '138 (a)', '138 (b)')
+    >>> agenda_numbers("21 to 23, 44 (a) to (c) and 70"), agenda_numbers("12 and 2019")
+    (('21', '22', '23', '44 (a)', '44 (b)', '44 (c)', '70'), ('12',))
     """
     out: list[str] = []
     for match in _ITEM.finditer(text):
-        number = re.match(r"\d+", match.group())
-        letters = re.findall(r"\(([a-z]{1,4})\)", match.group())
-        if number:
-            out += [f"{number.group()} ({letter})" for letter in letters] or [number.group()]
+        first, last = int(match["first"]), int(match["last"] or match["first"])
+        letters = re.findall(r"\(([a-z]{1,4})\)", match["letters"] or "")
+        if len(letters) == 2 and " to " in match["letters"] and all(len(x) == 1 for x in letters):  # noqa: PLR2004 -- (a) to (d)
+            letters = [chr(c) for c in range(ord(letters[0]), ord(letters[1]) + 1)]
+        if first < last <= first + _MANY_ITEMS:
+            out += [str(number) for number in range(first, last + 1)]
+        else:
+            out += [f"{first} ({letter})" for letter in letters] or [str(first)]
     return tuple(out)
 
 
@@ -132,6 +169,8 @@ def read(lines: Sequence[Line], stage: str = "parse") -> Masthead:  # noqa: C901
         nonlocal numbers
         if not numbers:
             return
+        if len(numbers) == 1 and len(titles) > 1:
+            titles[:] = [" ".join(titles)]
         told_apart = len(titles) == len(numbers)
         if titles and not told_apart:
             reason = f"{len(numbers)} agenda items but {len(titles)} titles: the titles are left out"
@@ -151,6 +190,8 @@ def read(lines: Sequence[Line], stage: str = "parse") -> Masthead:  # noqa: C901
         wraps = bool(titles) and line.block == last_block and _OPEN_ENDED.search(titles[-1]) is not None
         if wraps:
             titles[-1] = unwrap(f"{titles[-1]}\n{text}")
+        elif is_furniture(text):
+            continue
         elif named := organ_of(text):
             close_agenda()
             organ = named
@@ -173,18 +214,36 @@ def read(lines: Sequence[Line], stage: str = "parse") -> Masthead:  # noqa: C901
         elif after_distribution and find_date(text):
             found.distribution_date = find_date(text)
             after_distribution = False
+        elif not numbers and found.distribution_date is None and DATE.fullmatch(text):
+            found.distribution_date = find_date(text)
         elif agenda := _AGENDA.match(text):
             close_agenda()
             numbers = agenda_numbers(agenda["items"] or agenda["listed"])
+            titles += [agenda["title"]] if agenda["title"] else []
         elif not numbers and SYMBOL.match(text.lstrip(_DASHES)):
             _symbol(found, text, stage)
         elif numbers and line.block == last_block and titles:
             titles[-1] = unwrap(f"{titles[-1]}\n{text}")
         elif numbers and not _COMMITTEE.match(text):
             titles.append(text)
+        elif _BODY.match(text) and not _COMMITTEE.match(text):
+            organ = without_marks(text)
         last_block = line.block
     close_agenda()
     return found
+
+
+def session_of(symbols: Sequence[str]) -> int | None:
+    """Return the session of the General Assembly that a symbol of its own bears: 80 of A/80/12 and A/RES/80/3."""
+    for joint in symbols:
+        try:
+            read = parts(joint)
+        except SymbolError:
+            continue
+        for symbol in read:
+            if (symbol.body or "").startswith("General Assembly") and (symbol.session or "").isdecimal():
+                return int(symbol.session or "")
+    return None
 
 
 def _symbol(found: Masthead, text: str, stage: str) -> None:

@@ -9,10 +9,11 @@ FONTS = {"roman": "Times-Roman", "bold": "Times-Bold", "italic": "Times-Italic"}
 
 @dataclass
 class Sheet:
-    """One page; ``text`` puts words at points from the lower left corner."""
+    """One page; ``text`` puts words at points from the lower left corner. ``crop`` is the part that is shown."""
 
     width: float = 612
     height: float = 792
+    crop: str = ""
     operations: list[str] = field(default_factory=list)
 
     def text(self, x: float, y: float, words: str, size: float = 10, font: str = "roman") -> Sheet:
@@ -40,7 +41,7 @@ def pdf(sheets: list[Sheet], encrypt: str = "") -> bytes:
     for sheet in sheets:
         stream = "\n".join(sheet.operations)
         objects.append(f"<< /Length {len(stream.encode('cp1252'))} >>\nstream\n{stream}\nendstream")
-        box = f"[0 0 {sheet.width} {sheet.height}]"
+        box = f"[0 0 {sheet.width} {sheet.height}]" + (f" /CropBox [{sheet.crop}]" if sheet.crop else "")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox {box} /Resources {resources} /Contents {len(objects)} 0 R >>"
         )

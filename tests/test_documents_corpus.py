@@ -16,7 +16,7 @@ import score_documents as score
 
 from pipeline.errors import Refused
 from pipeline.layout import MARK
-from pipeline.model import Parsed
+from pipeline.model import Parsed, Segment
 
 CORPUS = score.CORPUS.resolve()
 GOLDEN = Path(__file__).parent / "golden" / "verbatim_record"
@@ -74,6 +74,31 @@ def test_turns_of_verbatim_records(documents: dict[str, Parsed | Refused], name:
     turns = [s for s in read(documents, RECORDS[name]).segments if s.kind == "speech" and s.label]
     assert [(s.page, s.label, " ".join(s.text[len(s.label or "") + 1 :].split()[:6])) for s in turns] == golden
     assert all(s.voice for s in turns)
+
+
+def test_turns_of_the_bilingual_scan(documents: dict[str, Parsed | Refused]) -> None:
+    # English and French side by side in recognised text, much of it garbled ("l'IŒ:,IIJEXT"): what is legible is read.
+    with (GOLDEN / "S_PV.492.csv").open(encoding="utf-8", newline="") as f:
+        golden = [(int(row["page"]), row["speaker"], row["first_words"]) for row in csv.DictReader(f)]
+    segments = read(documents, "verbatim/en_sc_1950_pv_document_492.pdf").segments
+    turns = [s for s in segments if s.kind == "speech" and s.label]
+    english = [s for s in turns if not re.match(r"(?:Le|La|M\.|Mme)\s|.*\((?:tradu|Royaume|Inde\b)", s.label or "")]
+    found = [
+        (page, speaker, first_words)
+        for page, speaker, first_words in golden
+        if any(s.page == page and alike(said(s), first_words) and alike(s.label, speaker) for s in english)
+    ]
+    assert len(found) / len(golden) > 0.7
+    assert len(found) / len(english) > 0.95
+    assert len(turns) - len(english) > 25
+
+
+def said(turn: Segment) -> str:
+    return " ".join(turn.text[len(turn.label or "") :].lstrip(" :").split()[:6])
+
+
+def alike(one: str | None, other: str) -> bool:
+    return difflib.SequenceMatcher(None, (one or "").casefold(), other.casefold()).ratio() > 0.6
 
 
 def test_footnotes_follow_their_marks(documents: dict[str, Parsed | Refused]) -> None:

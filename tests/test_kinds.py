@@ -6,34 +6,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from made import blocks, from_text, parsed
 
-from pipeline import kinds, media
+from pipeline import kinds
 from pipeline.errors import Refused
-from pipeline.layout import place, settle
-from pipeline.model import Block, Entry, Parsed, Raw
+from pipeline.layout import place
 
 HEAD = "A/99/L.7\n\nUnited Nations\n\nGeneral Assembly\n\nDistr.: Limited\n\n3 May 2044\n\nOriginal: English\n\n"
 SESSION = "Ninety-ninth session\n\nAgenda item 12 (b)\n\nPromotion of fisheries: northern grounds\n\n"
-
-
-def blocks(text: str) -> list[Block]:
-    """Return paragraphs as blocks; ``*…*`` is a bold one, ``_…_`` an italic one."""
-    out = []
-    for paragraph in text.split("\n\n"):
-        bold, italic = paragraph.startswith("*"), paragraph.startswith("_")
-        lead = paragraph.startswith("+")
-        out.append(Block(paragraph.strip("*_+"), bold=bold, italic=italic, lead=bold or lead, page=1))
-    return out
-
-
-def parsed(text: str, path: str = "made.txt") -> Parsed:
-    layout = place(blocks(text))
-    return settle(kinds.choose(layout, None, path).parse(layout, Entry(path), "made"))
-
-
-def from_text(text: str, path: str = "made.txt") -> Parsed:
-    layout = media.layout(Raw(Entry(path), text.encode(), "", "text/plain"))
-    return settle(kinds.choose(layout, None, path).parse(layout, Entry(path), "made"))
 
 
 RESOLUTION = (
@@ -230,8 +210,7 @@ def test_what_no_kind_recognises_is_other() -> None:
     "text", [RESOLUTION, RECORD, LETTER, HEAD + SESSION + "*Norway: draft resolution*\n\n*Fish*\n\n1. Decides."]
 )
 def test_no_two_kinds_recognise_one_document(text: str) -> None:
-    layout = place(blocks(text))
-    assert sum(k.recognise(layout) for n, k in kinds.kinds().items() if n != kinds.FALLBACK) == 1
+    assert len(kinds.claiming(place(blocks(text)))) == 1
 
 
 def test_two_kinds_at_once_are_named() -> None:

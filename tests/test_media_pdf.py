@@ -32,6 +32,21 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert " ".join(read(sheet)).split() == " ".join(left + right).split()
 
 
+def test_what_stands_outside_the_part_of_the_page_that_is_shown_is_not_read() -> None:
+    # A scan of a double page, cut in two: each half keeps the recognised words of the other outside its box.
+    sheet = Sheet(width=900, crop="0 0 450 792").lines(60, 700, LOREM).lines(500, 700, ["of the facing page"] * 3)
+    assert read(sheet) == ["\n".join(LOREM)]
+
+
+def test_columns_do_not_run_into_the_line_across_the_page_above_them() -> None:
+    sheet = Sheet().text(60, 724, "President: Mr. Hansen of Norway and others of the delegations present at the hour")
+    sheet.text(80, 712, "The meeting was called to order at 3 p.m.", font="italic")
+    for n in range(12):
+        sheet.text(60, 690 - 12 * n, f"left line {n} of the column with some words")
+        sheet.text(320, 712 - 12 * n, f"right line {n} of the column with some words")
+    assert read(sheet)[1] == "The meeting was called to order at 3 p.m."
+
+
 def test_a_raised_number_is_a_mark_and_an_ordinal_is_not() -> None:
     sheet = Sheet().lines(72, 700, LOREM)
     sheet.text(72, 640, "As decided,").text(121, 643.5, "12", 6.5).text(132, 640, "on the 21").text(

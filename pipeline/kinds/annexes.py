@@ -11,41 +11,33 @@ from typing import TYPE_CHECKING
 
 from pipeline.dates import find_date
 from pipeline.extract import actors
-from pipeline.kinds import frame
+from pipeline.kinds import bylines, frame
 from pipeline.layout import segment
 from pipeline.masthead import is_known, without_marks
 from pipeline.model import Part
 from pipeline.normalise import unwrap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.model import Actor, Layout, Placed, Segment
 
-# "Annex", "Annex II", "Enclosure 1", "Annex to the letter dated …": at the start of a block.
+# "Annex", "ANNEX II", "Enclosure 1", "Annex to the letter dated …": at the start of a block.
 HEADING = re.compile(
-    r"\[?(?P<kind>Annex|Enclosure|Appendix)(?:\s+(?P<number>[IVXLC]+|\d{1,3}|[A-Z]))?\]?\**"
-    r"(?P<rest>\s+to\s+the\s+(?:(?:identical\s+)?letters?|notes?\s+verbales?|present|report)\b[^\n]*"
-    r"(?:\n(?!\s*\[Original)[^\n]+)*)?(?=\n|$)"
+    r"\[?(?P<kind>A(?:nnex|NNEX)|E(?:nclosure|NCLOSURE)|A(?:ppendix|PPENDIX))(?:\s+(?P<number>[IVXLC]+|\d{1,3}|[A-Z]))?\]?[*.]*"
+    r"(?P<rest>\s+to\s+the\s+(?:(?:identical\s+)?letters?|notes?\s+verbales?|present|report|statement)\b[^\n]*"
+    r"(?:\n(?!\s*\[)[^\n]+)*)?(?=\n|$)"
 )
-_ORIGINAL = re.compile(r"\[\s*Original\s*:[^\]]*\]$", re.IGNORECASE)
+# What stands between the word "Annex" and the title: "[Original: French]", "[English only]".
+_NOTICE = re.compile(r"[\[(]\s*(?:Original\s*:[^\])]*|[^\])]{0,60}\bonly)\s*[\])]$", re.IGNORECASE)
 # The first words of a body: a title above it ends there.
 _OPENING = re.compile(
     r"(?:I|We|On|Upon|In|With|Please|Further|Excellency|Sir|Madam|Pursuant|At|As|It|The|This|My|Our|Mr\.?|Ladies|Thank|"
     r"Today|Since|Following|According|Dear|Having|Recalling|\d{1,3}\.|\([a-z]\))\b(?!.*\baddressed to\b)"
 )
-_BY = re.compile(
-    r"(?:Joint\s+)?(?:Statement|Briefing|Remarks|Letter|Report|Address|Message|Note|Declaration|Intervention|Communication|"
-    r"Comments?|Appeal|Communiqué)\b(?:\s+dated\s+[^,]*?\d{4})?[^,]{0,60}?\s+(?:by|of|from)\s+(?P<author>.+)",
-    re.DOTALL | re.IGNORECASE,
-)
-_ADDRESSEE = re.compile(r"\s+addressed\s+to\b.*$", re.DOTALL | re.IGNORECASE)
-_NAMED = re.compile(
-    r"(?P<role>.+?),\s+(?:(?:His|Her)\s+Excellency\s+)?"
-    r"(?P<name>(?:[A-Z][\w’'.-]+)(?:\s+(?:[A-Z][\w’'.-]+|de|van|von|al|bin)){1,4})$"
-)
-_OFFICE = re.compile(
-    r"\b(?:President|Minister|Secretary|Ambassador|Representative|Chair\w*|Coordinator|Commissioner|Envoy|King|Emir|Director|"
-    r"Head|Speaker|Foreign|Prime|Vice|General|Rapporteur|Chargé)\b"
-)
+_SECTION = re.compile(r"(?:[IVXLC]{1,5}|[A-Z]|\d{1,2})\.\s+\S")
+# An entry of a table of contents ends with a page.
+_ENTRY = re.compile(r"(?:[^\n]*\S[\s.]+\d{1,4}\s*(?:\n|$))+$")
 _RESOLUTION = re.compile(
     r"(?P<title>Resolution\s+\d+\s+\(\d{4}\)(?:\s*\n[^\n]+){0,3}?)\s*\n(?P<text>The\s+(?P<organ>Security\s+Council|General\s+Assembly),)"
 )
@@ -63,7 +55,7 @@ class Annex:
     used: int
 
 
-def opens(layout: Layout, blocks: tuple[Placed, ...], at: int, number: int, document_id: str) -> Annex | None:
+def opens(layout: Layout, blocks: Sequence[Placed], at: int, number: int, document_id: str) -> Annex | None:
     """Return the annex that begins at block ``at``, as part ``number``; null when none does.
 
     ``used`` counts the blocks its heading and title take; ``rest`` is what the last of them holds below the title.
@@ -76,12 +68,14 @@ def opens(layout: Layout, blocks: tuple[Placed, ...], at: int, number: int, docu
     below = text[match.end() :]
     if not below.strip() and not block.bold and len(text) > 2 * _LONG_TITLE and not match["rest"]:
         return None
+    if _is_listed(layout, blocks, at):
+        return None
     label = " ".join(filter(None, (match["kind"].capitalize(), match["number"])))
     head = _segment(layout, block, block.start, block.start + match.end(), number, label)
     start = block.start + match.end() + len(below) - len(below.lstrip())
     titles, rest, used = _titles(layout, blocks, at, start if below.strip() else None)
-    title = without_marks(unwrap("\n".join(t.text for t in titles if not _ORIGINAL.match(t.text)))) or None
-    author = author_of(title or "", document_id)
+    title = without_marks(unwrap("\n".join(t.text for t in titles if not _NOTICE.match(t.text)))) or None
+    author = said.actor if (said := bylines.author_of(title or "", document_id)) else None
     part = Part(match["kind"].lower(), label, title, find_date(title or ""), author)
     made = [replace(_segment(layout, block, t.start, t.end, number), voice=None) for t in titles]
     return Annex(part, [head, *made], rest, used)
@@ -95,30 +89,30 @@ class _Title:
 
 
 def _titles(
-    layout: Layout, blocks: tuple[Placed, ...], at: int, inside: int | None
+    layout: Layout, blocks: Sequence[Placed], at: int, inside: int | None
 ) -> tuple[list[_Title], Placed | None, int]:
     """Return the title's pieces, what stands below them in their block, and how many blocks were used."""
     titles: list[_Title] = []
     used = 1
+    bold = any(b.bold for b in blocks)
     if inside is not None:
         title, rest = _split(layout, replace(blocks[at], start=inside))
         titles += title
-        if rest is not None or (title and not _ORIGINAL.match(title[-1].text)):
+        if rest is not None or (title and not _NOTICE.match(title[-1].text)):
             return titles, rest, used
     while at + used < len(blocks) and used <= 4:  # noqa: PLR2004 -- original language, title and two lines
         block = blocks[at + used]
         text = layout.of(block)
         if block.role in {"table", "footnote"} or HEADING.match(text):
             break
-        if _ORIGINAL.match(text):
+        if _NOTICE.match(text):
             titles.append(_Title(block.start, block.end, text))
             used += 1
             continue
-        bold = any(b.bold for b in blocks)
-        if bold and not block.bold:
+        if (bold and not block.bold) or (block.bold and _SECTION.match(text)):
             break
         title, rest = _split(layout, block)
-        if not title or (not bold and len(titles) and not _ORIGINAL.match(titles[-1].text)):
+        if not title or (not bold and len(titles) and not _NOTICE.match(titles[-1].text)):
             break
         titles += title
         used += 1
@@ -134,11 +128,11 @@ def _split(layout: Layout, block: Placed) -> tuple[list[_Title], Placed | None]:
     lines = text.split("\n")
     out: list[_Title] = []
     for number, line in enumerate(lines):
-        if _ORIGINAL.match(line.strip()):
+        if _NOTICE.match(line.strip()):
             out.append(_Title(block.start + at, block.start + at + len(line.rstrip()), line.strip()))
         elif _below_title(line, number, lines, bold=block.bold):
             break
-        elif out and not _ORIGINAL.match(out[-1].text):
+        elif out and not _NOTICE.match(out[-1].text):
             out[-1] = _Title(out[-1].start, block.start + at + len(line.rstrip()), f"{out[-1].text}\n{line.strip()}")
         else:
             out.append(_Title(block.start + at, block.start + at + len(line.rstrip()), line.strip()))
@@ -161,42 +155,37 @@ def _segment(  # noqa: PLR0913 -- where, and of what
     return replace(segment(layout, "annex_title", start, end, label=label, page=block.page), part=part)
 
 
-def author_of(title: str, document_id: str) -> Actor | None:
-    """Return who a title says the text is by: a person, several persons as a group, an organisation.
-
-    >>> author_of("Statement by the Special Coordinator for Peace, Ann Lee", "x").id
-    'person:special-coordinator-for-peace/ann-lee'
-    """
-    match = _BY.match(title)
+def _is_listed(layout: Layout, blocks: Sequence[Placed], at: int) -> bool:
+    """Say whether an annex is only listed here, in a table of contents: an entry ends with its page."""
+    match = HEADING.match(text := layout.of(blocks[at]))
     if match is None:
-        return None
-    words = re.sub(r"^the\s+", "", _ADDRESSEE.sub("", match["author"]).strip(" ."), flags=re.IGNORECASE)
-    if len(_OFFICE.findall(words)) > 1 and re.search(r",\s.+\band\s+(?:the\s+)?[A-Z]", words):
-        return actors.group(words, document_id)
-    if named := _NAMED.match(words):
-        role = named["role"]
-        return actors.person(named["name"], document_id, role, actors.country_in(role))
-    if _OFFICE.search(words):
-        return actors.person(words, document_id, words, actors.country_in(words))
-    state = actors.state(words)
-    return state or actors.organisation(words, actors.country_in(words))
+        return False
+    below = text[match.end() :].strip()
+    return bool(_ENTRY.match(below or (layout.of(blocks[at + 1]) if at + 1 < len(blocks) else "")))
 
 
-def body(
-    layout: Layout, blocks: tuple[Placed, ...], voice: Actor | None, parts: list[Part], document_id: str
-) -> list[Segment]:
-    """Return the segments of a letter's body and of its annexes; each annex is appended to ``parts``."""
+def body(  # noqa: PLR0913 -- what a body depends on
+    layout: Layout, blocks: Sequence[Placed], voice: Actor | None, parts: list[Part], document_id: str,
+    own: Actor | None = None, *, adopted: bool = False,
+) -> list[Segment]:  # fmt: skip
+    """Return the segments of a body and of its annexes; each annex is appended to ``parts``.
+
+    ``own`` is whose words an annex is that names no author: null for what a letter transmits. What is ``adopted`` with
+    the document is in the same voice, whatever it calls itself.
+    """
     out: list[Segment] = []
     speaker, part = voice, 0
     at = 0
     while at < len(blocks):
         found = opens(layout, blocks, at, len(parts), document_id)
         if found is None:
-            out += frame.paragraph(layout, blocks[at], speaker, part)
+            # Entries of a table of contents are nobody's statement.
+            listed = _is_listed(layout, blocks, at) or (at > 0 and _is_listed(layout, blocks, at - 1))
+            out += frame.paragraph(layout, blocks[at], None if listed else speaker, part)
             at += 1
             continue
-        parts.append(found.part)
-        part, speaker = len(parts) - 1, found.part.author
+        parts.append(replace(found.part, author=own if adopted else found.part.author or own))
+        part, speaker = len(parts) - 1, parts[-1].author
         out += found.segments
         at += found.used
         if found.rest is not None:
@@ -213,7 +202,25 @@ def body(
             out.append(replace(title, part=part))
             out += frame.paragraph(layout, rest, speaker, part)
             at += 1
-    return out
+    return _signed(out, parts, document_id)
+
+
+def _signed(segments: list[Segment], parts: list[Part], document_id: str) -> list[Segment]:
+    """Give an annex that one person signed to that person, where its title names no other."""
+    for number, part in list(enumerate(parts))[1:]:
+        own = (s.text for s in segments if s.part == number and s.kind == "signature")
+        found = [name for text in own for name in bylines.signatures(text)]
+        said = bylines.author_of(part.title or "", document_id)
+        if len(found) != 1 or (said and (said.name or (said.actor and said.actor.kind != "person"))):
+            continue
+        role = said.role if said else found[0].role
+        author = actors.person(found[0].name, document_id, role, actors.country_in(role or ""))
+        parts[number] = replace(part, author=author)
+        segments = [
+            replace(s, voice=author) if s.part == number and s.voice == part.author and s.kind in frame.VOICED else s
+            for s in segments
+        ]
+    return segments
 
 
 def _is_masthead(layout: Layout, block: Placed) -> bool:

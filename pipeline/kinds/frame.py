@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from pipeline import masthead
-from pipeline.dates import find_date
+from pipeline.language import language_of
 from pipeline.layout import MARK, lines, segment
-from pipeline.masthead import SYMBOL, is_agenda, organ_of, without_marks
-from pipeline.model import Part
+from pipeline.masthead import SYMBOL, Masthead, is_agenda, organ_of, without_marks
+from pipeline.model import Document
 from pipeline.normalise import unwrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from pipeline.masthead import Masthead
-    from pipeline.model import Actor, Layout, Placed, Segment
+    from pipeline.layout import Line
+    from pipeline.model import Actor, Entry, Layout, Placed, Segment
 
-ANNEX = re.compile(
-    r"\[?(?P<kind>Annex|Enclosure|Appendix)(?:\s+(?P<number>[IVXLC]+|\d+|[A-Z]))?\]?[*]*"
-    r"(?P<rest>\s+to\s+the\s+[^\n]+(?:\n[^\n]+)*)?(?P<below>\n.+)?$",
-    re.DOTALL | re.IGNORECASE,
+LETTER = re.compile(
+    r"(?:Identical\s+letters|Letters?|Notes?\s+verbales?|Telegrams?|Cablegrams?)\s+dated\b", re.IGNORECASE
 )
-LETTER = re.compile(r"(?:Identical\s+letters|Letters?|Notes?\s+verbales?)\s+dated\b", re.IGNORECASE)
+# Kinds of segments that are somebody's words.
+VOICED = frozenset({"paragraph", "list_item", "heading", "signature", "footnote", "table"})
 SIGNED = re.compile(r"\(\s*Signed\s*\)")
 _FOOTNOTE = re.compile(rf"(?P<mark>{MARK.pattern})\s*(?=\S)")
 _NOTE = re.compile(rf"(?:{MARK.pattern})\s+(?=\W?[^\W_])")
@@ -32,7 +32,9 @@ _PAREN_LABEL = re.compile(r"\((?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,2}|[A-Z])\)(?=\s)")
 _NUMBER_LABEL = re.compile(r"(?:\d{1,3}|\d{1,3}(?:\.[\dIVX]{1,4}){1,3}|[A-Z]{1,2}\d{1,3})\.?(?=\s+\S)")
 _BULLET = re.compile(r"[•●▪■◦–—-](?=\s+\S)")
 _HEADING_LABEL = re.compile(r"(?P<label>[IVXLC]{1,5}|[A-Z]|\d{1,2})\.\s+(?=\S)")
-_HEADING_CHARACTERS = 250
+_HEADING_CHARACTERS = 400
+_FRONT_BLOCKS = 30
+_CONTENTS = re.compile(r"(?:Table\s+of\s+)?Contents", re.IGNORECASE)
 _CLOSING = re.compile(
     r"(?:\d+(?:st|nd|rd|th)\s+(?:\(\w+\)\s+)?(?:plenary\s+)?meeting\s*(?:\(closed\)\s*)?)\n?.*\d{4}$", re.DOTALL
 )
@@ -43,51 +45,102 @@ class Front:
     """The first page down to the title: what the masthead says and the segments it is."""
 
     found: Masthead
-    segments: list[Segment] = field(default_factory=list)
+    segments: list[Segment]
 
 
-def front(layout: Layout, before: int) -> Front:
-    """Return the masthead: everything before block number ``before``; footnotes among it are no part of it."""
-    head = [
-        line for line in lines(layout) if line.block < before and not is_footnote(layout, layout.blocks[line.block])
-    ]
-    found = masthead.read(head)
-    segments = []
-    for number, block in enumerate(layout.blocks[:before]):
+def front(layout: Layout, head: Sequence[Line]) -> Front:
+    """Return the masthead that these lines are; footnotes among them are no part of it.
+
+    A segment per line, but one for the title of an agenda item, which wraps.
+    """
+    segments: list[Segment] = []
+    kept: list[Line] = []
+    noted = wrapping = -1
+    for line in head:
+        block = layout.blocks[line.block]
         if is_footnote(layout, block):
-            segments.append(footnote(layout, block))
+            if noted != line.block:
+                segments.append(footnote(layout, block))
+            noted = line.block
             continue
-        segments += _masthead_segments(layout, number)
-    return Front(found, segments)
-
-
-def _masthead_segments(layout: Layout, number: int) -> list[Segment]:
-    """Return a segment per line of the masthead, but one for the title of an agenda item, which wraps."""
-    out: list[Segment] = []
-    wrapping = False
-    for line in (x for x in lines(layout) if x.block == number):
+        kept.append(line)
         known = masthead.is_known(line.text)
-        if wrapping and not known:
-            out[-1] = segment(layout, "masthead", out[-1].char_start, line.end, page=line.page)
+        if wrapping == line.block and not known:
+            segments[-1] = segment(layout, "masthead", segments[-1].char_start, line.end, page=line.page)
             continue
-        wrapping = not known
-        out.append(segment(layout, "masthead", line.start, line.end, page=line.page))
-    return out
+        wrapping = -1 if known else line.block
+        segments.append(segment(layout, "masthead", line.start, line.end, page=line.page))
+    return Front(masthead.read(kept), segments)
+
+
+def above(layout: Layout, number: int) -> list[Line]:
+    """Return the lines of the blocks before block ``number``."""
+    return list(takewhile(lambda line: line.block < number, lines(layout)))
+
+
+def document(kind: str, layout: Layout, entry: Entry, found: Masthead | None = None) -> Document:
+    """Return a document with what register, masthead and markup say of it; the rest is its kind's to fill in."""
+    meta = layout.meta
+    head = found or Masthead()
+    return Document(
+        kind=kind,
+        title=entry.title or meta.title,
+        language=entry.language or meta.language or language_of(layout.text),
+        document_date=meta.day,
+        published_at=meta.published,
+        publisher=entry.publisher or meta.publisher or ("United Nations" if found else None),
+        url=meta.url,
+        distribution=head.distribution,
+        distribution_date=head.distribution_date,
+        original_language=head.original_language,
+        ga_session=head.ga_session or masthead.session_of(head.symbols),
+        sc_year=head.sc_year,
+        symbols=tuple(head.symbols),
+        agenda=tuple(head.agenda),
+    )
 
 
 def top(layout: Layout, limit: int) -> list[str]:
     """Return the first lines of a document, down to the title of a letter: what an annex holds is not its own kind."""
-    out: list[str] = []
-    for line in lines(layout):
-        if len(out) >= limit:
-            break
-        out.append(line.text)
-        if LETTER.match(line.text):
-            if len(out) > 1 and is_agenda(out[-2]):
-                out[-1] = ""  # the title of an agenda item, not of this document
-                continue
-            break
+    return [line.text for line in _top(layout, limit)]
+
+
+def top_runs(layout: Layout, limit: int) -> list[str]:
+    """Return the same lines, each with what follows it in its block, on one line: a title may wrap anywhere."""
+    return [unwrap(layout.text[line.start : layout.blocks[line.block].end]) for line in _top(layout, limit)]
+
+
+def _top(layout: Layout, limit: int) -> list[Line]:
+    out: list[Line] = []
+    for line in islice(lines(layout), limit):
+        if not LETTER.match(line.text):
+            out.append(line)
+        elif not (out and is_agenda(out[-1].text)):  # else it is the title of an agenda item
+            return [*out, line]
     return out
+
+
+def cut(layout: Layout, begins: Callable[[str], bool], alone: Callable[[str], bool]) -> Layout:
+    """Return the layout with the first blocks cut where a line begins one and around the first that stands alone.
+
+    A text that has lost its blank lines holds masthead, title and text in one block.
+    """
+    placed: list[Placed] = []
+    opened = False
+    for number, block in enumerate(layout.blocks):
+        text = layout.of(block)
+        if opened or number > _FRONT_BLOCKS or block.role == "table":
+            placed.append(block)
+            continue
+        opened = any(map(alone, text.split("\n")))
+        starts = [m.span() for m in re.finditer(r"[^\n]+", text)]
+        cuts = {start for start, _ in starts if begins(text[start:]) or alone(text[start:].split("\n", 1)[0])}
+        cuts |= {after for (at, end), (after, _) in pairwise(starts) if alone(text[at:end])}
+        bounds = [0, *sorted(cuts - {0}), len(text)]
+        for start, end in pairwise(bounds):
+            kept = text[start:end].rstrip()
+            placed.append(replace(block, start=block.start + start, end=block.start + start + len(kept)))
+    return replace(layout, blocks=tuple(placed))
 
 
 def title_of(layout: Layout, blocks: Sequence[Placed]) -> str:
@@ -129,61 +182,10 @@ def label_of(text: str) -> str | None:
 def is_heading(layout: Layout, block: Placed) -> bool:
     """Say whether a block is a heading: bold (or known as one) and short, with no full stop at its end."""
     text = layout.of(block)
-    if block.role == "heading":
+    if block.role == "heading" or _CONTENTS.fullmatch(text):
         return True
     short = len(text) <= _HEADING_CHARACTERS
     return (block.bold or (block.italic and len(text) < 80)) and short and not re.search(r"[.;,]$", text)  # noqa: PLR2004 -- a line
-
-
-def body(  # noqa: PLR0913 -- what a body depends on
-    layout: Layout, blocks: Sequence[Placed], voice: Actor | None, parts: list[Part], *, part: int = 0,
-    annex_voice: Actor | None = None,
-) -> list[Segment]:  # fmt: skip
-    """Return the segments of a body; an annex opens a part of its own, appended to ``parts``.
-
-    ``annex_voice`` is whose words annexes are where nothing says otherwise (an organ that adopts what it annexes).
-    """
-    out: list[Segment] = []
-    speaker = voice
-    at = 0
-    while at < len(blocks):
-        block = blocks[at]
-        text = layout.of(block)
-        at += 1
-        if is_footnote(layout, block):
-            out.append(footnote(layout, block, part, speaker))
-            continue
-        if block.role == "table":
-            made = segment(layout, "table", block.start, block.end, page=block.page)
-            out.append(replace(made, part=part, voice=speaker))
-            continue
-        annex = ANNEX.match(text)
-        if annex and (block.bold or len(text) < 60 or annex["rest"]):  # noqa: PLR2004 -- a line
-            end = _annex_end(layout, blocks, at)
-            label = " ".join(filter(None, (annex["kind"].capitalize(), annex["number"])))
-            titles = [layout.of(b) for b in blocks[at:end]]
-            title = without_marks(unwrap("\n".join(filter(None, [(annex["below"] or "").strip(), *titles])))) or None
-            parts.append(Part(annex["kind"].lower(), label, title, find_date(title or ""), annex_voice))
-            part, speaker = len(parts) - 1, annex_voice
-            for b in (block, *blocks[at:end]):
-                made = segment(layout, "annex_title", b.start, b.end, label=label if b is block else None, page=b.page)
-                out.append(replace(made, part=part))
-            at = end
-            continue
-        out += _plain(layout, block, speaker, part)
-    return out
-
-
-def _annex_end(layout: Layout, blocks: Sequence[Placed], at: int) -> int:
-    """Return where the title of an annex ends: with the bold blocks that follow its label."""
-    end = at
-    while end < len(blocks) and blocks[end].bold and blocks[end].role is None and end - at < 3:  # noqa: PLR2004 -- a title's lines
-        if _HEADING_LABEL.match(layout.of(blocks[end])) or ANNEX.match(layout.of(blocks[end])):
-            break
-        end += 1
-        if len(layout.of(blocks[end - 1])) > 40:  # noqa: PLR2004 -- what follows a whole title is a heading
-            break
-    return end
 
 
 def paragraph(layout: Layout, block: Placed, speaker: Actor | None, part: int) -> list[Segment]:

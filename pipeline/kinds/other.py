@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.language import language_of
+from pipeline.kinds import frame
 from pipeline.layout import MARK, segment
-from pipeline.model import Document, Parsed
+from pipeline.model import Parsed
 
 if TYPE_CHECKING:
     from pipeline.model import Actor, Entry, Layout, Placed, Segment
@@ -16,23 +16,9 @@ KINDS = ("other",)
 _FOOTNOTE = re.compile(rf"(?P<mark>{MARK.pattern})\s*(?=\S)")
 
 
-def recognise(_: Layout) -> bool:
-    """Return false: this kind is what is left."""
-    return False
-
-
 def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     """Return one segment per block; what the markup of a page says of it is taken over."""
-    meta = layout.meta
-    document = Document(
-        kind=entry.kind or "other",
-        title=entry.title or meta.title,
-        language=entry.language or meta.language or language_of(layout.text),
-        document_date=meta.day,
-        published_at=meta.published,
-        publisher=entry.publisher or meta.publisher,
-        url=meta.url,
-    )
+    document = frame.document(entry.kind or "other", layout, entry)
     return Parsed(document_id, document, layout.text, tuple(_segment(layout, b) for b in layout.blocks))
 
 

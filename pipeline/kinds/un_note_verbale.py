@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 from pipeline.dates import find_date
 from pipeline.extract import actors
 from pipeline.kinds import annexes, frame
-from pipeline.language import language_of
 from pipeline.layout import lines, segment
-from pipeline.model import Author, Document, Parsed, Part
+from pipeline.model import Author, Parsed, Part
 from pipeline.normalise import unwrap
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     """Return the note; it is in the voice of the mission that sends it."""
     blocks = layout.blocks
     number = next((x.block for x in lines(layout) if _TITLE.match(x.text)), None)
-    front = frame.front(layout, number or 0)
+    front = frame.front(layout, frame.above(layout, number or 0))
     title_end, rest = _title(layout, number) if number is not None else (0, blocks)
     title = unwrap(layout.text[blocks[number].start : title_end]) if number is not None else entry.title
     wording = _SENDER.search(title or "") or _PRESENTS.search(unwrap(layout.text[:3000]))
@@ -66,24 +65,15 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     if number is not None:
         segments.append(segment(layout, "title", blocks[number].start, title_end, page=blocks[number].page))
     segments += annexes.body(layout, rest, voice, parts, document_id)
-    found = front.found
-    document = Document(
-        kind="note_verbale",
+    document = replace(
+        frame.document("note_verbale", layout, entry, front.found),
         title=title,
-        language=entry.language or language_of(layout.text),
         document_date=day,
-        distribution=found.distribution,
-        distribution_date=found.distribution_date,
-        original_language=found.original_language,
-        ga_session=found.ga_session,
-        sc_year=found.sc_year,
+        publisher=entry.publisher or ("United Nations" if front.found.symbols else None),
         addressee=unwrap(wording["addressee"]) if wording and wording["addressee"] else None,
-        publisher=entry.publisher or ("United Nations" if found.symbols else None),
-        symbols=tuple(found.symbols),
         authors=(Author(sender, None, None, voice),) if sender else (),
-        agenda=tuple(found.agenda),
     )
-    return Parsed(document_id, document, layout.text, tuple(segments), tuple(parts), tuple(found.notes))
+    return Parsed(document_id, document, layout.text, tuple(segments), tuple(parts), tuple(front.found.notes))
 
 
 def _dated(layout: Layout) -> date | None:

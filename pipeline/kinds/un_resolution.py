@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from pipeline.dates import find_date
 from pipeline.extract import actors
-from pipeline.kinds import frame
-from pipeline.language import language_of
+from pipeline.kinds import annexes, frame
 from pipeline.layout import segment
-from pipeline.masthead import ORGANS
-from pipeline.model import Author, Document, Parsed, Part
+from pipeline.masthead import ORGANS, organ_of
+from pipeline.model import Author, Parsed, Part
 from pipeline.normalise import unwrap
 
 if TYPE_CHECKING:
@@ -29,22 +28,34 @@ if TYPE_CHECKING:
 
 KINDS = ("resolution", "decision", "presidential_statement")
 
-_ORGAN = "|".join(ORGANS)
+_ORGAN = "|".join(o.replace(" ", r"\s+") for o in ORGANS)
+# "Resolution adopted by the United Nations Environment Assembly on 2 March 2022": any organ, as printed.
 _ADOPTED_BY = re.compile(
-    rf"(?:Resolutions?|(?P<decision>Decisions?))\s+(?:\S+\s+)?adopted\s+by\s+the\s+(?P<organ>{_ORGAN})\b", re.IGNORECASE
+    rf"(?:Resolutions?|(?P<decision>Decisions?))\s+(?:\S+\s+)?adopted\s+by\s+(?:the\s+)?"
+    rf"(?P<organ>{_ORGAN}|[A-Z](?:[^\n,.*\[]|\n(?=[a-z])){{4,100}}?)(?=\W*(?:$|\n|\[|,|\*|\s(?:on|at|in|by|without|during)\s))",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:Security\s+Council\s+)?Resolution\s+(?:S/RES/)?\d+\s*\((?:19|20)\d\d\)(?!.*\bdraft\b)", re.IGNORECASE
+    r"(?:(?:United\s+Nations\s+)?Security\s+Council\s+)?Resolution\s+(?:S/RES/)?\d+\s*\((?:19|20)\d\d\)(?!.*\bdraft\b)",
+    re.IGNORECASE,
 )
 _ADOPTION = re.compile(r"Adopted\s+(?:unanimously\s+)?(?:by\s+the\s+(?P<organ>Security Council))?.*", re.IGNORECASE)
-_STATEMENT = re.compile(r"Statement\s+by\s+the\s+President\s+of\s+the\s+Security\s+Council$", re.IGNORECASE)
+_STATEMENT = re.compile(
+    r"(?:Statement\s+by\s+the\s+President\s+of\s+the\s+(?P<organ>Security|Human\s+Rights)\s+Council|President[’']s\s+statement)\W*(?:$|\n)",
+    re.IGNORECASE,
+)
+# What the editor writes above a statement: "At the 9999th meeting of the Security Council, held on …, the President …"
+_INTRODUCED = re.compile(r"(?:At\s+the|Following)\b.*\bfollowing\s+statement\b.*:$", re.DOTALL)
 # As in: 80/34. Implementation of …; S-32/1. …; 2758 (XXVI). …; 47/12 Human rights …
 _TITLE = re.compile(
-    r"(?:(?:E?S-)?\d{1,3}/\d{1,3}(?:\s+[A-Z](?:-[A-Z])?)?|\d{1,4}\s+(?:[A-Z]\s+)?\((?:E?S-)?[IVXLC]+\))\s*\.?\s+(?P<title>\S.*)",
+    r"(?:Resolution\s+|Decision\s+)?(?:(?:E?S[-‐‑–])?(?:\d{1,3}|(?:19|20)\d\d)/\d{1,3}(?:\s+[A-Z](?:-[A-Z])?)?"
+    r"|\d{1,4}\s+(?:[A-Z]\s+)?\((?:E?S-)?[IVXLC]+\))\s*[.:]?\s+(?P<title>\S.*)",
     re.DOTALL,
 )
 _OPENS = re.compile(
-    rf"\s*The\s+(?P<organ>{_ORGAN})\b,?\s*$|\s*The\s+(?P<council>Security Council|General Assembly),\s", re.IGNORECASE
+    rf"\s*The\s+(?P<organ>{_ORGAN})\b,?\s*$|\s*(?-i:The|THE)\s+(?P<council>Security Council|General Assembly),\s"
+    r"|\s*(?-i:The)\s+(?P<other>(?-i:[A-Z])[^,.;:\n]{5,100}),\s*$",
+    re.IGNORECASE,
 )
 _CARD = re.compile(
     r"(?:Publisher|Publication Date|Citation / Document Symbol|Reference|Cite as|Title|Country|Topics|"
@@ -58,7 +69,8 @@ _TOP = 40
 def recognise(layout: Layout) -> bool:
     """Say whether the top says by which organ it was adopted, or numbers the resolution above the organ's name."""
     top = frame.top(layout, _TOP)
-    if any(_ADOPTED_BY.match(t) or _STATEMENT.match(t) for t in top):
+    runs = frame.top_runs(layout, _TOP)
+    if any(_ADOPTED_BY.match(t) or (_STATEMENT.match(t) and any(map(frame.is_masthead, top))) for t in (*top, *runs)):
         return True
     numbered = next((i for i, t in enumerate(top) if _NUMBERED.match(t)), None)
     if numbered is None:
@@ -68,11 +80,12 @@ def recognise(layout: Layout) -> bool:
 
 def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     """Return the resolution; every clause is in the voice of the organ that adopted it."""
+    layout = frame.cut(layout, lambda t: t[0].isupper() and _is_marker(t), lambda t: bool(_OPENS.match(t)))
     blocks = layout.blocks
     number = _marker(layout)
     marker = layout.of(blocks[number]) if blocks else ""
     start = _opening(layout, number)
-    front = frame.front(layout, number)
+    front = frame.front(layout, frame.above(layout, number))
     between = [b for b in blocks[number:start] if not frame.is_footnote(layout, b)]
     organ = _organ(layout, between, start)
     title_blocks = _title_blocks(layout, between)
@@ -80,7 +93,7 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     if match := _TITLE.match(title):
         title = match["title"]
     symbols = front.found.symbols or list(dict.fromkeys(
-        m.group() for b in between if (m := _CARD_SYMBOL.fullmatch(layout.of(b).strip()))
+        m.group() for b in between for t in layout.of(b).split("\n") if (m := _CARD_SYMBOL.fullmatch(t.strip()))
     ))  # fmt: skip
     voice = actors.organisation(organ)
     parts = [Part("main", None, title or entry.title, _adopted(layout, between, start), voice)]
@@ -92,35 +105,28 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
             segments.append(segment(layout, "title", block.start, block.end, page=block.page))
         else:
             segments.append(segment(layout, "masthead", block.start, block.end, page=block.page))
-    segments += _unvoiced(frame.body(layout, blocks[start:], voice, parts, annex_voice=voice))
+    segments += _unvoiced(annexes.body(layout, blocks[start:], voice, parts, document_id, own=voice, adopted=True))
     kind = "decision" if (m := _ADOPTED_BY.match(marker)) and m["decision"] else "resolution"
+    kind = "decision" if any("/DEC/" in s for s in symbols) else kind
     kind = "presidential_statement" if _STATEMENT.match(marker) or any("/PRST/" in s for s in symbols) else kind
     found = front.found
-    document = Document(
-        kind=kind,
+    document = replace(
+        frame.document(kind, layout, entry, found),
         title=title or entry.title,
-        language=entry.language or language_of(layout.text),
         document_date=parts[0].date,
-        distribution=found.distribution,
-        distribution_date=found.distribution_date,
-        original_language=found.original_language,
-        ga_session=found.ga_session,
-        sc_year=found.sc_year,
-        publisher=entry.publisher or "United Nations",
         symbols=tuple(symbols),
         authors=(Author(organ, None, None, voice),),
-        agenda=tuple(found.agenda),
     )
     return Parsed(document_id, document, layout.text, tuple(segments), tuple(parts), tuple(found.notes))
 
 
+def _is_marker(text: str) -> bool:
+    return any(p.match(text) for p in (_ADOPTED_BY, _STATEMENT, _NUMBERED))
+
+
 def _marker(layout: Layout) -> int:
     """Return the block where the masthead ends: the one that says what follows is a resolution."""
-    for number, block in enumerate(layout.blocks):
-        text = layout.of(block)
-        if _ADOPTED_BY.match(text) or _STATEMENT.match(text) or _NUMBERED.match(text):
-            return number
-    return 0
+    return next((number for number, block in enumerate(layout.blocks) if _is_marker(layout.of(block))), 0)
 
 
 def _opening(layout: Layout, number: int) -> int:
@@ -135,22 +141,20 @@ def _opening(layout: Layout, number: int) -> int:
 
 
 def _organ(layout: Layout, between: Sequence[Placed], start: int) -> str:
+    """Return the organ that adopted it: of the marker, else of the words the text opens with."""
     texts = [layout.of(b) for b in between] + ([layout.of(layout.blocks[start])] if start < len(layout.blocks) else [])
-    for text in texts:
-        if match := _ADOPTED_BY.match(text):
-            return next(o for o in ORGANS if o.casefold() == re.sub(r"\s+", " ", match["organ"]).casefold())
-    for text in texts:
-        match = _OPENS.match(text)
-        if match and (named := match["organ"] or match["council"]):
-            return next(o for o in ORGANS if o.casefold() == re.sub(r"\s+", " ", named).casefold())
-    return "Security Council"
+    named = [m["organ"] for t in texts if (m := _ADOPTED_BY.match(t))]
+    named += [f"{m['organ']} Council" for t in texts if (m := _STATEMENT.match(t)) and m["organ"]]
+    named += [m["organ"] or m["council"] or m["other"] for t in texts if (m := _OPENS.match(t))]
+    name = re.sub(r"\s+", " ", named[0]) if named else "Security Council"
+    return organ_of(name) or name
 
 
 def _title_blocks(layout: Layout, between: Sequence[Placed]) -> list[Placed]:
     """Return the numbered title; where there is none (Security Council) the line that numbers the resolution."""
     for at, block in enumerate(between):
         if _TITLE.match(layout.of(block)):
-            more = [b for b in between[at + 1 : at + 2] if b.bold and not layout.of(b).startswith("[")]
+            more = takewhile(lambda b: b.bold and not layout.of(b).startswith("["), between[at + 1 : at + 3])
             return [block, *more] if block.bold else [block]
     return [b for b in between if _NUMBERED.match(layout.of(b)) or _STATEMENT.match(layout.of(b))][:1]
 
@@ -164,6 +168,9 @@ def _adopted(layout: Layout, between: Sequence[Placed], start: int) -> date | No
     for before, text in pairwise(texts):
         if before == "Publication Date" and (day := find_date(text)):
             return day
+    introduced = (layout.of(b) for b in layout.blocks[start : start + 2])
+    if day := next((find_date(unwrap(t)) for t in introduced if _INTRODUCED.match(t)), None):
+        return day
     for block in reversed(layout.blocks[start:]):
         text = layout.of(block)
         if (_RECORD.match(text) or "meeting" in text) and len(text) < 120 and (day := find_date(text)):  # noqa: PLR2004 -- a line or two
@@ -172,5 +179,8 @@ def _adopted(layout: Layout, between: Sequence[Placed], start: int) -> date | No
 
 
 def _unvoiced(segments: list[Segment]) -> list[Segment]:
-    """Take the organ's voice off the record of the vote, which the editor writes."""
-    return [replace(s, voice=None) if s.kind == "paragraph" and _RECORD.match(s.text) else s for s in segments]
+    """Take the organ's voice off what the editor writes: the record of the vote, what introduces a statement."""
+    return [
+        replace(s, voice=None) if s.kind == "paragraph" and (_RECORD.match(s.text) or _INTRODUCED.match(s.text)) else s
+        for s in segments
+    ]

@@ -7,6 +7,7 @@ order, ``pdf_flow`` lines -> blocks.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.errors import Refused
@@ -74,14 +75,27 @@ def _pages(document: pypdfium2.PdfDocument, path: str) -> list[pdf_lines.Page]:
             page = document[number]
         except pypdfium2.PdfiumError as error:
             raise Refused("parse", "pdf/damaged", f"{path}: damaged: page {number + 1} cannot be loaded") from error
+        drawn = pdf_figures.without_figures(page, pdf_glyphs.pieces(page))
+        pieces = _printed(drawn, page.get_cropbox())
         width, height = page.get_size()
-        pieces = pdf_figures.without_figures(page, pdf_glyphs.pieces(page))
         page.close()
         characters += sum(len(p.text) for p in pieces)
         if characters > MAX_CHARACTERS:
             raise Refused("parse", "pdf/too-long", f"{path}: more than {MAX_CHARACTERS} characters")
         out.append(pdf_lines.Page(number + 1, width, height, pdf_lines.rows(pieces)))
     return out
+
+
+def _printed(pieces: list[pdf_glyphs.Piece], box: tuple[float, float, float, float]) -> list[pdf_glyphs.Piece]:
+    """Return the pieces inside the page's crop box, measured from its corner.
+
+    A scan cut out of a double page keeps the recognised text of the facing page outside the box: nobody sees it.
+    """
+    left, bottom, right, top = box
+    inside = [p for p in pieces if left <= (p.x0 + p.x1) / 2 <= right and bottom <= p.base + p.height / 2 <= top]
+    if not (left or bottom):
+        return inside
+    return [replace(p, x0=p.x0 - left, x1=p.x1 - left, base=p.base - bottom) for p in inside]
 
 
 def _body(pages: list[pdf_lines.Page]) -> float:

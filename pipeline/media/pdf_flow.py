@@ -273,7 +273,7 @@ def _resumes(paragraph: _Paragraph, first: Line, before: Line, line: Line, *, la
     """Say whether a paragraph goes on in the next column or on the next page."""
     if labelled or _LABELLED.match(line.text) or (line.bold and not before.bold) or (first.bold and not line.bold):
         return False
-    if line.lead and not line.bold:
+    if (line.lead and not line.bold) or (line.italic and not before.italic and line.text[:1].isupper()):
         return False
     lower = line.text[:1].islower()
     ended = bool(_ENDED.search(before.text))
