@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.errors import OnRecordError
+from pipeline.extract.citations.authors import is_edited, people, split_editors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -46,32 +47,26 @@ def csl(rows: Iterable[Mapping[str, Any]]) -> str:
 def _type(row: Mapping[str, Any]) -> str:
     if row["kind"] == "book" and row.get("container_title"):
         return "chapter"
-    return _TYPES.get(str(row["kind"]), "document")
+    return "report" if row.get("rule") == "report" else _TYPES.get(str(row["kind"]), "document")
 
 
 def _fields(row: Mapping[str, Any]) -> dict[str, Any]:
     day = row.get("work_date")
     parts = [day.year, day.month, day.day] if day else [row["year"]] if row.get("year") else None
-    url = row.get("url")
+    url, authors = row.get("url"), row.get("authors")
+    container, editors = split_editors(row["container_title"]) if row.get("container_title") else (None, None)
+    if authors and is_edited(authors):
+        authors, editors = None, authors
     return {
-        "author": names(row["authors"]) if row.get("authors") else None,
+        "author": people(authors) if authors else None,
+        "editor": people(editors) if editors else None,
         "title": row.get("title"),
-        "container-title": row.get("container_title"),
+        "container-title": container,
         "publisher": row.get("publisher"),
         "issued": {"date-parts": [parts]} if parts else None,
         "number": row.get("identifier") if not url else None,
         "URL": url,
     }
-
-
-def names(authors: str) -> list[dict[str, str]]:
-    """Return authors as printed, one name each, not taken apart: which word is the family name is not printed.
-
-    >>> names("Ann Lee, Bo Chen and Carl Dow et al.")
-    [{'literal': 'Ann Lee'}, {'literal': 'Bo Chen'}, {'literal': 'Carl Dow'}]
-    """
-    plain = re.sub(r"(?:,? and others| et al\.|,? \(?eds?\.\)?)$", "", authors)
-    return [{"literal": name.strip()} for name in re.split(r",\s+(?:and\s+)?|\s+(?:and|&)\s+", plain) if name.strip()]
 
 
 def graphml(rows: Iterable[Mapping[str, Any]]) -> str:

@@ -60,7 +60,7 @@ def citations() -> dict[str, Any]:
         _, extracted = extract_from(row["text"], name=row["id"])
         found = Counter(c.identifier for c in extracted.citations if c.identifier)
         wanted = Counter(i for m in row["mentions"] for i in m["ids"])
-        places = {(c.span.start, c.span.end) for c in extracted.citations}
+        places = {(c.start, c.end) for c in extracted.citations}
         documents += 1
         expected += wanted.total()
         given += found.total()

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from pipeline import contract
 from pipeline.ids import Occurrences, digest, mint, words
-from pipeline.model import Note
+from pipeline.model import Note, Work
 from pipeline.raw import entry_sha256
 from pipeline.rights import licences, text_status
 from pipeline.symbols import Symbol, SymbolError, parts
@@ -34,6 +34,7 @@ INTERNAL: dict[str, list[pa.Field[Any]]] = {
     "citations": [pa.field("work_parts", pa.list_(pa.string())), pa.field("work_key", pa.string())],
 }
 EXCERPT = 200
+_UNDESCRIBED = Work()
 
 
 @dataclass(slots=True)
@@ -225,21 +226,21 @@ class _Document:
         })  # fmt: skip
 
     def _citation(self, c: Citation) -> str:
-        text = self._slice(c.span)
-        occurrence = self.occurrences.number(c.span.start, c.span.end)
-        known = c.identifier or "|".join(filter(None, (c.authors, c.title)))
+        text, work = self.parsed.text[c.start : c.end], c.work or _UNDESCRIBED
+        occurrence = self.occurrences.number(c.start, c.end)
+        known = c.identifier or "|".join(filter(None, (work.authors, work.title)))
         identifier = mint("c", "citations", self.id, text, occurrence, c.kind, known)
         key = (
             None
-            if c.identifier or not c.title
-            else "w_" + digest(["work", words(c.authors or ""), words(c.title), c.year])
+            if c.identifier or not work.title
+            else "w_" + digest(["work", words(work.authors or ""), words(work.title), work.year])
         )
         self.out.add("citations", {
             "citation_id": identifier,
             "document_id": self.id,
-            "segment_id": self.segment_ids[c.span.segment],
-            "char_start": c.span.start,
-            "char_end": c.span.end,
+            "segment_id": self.segment_ids[c.segment],
+            "char_start": c.start,
+            "char_end": c.end,
             "text": text,
             "kind": c.kind,
             "identifier": c.identifier,
@@ -248,13 +249,13 @@ class _Document:
             "signal": c.signal,
             "footnote": c.footnote,
             "anchor_char": c.anchor,
-            "authors": c.authors,
-            "title": c.title,
-            "container_title": c.container_title,
-            "publisher": c.publisher,
-            "year": c.year,
-            "work_date": c.date,
-            "url": c.url,
+            "authors": work.authors,
+            "title": work.title,
+            "container_title": work.container_title,
+            "publisher": work.publisher,
+            "year": work.year,
+            "work_date": work.date,
+            "url": work.url,
             "target_document_id": None,
             "rule": c.rule,
             "work_parts": [s.text for s in symbol_parts(c.identifier)] or [c.identifier] if c.identifier else [],

@@ -23,4 +23,4 @@ def cited(text: str, *symbols: str) -> list[Citation]:
 
 def pairs(text: str, *symbols: str) -> list[tuple[str, str | None]]:
     """Return each citation's words and identifier."""
-    return [(text[c.span.start : c.span.end], c.identifier) for c in cited(text, *symbols)]
+    return [(text[c.start : c.end], c.identifier) for c in cited(text, *symbols)]

@@ -6,6 +6,8 @@ import json
 from datetime import date
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from pipeline.bibliography import csl, graphml
 
 BOOK = {
@@ -28,8 +30,45 @@ def test_works_are_listed_once_with_what_is_known() -> None:
         "A/47/200",
     )
     assert (book["type"], book["publisher"]) == ("book", "Hill Press")
-    assert book["author"] == [{"literal": "Ann Lee"}, {"literal": "Bo Chen"}]
+    assert book["author"] == [{"family": "Lee", "given": "Ann"}, {"family": "Chen", "given": "Bo"}]
     assert book["issued"] == {"date-parts": [[1992]]}
+
+
+LEE = {"family": "Lee", "given": "Ann"}
+# authors as printed -> CSL names; why the row is there
+NAMES: list[tuple[str, list[dict[str, str]]]] = [
+    ("M. N. Shaw", [{"family": "Shaw", "given": "M. N."}]),
+    ("Jan van der Berg", [{"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"}]),
+    ("Jean de la Rue and Ann Lee", [{"family": "Rue", "given": "Jean", "non-dropping-particle": "de la"}, LEE]),
+    ("John Roe Jr.", [{"family": "Roe", "given": "John", "suffix": "Jr."}]),
+    ("Ann Lee, Bo Chen & Jan Dow", [LEE, {"family": "Chen", "given": "Bo"}, {"family": "Dow", "given": "Jan"}]),
+    ("Ann Lee and others", [LEE]),  # who else is not said
+    ("Т. Мусаев", [{"family": "Мусаев", "given": "Т."}]),
+    ("Plato", [{"literal": "Plato"}]),  # one name is neither given nor the family's
+    ("World Bank", [{"literal": "World Bank"}]),  # a body is not taken apart,
+    ("Ministry of Justice and Police", [{"literal": "Ministry of Justice and Police"}]),  # nor divided
+    ("UNHCR", [{"literal": "UNHCR"}]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "names"), NAMES, ids=[n for n, _ in NAMES])
+def test_names_of_people_are_taken_apart_and_those_of_bodies_are_not(printed: str, names: list[dict[str, str]]) -> None:
+    (item,) = json.loads(csl([{**BOOK, "authors": printed}]))
+    assert item["author"] == names
+
+
+def test_editors_are_no_authors() -> None:
+    (book,) = json.loads(csl([{**BOOK, "authors": "Ann Lee and Bo Chen, eds."}]))
+    assert "author" not in book
+    assert [n["family"] for n in book["editor"]] == ["Lee", "Chen"]
+    (chapter,) = json.loads(csl([{**BOOK, "container_title": "Waters, Carl Dow, ed."}]))
+    assert (chapter["type"], chapter["container-title"]) == ("chapter", "Waters")
+    assert chapter["editor"] == [{"family": "Dow", "given": "Carl"}]
+
+
+def test_a_report_is_a_report() -> None:
+    (item,) = json.loads(csl([{**BOOK, "rule": "report"}]))
+    assert item["type"] == "report"
 
 
 def test_chapters_and_works_without_a_name() -> None:

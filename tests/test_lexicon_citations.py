@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from cited import cited, pairs
 
-from pipeline.extract.citations import lexicon, patterns
+from pipeline.extract.citations import authors, lexicon, patterns
 
 WORKS = lexicon.works()
 
@@ -48,3 +50,16 @@ def test_tokens_match_their_examples_and_no_more(entry: patterns.Shape) -> None:
 
 def test_all_tokens_fit_one_automaton() -> None:
     assert patterns.alternation().programsize < 40_000
+
+
+@pytest.mark.parametrize("entry", lexicon.toml("footnotes.toml")["part"], ids=lambda p: p["name"])
+def test_parts_of_footnotes_match_their_examples_and_no_more(entry: dict[str, Any]) -> None:
+    pattern = authors.part(entry["name"])
+    assert entry["source"]
+    assert entry["examples"]
+    for text in entry["examples"]:
+        found = pattern.match(text)
+        assert found, text
+        assert text[found.end() :] in {"", "X"}, text
+    for text in entry["counterexamples"]:
+        assert not pattern.match(text), text

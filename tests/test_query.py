@@ -179,6 +179,9 @@ READS = [
     "show tables",
     "summarize documents",
     "explain select 1",
+    "explain (format json) select 1",
+    "explain (analyze, format json) select count(*) from documents",
+    "explain (select 1)",
     "/* a note */ explain analyze -- and another\nselect count(*) from documents",
     "pivot documents on kind using count(*) group by language",
     "explain analyze from (pivot documents on kind using count(*))",
@@ -204,7 +207,7 @@ WRITES = [
     ("with x as (copy documents to '{inside}/x.csv') from x", "COPY_TO_FILE: a release is read-only"),
     ("explain analyze copy documents to '{inside}/x.csv'", "COPY: a release is read-only here"),
     ("explain analyze with x as (copy documents to '{inside}/x.csv') from x", "COPY_TO_FILE: a release is read-only"),
-    ("explain (analyze) copy documents to '{inside}/x.csv'", "syntax error"),
+    ("explain (analyze) copy documents to '{inside}/x.csv'", "COPY: a release is read-only here"),
     # A PIVOT finds its values while it is planned.
     ("with x as (copy documents to '{inside}/x.csv') pivot x on count", "COPY: a release is read-only here"),
     ("with é as (copy documents to '{inside}/x.csv') from (pivot é on count)", "COPY: a release is read-only here"),

@@ -34,10 +34,10 @@ def cited(parsed: Parsed) -> tuple[Citation, ...]:
             bearer = next(s for s in parsed.segments if s.kind != "footnote" and (segment.label or "") in s.text)
             anchor = bearer.char_start + bearer.text.index(segment.label or "")
         for match in SYMBOL.finditer(segment.text):
-            span = Span(number, segment.char_start + match.start(), segment.char_start + match.end())
-            out.append(Citation(span, "un_document", "symbol", match.group(), anchor=anchor))
+            place = number, segment.char_start + match.start(), segment.char_start + match.end()
+            out.append(Citation(*place, "un_document", "symbol", match.group(), anchor=anchor))
         if "Black Garden" in segment.text:
-            out.append(Citation(Span(number, segment.char_start, segment.char_end), "book", "book", anchor=anchor))
+            out.append(Citation(number, segment.char_start, segment.char_end, "book", "book", anchor=anchor))
     return tuple(out)
 
 

@@ -6,10 +6,9 @@ cue that holds its head.
 
 from __future__ import annotations
 
-import random
 from typing import TYPE_CHECKING
 
-from pipeline.extract.linear import Learner, frequent
+from pipeline.extract.linear import Learner, mean, numbered, orders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,34 +159,42 @@ def _label(part: str, before: str) -> int:
             return {"C": XC, "S": XS}.get(before[:1], OUT)
 
 
-def train(
+def train(  # noqa: PLR0913 - what may be varied
     examples: Sequence[tuple[list[list[str]], list[int], int]],
     *,
     epochs: int,
     seed: int,
     margin: float = 1.0,
     least: int = 2,
+    rounds: int = 1,
 ) -> Linear:
-    """Return a model of (features of units, their labels, head) examples: structured, with a margin."""
-    kept = frequent((f for units, _, _ in examples for f in units), least)
-    data = [([[f for f in unit if f in kept] for unit in units], labels, head) for units, labels, head in examples]
-    learner = Learner(len(LABELS))
-    order = list(range(len(data)))
-    shuffle = random.Random(seed)  # noqa: S311 - an order, no secret
-    for _ in range(epochs):
-        shuffle.shuffle(order)
-        for i in order:
+    """Return a model of (features of units, their labels, head) examples: structured, with a margin.
+
+    It is the mean of what so many rounds learn, each from the examples in other orders.
+    """
+    numbers = numbered((unit for units, _, _ in examples for unit in units), least)
+    data = [
+        ([[numbers[f] for f in unit if f in numbers] for unit in units], labels, head)
+        for units, labels, head in examples
+    ]
+    learned = []
+    for round_ in range(rounds):
+        learner = Learner(len(numbers), len(LABELS))
+        for i in orders(len(data), epochs, seed + round_):
             units, right, head = data[i]
             emissions = [[s + margin for s in learner.scores(unit)] for unit in units]
             for emission, label in zip(emissions, right, strict=True):
                 emission[label] -= margin
             found, _ = best(emissions, head)
-            changes: dict[tuple[str, int], float] = {}
+            changes: dict[tuple[int, int], float] = {}
             for unit, a, b in zip(units, right, found, strict=True):
                 if a != b:
                     for f in unit:
                         changes[f, a] = changes.get((f, a), 0.0) + 1.0
                         changes[f, b] = changes.get((f, b), 0.0) - 1.0
-            learner.move(changes)
+            for (f, label), change in changes.items():
+                if change:
+                    learner.move(f, label, change)
             learner.steps += 1
-    return learner.averaged(LABELS)
+        learned.append(learner)
+    return mean(LABELS, numbers, learned)

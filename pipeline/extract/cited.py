@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.extract.sentences import sentences
@@ -37,18 +38,14 @@ def marks(parsed: Parsed, number: int) -> list[tuple[int, int]]:
 
 def links(parsed: Parsed, statements: Sequence[Statement], citations: Sequence[Citation]) -> tuple[Link, ...]:
     """Return which statement was cited with what, in the order of statements and citations."""
-    if not citations:
-        return ()
-    out = []
-    for i, statement in enumerate(statements):
+    # A mark stands in the sentence, or right behind its full stop: extents include closing marks.
+    placed = sorted((c.start if c.anchor is None else c.anchor, j) for j, c in enumerate(citations))
+    relations = ["same_sentence" if c.anchor is None else "footnote" for c in citations]
+    out: list[Link] = []
+    for i, statement in enumerate(statements if placed else ()):
         start, end = _extent(parsed, statement)
-        for j, citation in enumerate(citations):
-            if citation.anchor is not None:
-                # A mark stands in the sentence, or right behind its full stop: extents include closing marks.
-                if start <= citation.anchor < end:
-                    out.append(Link(i, j, "footnote"))
-            elif start <= citation.span.start < end:
-                out.append(Link(i, j, "same_sentence"))
+        inside = placed[bisect_left(placed, (start,)) : bisect_left(placed, (end,))]
+        out += [Link(i, j, relations[j]) for j in sorted(j for _, j in inside)]
     return tuple(out)
 
 

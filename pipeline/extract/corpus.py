@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.extract.features import AUXILIARIES
+from pipeline.extract.style import style
 from pipeline.extract.units import read
 from pipeline.layout import in_place
 
@@ -34,6 +35,7 @@ class Example:
     """A sentence of a document with the statements whose cue it holds, by the unit of the cue's head."""
 
     document: int
+    style: str
     offset: int
     sentence: Sentence
     heads: dict[int, list[dict[str, Any]]]
@@ -70,9 +72,10 @@ def examples(documents: Iterable[Annotated], vocabulary: frozenset[str]) -> list
     out = []
     for number, document in enumerate(documents):
         own = []
+        signs = style(document.text)
         for block in in_place(document.text).blocks:
             text = document.text[block.start : block.end]
-            own += [Example(number, block.start, sentence, {}) for sentence in read(text, vocabulary)]
+            own += [Example(number, signs, block.start, sentence, {}) for sentence in read(text, vocabulary)]
         for statement in document.statements:
             if statement["cue"]:
                 _assign(own, statement)

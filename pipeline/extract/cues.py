@@ -9,7 +9,19 @@ from importlib import resources
 from typing import Any
 
 # Past and participle forms that no rule gives.
-_IRREGULAR = {"say": ("said",), "tell": ("told",), "write": ("wrote", "written")}
+_IRREGULAR = {
+    verb: tuple(past.split("/"))
+    for verb, past in (
+        pair.split(":")
+        for pair in """beseech:besought bid:bade/bidden cast:cast choose:chose/chosen draw:drew/drawn dream:dreamt feel:felt
+        find:found forbid:forbade/forbidden foresee:foresaw/foreseen foretell:foretold forswear:forswore/forsworn
+        give:gave/given hold:held know:knew/known lay:laid let:let mean:meant overrule:overruled pay:paid plead:pled
+        put:put read:read retell:retold say:said see:saw/seen seek:sought send:sent set:set show:showed/shown
+        sing:sang/sung speak:spoke/spoken strike:struck/stricken swear:swore/sworn teach:taught tell:told
+        think:thought understand:understood undertake:undertook/undertaken uphold:upheld withdraw:withdrew/withdrawn
+        write:wrote/written""".split()
+    )
+}
 _VOWELS = "aeiou"
 
 

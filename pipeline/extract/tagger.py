@@ -51,6 +51,7 @@ class Tagger:
     act: Linear
     kind: Linear
     keep: Linear
+    speakers: Linear
     calibration: tuple[tuple[int, float], ...] = ()
     threshold: int = 0
 
@@ -58,12 +59,12 @@ class Tagger:
         """Return the paragraph's sentences, those of its quotations behind them."""
         return read(text, self.vocabulary)
 
-    def cue_scores(self, sentence: Sentence) -> dict[int, int]:
-        """Return the scores of the words that may be cues, above the floor."""
+    def cue_scores(self, sentence: Sentence, style: str) -> dict[int, int]:
+        """Return the scores of the words that may be cues in a document of that style, above the floor."""
         out = {}
         for at, unit in enumerate(sentence.units):
-            if unit.kind == "word" and stem(unit.word) in self.stems:
-                no, yes = self.cue.scores(features.of_cue(sentence, at, self.classes))
+            if unit.kind == "word" and features.may_signal(unit.word, self.stems):
+                no, yes = self.cue.scores(features.of_cue(sentence, at, self.classes, style))
                 if yes - no >= self.levels.floor:
                     out[at] = yes - no
         return out
@@ -95,13 +96,13 @@ class Tagger:
         at = bisect_right(self.calibration, score, key=lambda row: row[0]) - 1
         return self.calibration[max(at, 0)][1]
 
-    def find(self, text: str) -> list[Found]:
-        """Return the statements of one paragraph."""
-        return self.find_in(text, self.read(text))
+    def find(self, text: str, style: str) -> list[Found]:
+        """Return the statements of one paragraph in a document of that style."""
+        return self.find_in(text, self.read(text), style)
 
-    def find_in(self, text: str, sentences: Sequence[Sentence]) -> list[Found]:
+    def find_in(self, text: str, sentences: Sequence[Sentence], style: str) -> list[Found]:
         """Return the statements of a paragraph whose sentences have been read."""
-        found = self.candidates(text, sentences, [self.cue_scores(s) for s in sentences])
+        found = self.candidates(text, sentences, [self.cue_scores(s, style) for s in sentences])
         out = []
         for c in found:
             no, yes = self.keep.scores(of_candidate(text, sentences, c, found, self.levels))

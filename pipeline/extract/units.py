@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.extract import frames
 from pipeline.extract.actors import is_state
 from pipeline.extract.quotes import quotations
 from pipeline.extract.sentences import sentences
@@ -29,6 +30,8 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,]\d+)*(?:\w+)?|\w+?(?=n[’']t\b)|n[’']t\b|[’'](?:s|ve|re|ll|d|m)\b|\w+(?:[-&]\w+|[’'](?!(?:s|ve|re|ll|d|m)\b)\w+)*"
     r"|\.\.\.|--|[^\w\s]"
 )
+# Marks behind which a clause can open with a capital ("The Council, Recalling …, 1. Decides …").
+_BEFORE_CLAUSE = frozenset({",", ";", ":", ".", ")"})
 _CAPITALISED_HEADLINE = 0.7
 _HEADLINE_WORDS = 5
 # Given names that are words: names where a capitalised word follows.
@@ -152,6 +155,8 @@ def _units(text: str, start: int, end: int, inside: list[Quotation], vocabulary:
         if unit is None:
             low = word.casefold()
             if (initial or capitalised) and low in vocabulary and not _is_name(low, tokens, number):
+                unit = Unit(a, b, low, "word")
+            elif low in frames.openers() and (initial or out[-1].word in _BEFORE_CLAUSE):
                 unit = Unit(a, b, low, "word")
             elif out and out[-1].kind == "name" and text[out[-1].end : a].isspace():
                 out[-1].end = b

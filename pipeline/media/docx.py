@@ -9,11 +9,11 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.errors import Refused
 from pipeline.media import docx_body
-from pipeline.media.docx_styles import Styles
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -26,6 +26,9 @@ MAX_BYTES = 250 * 2**20
 # XML compresses well, but not like this; checked for parts larger than a megabyte.
 MAX_RATIO = 400
 _BODY = "word/document.xml"
+_PARSING = {
+    "resolve_entities": False, "no_network": True, "huge_tree": False, "remove_comments": True, "remove_pis": True,
+}  # fmt: skip
 _TEXT_PARTS = frozenset(
     {"document.xml", "styles.xml", "numbering.xml", "footnotes.xml", "endnotes.xml", "_rels/document.xml.rels"}
 )
@@ -36,24 +39,35 @@ def blocks(data: bytes, path: str) -> tuple[Block, ...]:
 
     Raises Refused for a damaged or encrypted file, a decompression bomb, entities, and nesting beyond reason.
     """
+    from lxml import etree
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = _parts(archive, path)
+            unpacked = _unpacked(archive, path)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError) as error:
         if "encrypted" in str(error):
             raise Refused(
                 "parse", "docx/encrypted", f"{path}: encrypted: it cannot be read without its password"
             ) from error
         raise Refused("parse", "docx/damaged", f"{path}: damaged or no Word file ({error})") from error
-    styles = Styles(parts.get("word/styles.xml"), parts.get("word/numbering.xml"))
-    found = docx_body.blocks(parts, styles)
+
+    @cache
+    def part(name: str) -> etree._Element | None:
+        return _parsed(unpacked[name], name, path) if name in unpacked else None
+
+    body = unpacked[_BODY]
+    events = etree.iterparse(io.BytesIO(body), ("start", "end"), tag=docx_body.TAGS, **_PARSING)
+    try:
+        found = docx_body.blocks(events, part, paged=b":lastRenderedPageBreak" in body)
+    except etree.XMLSyntaxError as error:
+        raise _damaged(path, _BODY, error) from error
     if not found:
         raise Refused("parse", "docx/empty", f"{path}: expected words, found none")
     return tuple(found)
 
 
-def _parts(archive: zipfile.ZipFile, path: str) -> dict[str, etree._Element]:
-    """Return the XML parts that hold text, each parsed; sizes are checked before anything is unpacked."""
+def _unpacked(archive: zipfile.ZipFile, path: str) -> dict[str, bytes]:
+    """Return the XML parts that hold text; sizes are checked before anything is unpacked."""
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
         raise Refused("parse", "docx/bomb", f"{path}: {len(members)} members; at most {MAX_MEMBERS} are read")
@@ -61,7 +75,7 @@ def _parts(archive: zipfile.ZipFile, path: str) -> dict[str, etree._Element]:
     if _BODY not in wanted:
         raise Refused("parse", "docx/damaged", f"{path}: expected {_BODY} in the file, found none")
     total = 0
-    out: dict[str, etree._Element] = {}
+    out: dict[str, bytes] = {}
     for name in sorted(wanted):
         member = wanted[name]
         ratio = member.file_size / max(1, member.compress_size)
@@ -74,8 +88,10 @@ def _parts(archive: zipfile.ZipFile, path: str) -> dict[str, etree._Element]:
         if total > MAX_BYTES:
             raise Refused("parse", "docx/bomb", f"{path}: unpacks to more than {MAX_BYTES} bytes")
         with archive.open(member) as stream:
-            unpacked = stream.read(member.file_size + 1)
-        out[name] = _parsed(unpacked, name, path)
+            out[name] = stream.read(member.file_size + 1)
+        if b"<!DOCTYPE" in out[name][:4096] or b"<!ENTITY" in out[name]:
+            reason = f"{path}: {name} declares a document type; entities are not expanded"
+            raise Refused("parse", "docx/entities", reason)
     return out
 
 
@@ -90,12 +106,11 @@ def _is_text(name: str) -> bool:
 def _parsed(data: bytes, name: str, path: str) -> etree._Element:
     from lxml import etree
 
-    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
-        raise Refused("parse", "docx/entities", f"{path}: {name} declares a document type; entities are not expanded")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(data, etree.XMLParser(**_PARSING))
     except etree.XMLSyntaxError as error:
-        raise Refused("parse", "docx/damaged", f"{path}: {name}: {error.msg}") from error
+        raise _damaged(path, name, error) from error
+
+
+def _damaged(path: str, name: str, error: etree.XMLSyntaxError) -> Refused:
+    return Refused("parse", "docx/damaged", f"{path}: {name}: {error.msg}")

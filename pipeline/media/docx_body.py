@@ -6,21 +6,25 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.media.docx_styles import VAL, W
+from pipeline.media.docx_styles import PLAIN, VAL, Styles, W, by_id
 from pipeline.media.raised import RAISED, raised
 from pipeline.model import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml import etree
 
-    from pipeline.media.docx_styles import Style, Styles
+    from pipeline.media.docx_styles import Part, Style
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _P, _TBL, _TR, _TC, _RUN, _T = (f"{W}{n}" for n in ("p", "tbl", "tr", "tc", "r", "t"))
+_SECTION, _MERGED = f"{W}sectPr", f"{W}vMerge"
+TAGS = (_P, _TBL, _TR, _TC, _SECTION, _MERGED)  # of the elements whose starts and ends are followed
 _PPR, _RPR, _PSTYLE, _RSTYLE = (f"{W}{n}" for n in ("pPr", "rPr", "pStyle", "rStyle"))
 _B, _I, _VANISH, _ALIGN, _POSITION = (f"{W}{n}" for n in ("b", "i", "vanish", "vertAlign", "position"))
+_LOOKS = frozenset({_B, _I, _VANISH, _ALIGN, _POSITION, _RSTYLE})
+_ID = f"{W}id"
 _REFERENCES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _RENDERED_BREAK = f"{W}lastRenderedPageBreak"
 _BREAKS = frozenset({f"{W}br", f"{W}cr"})
@@ -33,6 +37,7 @@ _WRAPPERS = frozenset(
         for n in ("hyperlink", "smartTag", "ins", "moveTo", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo")
     }
 )
+_FLOW = frozenset({_P, _TBL})
 _OFF = frozenset({"0", "false", "off", "none"})
 _MAX_DEPTH = 60
 # A table's own notes, in its last row.
@@ -41,9 +46,10 @@ _NOTE = re.compile(r"[⁰¹²³⁴-⁹ᵃ-ᶻ*]+\s+\S")
 
 @dataclass(slots=True)
 class _Note:
-    """A reference met in a paragraph: its mark and where its text is."""
+    """A reference met in a paragraph: its mark, the page it stands on, and where its text is."""
 
     mark: str
+    page: int
     part: str
     id: str
 
@@ -52,13 +58,14 @@ class _Note:
 class _Text:
     """A paragraph in the making; ``page`` is where its first words stand."""
 
+    page: int
     pieces: list[str] = field(default_factory=list)
     bold: bool = True
     italic: bool = True
     lead: bool = False
     worded: bool = False
-    page: int = 0
     notes: list[_Note] = field(default_factory=list)
+    style: Style = PLAIN
 
     def add(self, text: str, page: int, *, bold: bool, italic: bool) -> None:
         """Append the words of a run."""
@@ -75,104 +82,142 @@ class _Text:
         """The words so far."""
         return "".join(self.pieces)
 
+    @property
+    def before(self) -> str:
+        """The last words so far."""
+        return next(filter(None, reversed(self.pieces)), "")
 
-def blocks(parts: dict[str, etree._Element], styles: Styles) -> list[Block]:
-    """Return the blocks of the whole file in reading order."""
-    return _Reader(parts, styles).blocks()
+
+@dataclass(slots=True)
+class _Table:
+    """A table in the making: rows of cells of paragraphs; a table inside a table is of the cell that holds it."""
+
+    rows: list[list[list[_Text]]] = field(default_factory=list)
+    depth: int = 0
+    continues: bool = False
+
+    def is_whole(self, tag: str, element: etree._Element, *, ended: bool) -> bool:
+        """Follow the start or end of an element of a table, and say whether the table ends with it."""
+        if tag == _TBL:
+            self.depth += -1 if ended else 1
+            return ended and self.depth == 0
+        if self.depth != 1:
+            return False
+        if tag == _MERGED:  # a cell that only continues the one above it
+            self.continues = element.get(VAL) != "restart"
+        elif tag == _TR and not ended:
+            self.rows.append([])
+        elif tag == _TC and self.rows:
+            if not ended:
+                self.rows[-1].append([])
+                self.continues = False
+            elif self.continues:
+                self.rows[-1][-1] = []
+        return False
+
+    def add(self, paragraph: _Text) -> None:
+        """Add a paragraph to the cell that is open."""
+        if self.rows and self.rows[-1]:
+            self.rows[-1][-1].append(paragraph)
+
+
+def blocks(events: Iterable[tuple[str, etree._Element]], part: Part, *, paged: bool) -> list[Block]:
+    """Return the blocks of the whole file in reading order.
+
+    ``events`` are the starts and ends of the body's TAGS while it is parsed: an element read at its end, when the
+    processor still holds it, costs a third of what it costs later. ``part`` returns another part of the file by its
+    name; ``paged`` says whether the file tells where its pages ended when it was last printed.
+    """
+    return _Reader(part, paged=paged).blocks(events)
 
 
 def _first(element: etree._Element, tag: str) -> etree._Element | None:
     """Return the first child if it has the tag: properties stand first."""
-    child = element[0] if len(element) else None
+    child = next(iter(element), None)
     return child if child is not None and child.tag == tag else None
 
 
-def _is_merged(cell: etree._Element) -> bool:
-    """Say whether a cell only continues the one above it."""
-    properties = _first(cell, f"{W}tcPr")
-    merged = None if properties is None else properties.find(f"{W}vMerge")
-    return merged is not None and merged.get(VAL) != "restart"
-
-
 class _Reader:
-    def __init__(self, parts: dict[str, etree._Element], styles: Styles) -> None:
-        self.parts, self.styles = parts, styles
-        self.notes = {
-            name: {n.get(f"{W}id", ""): n for n in parts[f"word/{name}s.xml"].iter(f"{W}{name}")}
-            for name in ("footnote", "endnote") if f"word/{name}s.xml" in parts
-        }  # fmt: skip
+    def __init__(self, part: Part, *, paged: bool) -> None:
+        self.part, self.paged = part, paged
+        self.styles = Styles(part)
+        self.notes: dict[str, dict[str, etree._Element]] = {}
         self.counts = {"footnote": 0, "endnote": 0}
         self.page = 1
-        self.paged = next(parts["word/document.xml"].iter(f"{W}lastRenderedPageBreak"), None) is not None
 
-    def blocks(self) -> list[Block]:
-        out = self._masthead()
-        body = self.parts["word/document.xml"].find(f"{W}body")
-        for child in self._children(body):
-            out += self._table(child) if child.tag == f"{W}tbl" else self._paragraph(child)
-        return out
+    def blocks(self, events: Iterable[tuple[str, etree._Element]]) -> list[Block]:
+        """Return the masthead and the body; a table inside a table is of the cell that holds it.
+
+        What is read is cleared: a file of any length needs little memory.
+        """
+        out: list[Block] = []
+        masthead: list[Block] | None = None
+        table = _Table()
+        paragraphs = 0  # open ones: text boxes, which are left out, are paragraphs inside paragraphs
+        for event, element in events:
+            tag, ended = element.tag, event == "end"
+            if tag == _P:
+                paragraphs += -1 if ended else 1
+                if paragraphs == 0:
+                    if table.depth:
+                        table.add(self._read(element))
+                    else:
+                        out += self._paragraph(element)
+                    element.clear()
+            elif tag == _SECTION:
+                if ended and masthead is None:
+                    masthead = self._masthead(element)
+            elif paragraphs == 0 and table.is_whole(tag, element, ended=ended):
+                out += self._table(table.rows)
+                table = _Table()
+                element.clear()
+        return (masthead or []) + out
 
     def _children(self, element: etree._Element | None, depth: int = 0) -> Iterator[etree._Element]:
         """Yield paragraphs and tables, also those inside content controls."""
         if element is None or depth > _MAX_DEPTH:
             return
         for child in element:
-            if child.tag in {_P, _TBL}:
+            tag = child.tag
+            if tag in _FLOW:
                 yield child
-            elif child.tag in _HOLDERS:
+            elif tag in _HOLDERS:
                 yield from self._children(child, depth + 1)
 
-    def _inside(self, element: etree._Element, tag: str, depth: int = 0) -> Iterator[etree._Element]:
-        """Yield an element's children of a tag, also those inside content controls."""
-        for child in element:
-            if child.tag == tag:
-                yield child
-            elif child.tag in _HOLDERS and depth < _MAX_DEPTH:
-                yield from self._inside(child, tag, depth + 1)
-
-    def _masthead(self) -> list[Block]:
+    def _masthead(self, section: etree._Element) -> list[Block]:
         """Return the header of the first page, a block per row of its table."""
-        body = self.parts["word/document.xml"]
-        section = next(body.iter(f"{W}sectPr"), None)
-        if section is None or section.find(f"{W}titlePg") is None:
+        if section.find(f"{W}titlePg") is None:
             return []
         header = next((h for h in section.iter(f"{W}headerReference") if h.get(f"{W}type") == "first"), None)
-        relations = self.parts.get("word/_rels/document.xml.rels")
+        relations = self.part("word/_rels/document.xml.rels")
         if header is None or relations is None:
             return []
         target = next((r.get("Target", "") for r in relations if r.get("Id") == header.get(f"{_R}id")), "")
-        part = self.parts.get(f"word/{target.rsplit('/', 1)[-1]}")
+        part = self.part(f"word/{target.rsplit('/', 1)[-1]}")
         out = []
         for child in self._children(part):
-            if child.tag == f"{W}tbl":
-                rows = [
-                    [line for cell in row.iter(f"{W}tc") for line in self._cell_lines(cell)]
-                    for row in child.iter(f"{W}tr")
-                ]
+            if child.tag == _TBL:
+                rows = [[line for cell in row.iter(_TC) for line in self._cell_lines(cell)] for row in child.iter(_TR)]
             else:
                 rows = [[self._read(child).text]]
             out += [
-                Block("\n".join(lines), page=self._page(), role="masthead")
+                Block("\n".join(lines), page=1 if self.paged else None, role="masthead")
                 for row in rows
                 if (lines := [x for x in row if x.strip()])
             ]
         return out
 
     def _cell_lines(self, cell: etree._Element) -> list[str]:
-        return [self._read(p).text.strip() for p in self._children(cell) if p.tag == f"{W}p"]
-
-    def _page(self) -> int | None:
-        return self.page if self.paged else None
+        return [self._read(p).text.strip() for p in self._children(cell) if p.tag == _P]
 
     def _paragraph(self, element: etree._Element) -> list[Block]:
-        properties = _first(element, _PPR)
-        style = self._style(properties)
-        read = _Text()
-        self._runs(element, style, read, 0)
+        read = self._read(element)
+        if not read.pieces:
+            return []
         text = read.text.strip()
         out = []
         if text:
-            number = self.styles.number(properties) or style.number
+            number = self.styles.number(_first(element, _PPR)) or read.style.number
             label = self.styles.label(number) if number and number[0] != "0" else ""
             out.append(Block(
                 f"{label} {text}" if label else text, bold=read.worded and read.bold,
@@ -181,114 +226,95 @@ class _Reader:
             ))  # fmt: skip
         return out + self._note_blocks(read.notes)
 
-    def _style(self, properties: etree._Element | None) -> Style:
-        named = None if properties is None else _first(properties, _PSTYLE)
-        return self.styles.style(None if named is None else named.get(VAL))
-
     def _note_blocks(self, notes: list[_Note]) -> list[Block]:
         out = []
         for note in notes:
-            element = self.notes.get(note.part, {}).get(note.id)
+            if note.part not in self.notes:
+                self.notes[note.part] = by_id(self.part(f"word/{note.part}s.xml"), note.part, "id")
+            element = self.notes[note.part].get(note.id)
             if element is None:
                 continue
             words = "\n".join(filter(None, (self._read(p).text.strip() for p in self._children(element))))
             words = words.removeprefix(note.mark).strip()
             if words:
-                out.append(Block(f"{note.mark} {words}", page=self._page(), role="footnote"))
+                out.append(Block(f"{note.mark} {words}", page=note.page if self.paged else None, role="footnote"))
         return out
 
-    def _table(self, element: etree._Element, depth: int = 0) -> list[Block]:
-        """Return a table as one block, cells divided by tab, rows by newline; its footnotes follow it."""
-        page = self._page()
+    def _table(self, table: list[list[list[_Text]]]) -> list[Block]:
+        """Return a table of rows of cells as one block, cells divided by tab, rows by newline; its notes follow it."""
+        read = [r for row in table for cell in row for r in cell]
+        page = read[0].page if read and self.paged else None
         rows: list[str] = []
-        notes: list[_Note] = []
         bold: list[bool] = []
         below: list[Block] = []
-        for row in self._inside(element, _TR):
-            cells = []
-            for cell in self._inside(row, _TC):
-                if _is_merged(cell):
-                    cells.append("")
-                    continue
-                read = [self._read(p) for p in self._inner(cell, depth)]
-                notes += [n for r in read for n in r.notes]
-                bold += [r.bold for r in read if r.worded]
-                cells.append(" ".join(filter(None, (" ".join(r.text.split()) for r in read))))
+        for row in table:
+            cells = [" ".join(" ".join([r.text for r in cell]).split()) for cell in row]
             if _NOTE.match("".join(cells)) and sum(map(bool, cells)) == 1:
-                own = [
-                    " ".join(r.text.split())
-                    for cell in self._inside(row, _TC)
-                    for r in map(self._read, self._inner(cell, depth))
-                ]
+                own = [" ".join(r.text.split()) for cell in row for r in cell]
                 below += [Block(t, page=page, role="footnote") for t in own if t]
-                continue
-            text = "\t".join(cells).rstrip("\t")
-            if text.strip():
-                rows.append(text)
+            elif any(cells):
+                rows.append("\t".join(cells).rstrip("\t"))
+                bold += [r.bold for cell in row for r in cell if r.worded]
+        below += self._note_blocks([n for r in read for n in r.notes])
+        if not rows:
+            return below
         text = "\n".join(rows)
-        if not text.strip():
-            return [*below, *self._note_blocks(notes)]
         role = "table" if "\t" in text else None
-        return [Block(text, page=page, role=role, bold=bool(bold) and all(bold)), *below, *self._note_blocks(notes)]
-
-    def _inner(self, cell: etree._Element, depth: int) -> Iterator[etree._Element]:
-        """Yield the paragraphs of a cell, those of tables inside it too."""
-        for child in self._children(cell):
-            if child.tag == _P:
-                yield child
-            elif depth < _MAX_DEPTH:
-                for inner in child.iter(_TC):
-                    yield from (p for p in self._children(inner) if p.tag == _P)
+        return [Block(text, page=page, role=role, bold=bool(bold) and all(bold)), *below]
 
     def _read(self, paragraph: etree._Element) -> _Text:
         """Return the words of a paragraph; notes are counted where they are met."""
-        out = _Text()
-        self._runs(paragraph, self._style(_first(paragraph, _PPR)), out, 0)
+        out = _Text(self.page)
+        self._runs(paragraph, out, 0)
         return out
 
-    def _runs(self, element: etree._Element, style: Style, out: _Text, depth: int) -> None:
-        if depth > _MAX_DEPTH:
-            return
+    def _runs(self, element: etree._Element, out: _Text, depth: int) -> None:
         for child in element:
-            if child.tag == _RUN:
-                self._run(child, style, out)
-            elif child.tag in _WRAPPERS:
-                self._runs(child, style, out, depth + 1)
+            tag = child.tag
+            if tag == _RUN:
+                self._run(child, out)
+            elif tag == _PPR:  # always the first
+                named = _first(child, _PSTYLE)
+                if named is not None:
+                    out.style = self.styles.style(named.get(VAL))
+            elif tag in _WRAPPERS and depth < _MAX_DEPTH:
+                self._runs(child, out, depth + 1)
 
-    def _run(self, run: etree._Element, style: Style, out: _Text) -> None:
+    def _run(self, run: etree._Element, out: _Text) -> None:  # noqa: C901 -- one pass over the run, for speed
+        style = out.style
         bold, italic, up, hidden = style.bold, style.italic, False, style.hidden
         for child in run:
             tag = child.tag
-            if tag == _T:
+            if tag == _RPR:  # always the first
+                own = {}
+                for look in child:
+                    name = look.tag
+                    if name in _LOOKS:
+                        own[name] = look.get(VAL, "1")
+                if own:
+                    bold, italic, up, hidden = self._looks(own, style)
+            elif hidden:
+                return
+            elif tag == _T:
                 text = child.text or ""
                 if up:
-                    text = raised(text, out.text)
+                    text = raised(text, out.before)
                 out.add(text, self.page, bold=bold, italic=italic)
-            elif tag == _RPR:  # always the first
-                bold, italic, up, hidden = self._set(child, style)
-                if hidden:
-                    return
             elif tag in _CHARACTERS:
                 out.pieces.append(_CHARACTERS[tag])
             elif tag in _BREAKS:
-                self.page += child.get(f"{W}type") == "page" and not self.paged
                 out.pieces.append("\n")
             elif tag == _RENDERED_BREAK:
                 self.page += 1
             elif tag in _REFERENCES:
                 out.pieces.append(self._reference(child, run, out))
 
-    def _set(self, properties: etree._Element, style: Style) -> tuple[bool, bool, bool, bool]:
+    def _looks(self, own: dict[str, str], style: Style) -> tuple[bool, bool, bool, bool]:
         """Return whether a run is bold, italic, raised, hidden.
 
         Of raised text Word says vertAlign, LibreOffice a position and a smaller size.
         """
-        own: dict[str, str] = {}
-        char = None
-        for p in properties:
-            own[p.tag] = p.get(VAL, "1")
-        if _RSTYLE in own:
-            char = self.styles.style(own[_RSTYLE])
+        char = self.styles.style(own[_RSTYLE]) if _RSTYLE in own else None
         bold = own[_B] not in _OFF if _B in own else style.bold or (char is not None and char.bold)
         italic = own[_I] not in _OFF if _I in own else style.italic or (char is not None and char.italic)
         hidden = own[_VANISH] not in _OFF if _VANISH in own else style.hidden or (char is not None and char.hidden)
@@ -303,13 +329,13 @@ class _Reader:
     def _reference(self, child: etree._Element, run: etree._Element, out: _Text) -> str:
         """Return the mark of a note: the next number, or nothing where the author's own characters follow as text."""
         part = _REFERENCES[child.tag]
-        identifier = child.get(f"{W}id", "")
+        identifier = child.get(_ID, "")
         if child.get(f"{W}customMarkFollows", "0") not in _OFF:
             following = "".join(t.text or "" for t in run.iter(_T)).strip()
             mark = following.translate(RAISED) if following and following[0] != "*" else following or "*"
-            out.notes.append(_Note(mark, part, identifier))
+            out.notes.append(_Note(mark, self.page, part, identifier))
             return ""
         self.counts[part] += 1
         mark = str(self.counts[part]).translate(RAISED)
-        out.notes.append(_Note(mark, part, identifier))
+        out.notes.append(_Note(mark, self.page, part, identifier))
         return mark

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml import etree
+
+    # Returns a part of the file by its name, parsed; null where there is none.
+    Part = Callable[[str], "etree._Element | None"]  # noqa: SLF001 -- its name
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"
@@ -15,6 +21,8 @@ _OFF = {"0", "false", "off", "none"}
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _MAX_DEPTH = 12
+_MAX_LEVELS = 9
+_MAX_COUNT = 32_767  # Word's own limit of where a list starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,9 @@ class Style:
     hidden: bool = False
     heading: bool = False
     number: tuple[str, int] | None = None
+
+
+PLAIN = Style()
 
 
 @dataclass(slots=True)
@@ -43,13 +54,23 @@ def on(properties: etree._Element | None, name: str) -> bool | None:
 
 
 class Styles:
-    """The styles by id, and the counters of the lists."""
+    """The styles by id, and the counters of the lists; what is never used is never read."""
 
-    def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
-        self._elements = {} if styles is None else {s.get(f"{W}styleId", ""): s for s in styles.iter(f"{W}style")}
+    def __init__(self, part: Part) -> None:
+        self._part = part
+        self._elements = by_id(part("word/styles.xml"), "style", "styleId")
         self._styles: dict[str, Style] = {}
-        self._levels = _levels(numbering)
-        self._counts: dict[str, list[int]] = {}
+        self._levels: dict[str, dict[int, _Level]] = {}
+        self._counts: dict[str, list[int | None]] = {}
+        self._begun: set[str] = set()
+
+    @cached_property
+    def _lists(self) -> dict[str, etree._Element]:
+        return by_id(self._part("word/numbering.xml"), "num", "numId")
+
+    @cached_property
+    def _kinds(self) -> dict[str, etree._Element]:
+        return by_id(self._part("word/numbering.xml"), "abstractNum", "abstractNumId")
 
     def style(self, name: str | None, depth: int = 0) -> Style:
         """Return a style with what it inherits."""
@@ -81,49 +102,64 @@ class Styles:
             return None
         number, level = found.find(f"{W}numId"), found.find(f"{W}ilvl")
         at = level.get(VAL, "0") if level is not None else "0"
-        return (number.get(VAL, "0"), int(at) if at.isdigit() else 0) if number is not None else None
+        return (number.get(VAL, "0"), int(at) if at.isdecimal() else 0) if number is not None else None
 
     def label(self, number: tuple[str, int]) -> str:
-        """Count one more item of a list and return its label ("12.", "(a)", "•"); empty where there is none."""
+        """Count one more item of a list and return its label ("12.", "(a)", "•"); empty where there is none.
+
+        Lists of one kind go on counting, unless one overrides where it starts (ECMA-376, 17.9.27).
+        """
         name, level = number
-        levels = self._levels.get(name)
-        if not levels or level not in levels:
+        element = self._lists.get(name)
+        kind = "" if element is None else _value(element, "abstractNumId", "")
+        levels = self._kind(kind)
+        if level not in levels:
             return ""
-        counts = self._counts.setdefault(name, [0] * 9)
-        if level >= len(counts):
-            return ""
-        counts[level] = counts[level] + 1 if counts[level] else levels[level].start
-        counts[level + 1 :] = [0] * (len(counts) - level - 1)
+        counts = self._counts.setdefault(kind, [None] * _MAX_LEVELS)
+        if name not in self._begun and element is not None:
+            self._begun.add(name)
+            for override in element.iterchildren(f"{W}lvlOverride"):
+                at, start = override.get(f"{W}ilvl", ""), _value(override, "startOverride", "")
+                if at.isdecimal() and int(at) < _MAX_LEVELS and start.isdecimal():
+                    counts[int(at)] = min(int(start), _MAX_COUNT) - 1
+        before = counts[level]
+        counts[level] = levels[level].start if before is None else before + 1
+        counts[level + 1 :] = [None] * (_MAX_LEVELS - level - 1)
         if levels[level].form == "bullet":
             return "•"
         text = levels[level].text
-        for i in range(level + 1):
-            if i in levels:
-                text = text.replace(f"%{i + 1}", _written(counts[i] or levels[i].start, levels[i].form))
+        for at in range(level + 1):
+            if at in levels:
+                count = counts[at]
+                written = _written(levels[at].start if count is None else count, levels[at].form)
+                text = text.replace(f"%{at + 1}", written)
         return text.strip()
 
+    def _kind(self, name: str) -> dict[int, _Level]:
+        """Return the levels of a kind of list."""
+        if name not in self._levels:
+            levels = {}
+            element = self._kinds.get(name)
+            for level in () if element is None else element.iterchildren(f"{W}lvl"):
+                at, start = level.get(f"{W}ilvl", "0"), _value(level, "start", "1")
+                if at.isdecimal() and int(at) < _MAX_LEVELS:
+                    levels[int(at)] = _Level(
+                        min(int(start), _MAX_COUNT) if start.isdecimal() else 1,
+                        _value(level, "numFmt", "decimal"),
+                        _value(level, "lvlText", ""),
+                    )
+            self._levels[name] = levels
+        return self._levels[name]
 
-def _levels(numbering: etree._Element | None) -> dict[str, dict[int, _Level]]:
-    if numbering is None:
-        return {}
-    abstract: dict[str, dict[int, _Level]] = {}
-    for element in numbering.iter(f"{W}abstractNum"):
-        levels = {}
-        for level in element.iter(f"{W}lvl"):
-            start, form, text = (level.find(f"{W}{n}") for n in ("start", "numFmt", "lvlText"))
-            first = start.get(VAL, "1") if start is not None else "1"
-            levels[int(level.get(f"{W}ilvl", "0"))] = _Level(
-                int(first) if first.isdigit() else 1,
-                form.get(VAL, "decimal") if form is not None else "decimal",
-                text.get(VAL, "") if text is not None else "",
-            )
-        abstract[element.get(f"{W}abstractNumId", "")] = levels
-    out = {}
-    for element in numbering.iter(f"{W}num"):
-        refers = element.find(f"{W}abstractNumId")
-        if refers is not None:
-            out[element.get(f"{W}numId", "")] = abstract.get(refers.get(VAL, ""), {})
-    return out
+
+def by_id(part: etree._Element | None, tag: str, name: str) -> dict[str, etree._Element]:
+    """Return a part's elements of one tag by the value of one attribute; none where there is no such part."""
+    return {} if part is None else {e.get(f"{W}{name}", ""): e for e in part.iterchildren(f"{W}{tag}")}
+
+
+def _value(element: etree._Element, tag: str, missing: str) -> str:
+    found = element.find(f"{W}{tag}")
+    return missing if found is None else str(found.get(VAL, missing))
 
 
 def _written(number: int, form: str) -> str:

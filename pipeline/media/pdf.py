@@ -1,6 +1,6 @@
 """PDF files with a text layer, through pypdfium2 (BSD-3 and Apache-2.0; fast, and gives size and place of characters).
 
-``pdf_glyphs`` characters -> pieces, ``pdf_lines`` pieces -> lines in reading order, ``pdf_flow`` lines -> blocks.
+``pdf_glyphs`` characters -> pieces, ``pdf_figures`` those of charts left out, ``pdf_lines`` pieces -> lines in reading order, ``pdf_flow`` lines -> blocks.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.errors import Refused
-from pipeline.media import pdf_flow, pdf_glyphs, pdf_lines
+from pipeline.media import pdf_figures, pdf_flow, pdf_glyphs, pdf_lines
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -74,7 +74,8 @@ def _pages(document: pypdfium2.PdfDocument, path: str) -> list[pdf_lines.Page]:
             page = document[number]
         except pypdfium2.PdfiumError as error:
             raise Refused("parse", "pdf/damaged", f"{path}: damaged: page {number + 1} cannot be loaded") from error
-        pieces = _printed(pdf_glyphs.pieces(page), page.get_cropbox())
+        drawn = pdf_figures.without_figures(page, pdf_glyphs.pieces(page))
+        pieces = _printed(drawn, page.get_cropbox())
         width, height = page.get_size()
         page.close()
         characters += sum(len(p.text) for p in pieces)

@@ -27,6 +27,7 @@ _ALIGNED = 2.6  # of the height: how far a first line may be indented
 _CROSSING = 0.34
 _LEADERS = re.compile(r"\s*(?:\.\s?){5,}\s*|(?:\s+\.){3,}$|(?<=\s)\.{3,}$")
 _JOB_ZONE = 0.2
+_PLACE = 2.0  # points
 
 
 @dataclass(slots=True)
@@ -86,15 +87,13 @@ def _overlap(row: list[Piece], piece: Piece) -> bool:
 def without_furniture(pages: Sequence[Page], small: float) -> None:
     """Take running heads, feet and page numbers off the pages, in place.
 
-    A line at the edge of a page is furniture when it is a page or job number, when the same words stand at the edge
-    of another page, or when, after the first page, it stands at the top in letters smaller than ``small`` above
+    A line at the edge of a page is furniture when it is a page or job number, when the same words stand at the same
+    place of another page, or when, after the first page, it stands at the top in letters smaller than ``small`` above
     larger ones.
     """
-    seen: Counter[str] = Counter()
-    keys: list[set[str]] = []
+    seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        edge = {_key(p.text) for row in page.rows for p in row if _at_edge(page, p)}
-        keys.append(edge)
+        edge = {(_key(p.text), round(p.base / _PLACE)) for row in page.rows for p in row if _at_edge(page, p)}
         seen.update(edge)
     for page in pages:
         top, bottom = 0, len(page.rows)
@@ -130,7 +129,13 @@ def _key(text: str) -> str:
     return re.sub(r"\d+", "#", re.sub(r"\W+", " ", text)).strip().casefold()
 
 
-def _is_furniture(page: Page, row: list[Piece], seen: Counter[str], small: float, *, top: bool) -> bool:
+def _is_repeated(piece: Piece, seen: Counter[tuple[str, int]]) -> bool:
+    """Say whether the words stand at about this height on two pages: text that runs to a page's edge does not."""
+    words, place = _key(piece.text), round(piece.base / _PLACE)
+    return len(words) > 1 and sum(seen[words, place + near] for near in (-1, 0, 1)) > 1
+
+
+def _is_furniture(page: Page, row: list[Piece], seen: Counter[tuple[str, int]], small: float, *, top: bool) -> bool:
     joined = " ".join(p.text for p in row)
     if not top and JOB_NUMBER.match(joined) and row[0].base < _JOB_ZONE * page.height:
         return True
@@ -140,7 +145,7 @@ def _is_furniture(page: Page, row: list[Piece], seen: Counter[str], small: float
         return True
     if page.number == 1:
         return not top and is_furniture(row[0].text) and row[0].base < 0.1 * page.height
-    repeated = [seen[_key(p.text)] > 1 and len(_key(p.text)) > 1 for p in row]
+    repeated = [_is_repeated(p, seen) for p in row]
     if top:
         return _smaller(row, small) or all(r or is_furniture(p.text) for r, p in zip(repeated, row, strict=True)) or (
             any(repeated) and len(row) > 1 and all(p.bold for p in row)

@@ -45,6 +45,19 @@ _ROMAN_SERIES = re.compile(r"(?:A|E|T|E/CN\.\d+|TD(?:/B)?|UNEP/GC)/(?:RES|DEC)/\
 _TREATY_BODIES = frozenset({"CCPR", "CERD", "CEDAW", "CAT", "CRC", "CMW", "CRPD", "CED", "HRI", "INT"})
 
 
+# Nothing to clean, nothing that could join two symbols.
+_PLAIN = re.compile(r"[A-Za-z0-9./()]+")
+_ROMAN = re.compile(r"(?:E?S-)?[IVXLC]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SPECIAL_SESSION = re.compile(r"E?S-\d+")
+_NUMBER = re.compile(r"\d+(?:-\d+)?[a-z]?")
+_NUMBERED_YEAR = re.compile(r"19[4-9]\d|20\d\d")
+_ROMAN_SESSION = re.compile(r"[IVXLC]+")
+_GLUED_LETTERS = re.compile(r"(\d+)([A-Z](?:-[A-Z])?)", re.IGNORECASE)
+_COUNCIL_RESOLUTION = re.compile(r"S/RES/\d+")
+# Strains of influenza are A/place/number/year; of words in small letters symbols hold only these.
+_NAME = re.compile(r"[A-Z][a-z]{3,}")
+_NAMED = frozenset({"Agenda", "Supp", "Summary", "Amend", "Corr", "Misc", "Prov", "Part", "Limited", "Index"})
 _COUNTED = frozenset({"number", "type+number", "session", "year"})
 # No symbol is nearly as long; reading takes time that grows with the square of the elements.
 _LONGEST = 160
@@ -96,7 +109,7 @@ class Symbol:
     @property
     def session(self) -> str | None:
         """Session or year element: ``74``, ``S-20``, ``ES-10``, ``2020``; the roman session of an old resolution."""
-        roman = self.paren if self.paren and re.fullmatch(r"(?:E?S-)?[IVXLC]+", self.paren) else None
+        roman = self.paren if self.paren and _ROMAN.fullmatch(self.paren) else None
         return self._first("session", "year") or (roman if self.type in {"resolution", "decision"} else None)
 
     @property
@@ -140,6 +153,8 @@ class Symbol:
 
 def _clean(text: str) -> str:
     """Make one line of it: dashes plain, white space single, none around slashes and dots."""
+    if _PLAIN.fullmatch(text):
+        return text
     text = re.sub(rf"[{DASH}]", "-", text.strip())
     text = re.sub(rf"[{_WS}]+", " ", text)
     text = re.sub(r" ?/ ?", "/", text)
@@ -203,11 +218,11 @@ def _role(text: str, place: _Place) -> str:
     previous = place.before[-1]
     if text.upper() in _TYPES and not (text == "CO" and previous.role == "series" and place.last):
         return "type"
-    if re.fullmatch(r"E?S-\d+", text):
+    if _SPECIAL_SESSION.fullmatch(text):
         return "session"
-    if re.fullmatch(r"\d+(?:-\d+)?[a-z]?", text):
+    if _NUMBER.fullmatch(text):
         return _number_role(text, place)
-    if re.fullmatch(r"[IVXLC]+", text):
+    if _ROMAN_SESSION.fullmatch(text):
         return "session" if previous.text == "MOP" or (not place.last and previous.role == "body") else "body"
     if _TYPED.fullmatch(text):
         return "type+number" if place.last else "body"
@@ -224,7 +239,7 @@ def _is_country(text: str, place: _Place) -> bool:
 
 
 def _number_role(text: str, place: _Place) -> str:
-    year = bool(re.fullmatch(r"19[4-9]\d|20\d\d", text))
+    year = bool(_NUMBERED_YEAR.fullmatch(text))
     if year and place.passed("number"):
         return "year"  # communications: number / year
     if place.kind in {"D", "DR"}:
@@ -258,8 +273,10 @@ def parse(text: str) -> Symbol:
     head = match["path"].upper()
     parens = [p for p in parens if not _citation_year(p, head) and not _stray_roman(p, head)]
     letters = match["letters"].strip().upper() if match["letters"] else None
-    if not letters and (glued := re.fullmatch(r"(\d+)([A-Z](?:-[A-Z])?)", path[-1], re.IGNORECASE)) and "RES" in path:
+    if not letters and (glued := _GLUED_LETTERS.fullmatch(path[-1])) and "RES" in path:
         path[-1], letters = glued[1], glued[2].upper()
+    if any(_NAME.fullmatch(e) and e not in _NAMED for e in path):
+        raise SymbolError(f"a name inside: {text[:80]!r}")
     elements = _roles(path, parens[0] if parens else None)
     if not any(e.role in _COUNTED for e in elements):
         raise SymbolError(f"no number: {text[:80]!r}")
@@ -271,11 +288,11 @@ def parse(text: str) -> Symbol:
 
 def _citation_year(paren: str, head: str) -> bool:
     """Say whether a year in parentheses is the citing author's: all are, except those of Council resolutions."""
-    return bool(re.fullmatch(r"(?:19|20)\d\d", paren)) and not re.fullmatch(r"S/RES/\d+", head)
+    return bool(_YEAR.fullmatch(paren)) and not _COUNCIL_RESOLUTION.fullmatch(head)
 
 
 def _stray_roman(paren: str, head: str) -> bool:
-    return bool(re.fullmatch(r"(?:E?S-)?[IVXLC]+", paren)) and not _ROMAN_SERIES.fullmatch(head)
+    return bool(_ROMAN.fullmatch(paren)) and not _ROMAN_SERIES.fullmatch(head)
 
 
 def find_parts(text: str) -> list[tuple[int, int]]:
@@ -284,6 +301,8 @@ def find_parts(text: str) -> list[tuple[int, int]]:
     >>> find_parts("A/74/676-S/2020/90")
     [(0, 8), (9, 18)]
     """
+    if _PLAIN.fullmatch(text):
+        return [(0, len(text))]
     cuts = sorted({(m.start(), m.end()) for p in (_JOINT, _JOINT_SPACE) for m in p.finditer(text)})
     edges = [0, *(x for cut in cuts for x in cut), len(text)]
     return [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]

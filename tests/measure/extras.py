@@ -39,7 +39,7 @@ def main() -> None:
     for text, spans in linked.items():
         words = {text[a:b] for a, b in spans}
         for c in citations(parsed(text)):
-            start, end = c.span.start, c.span.end
+            start, end = c.start, c.end
             if text[start:end] not in words and not any(start < b and a < end for a, b in spans):
                 finds.append(
                     (owners[text], start, text[start:end], c.identifier, c.rule, text[max(0, start - 60) : end + 25])

@@ -34,7 +34,7 @@ def snippets(path: Path, scorer: Path) -> None:
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
         for row in lines(path):
             found = citations(parsed(str(row["text"])))
-            rows = [{"char_start": c.span.start, "char_end": c.span.end, "identifier": c.identifier} for c in found]
+            rows = [{"char_start": c.start, "char_end": c.end, "identifier": c.identifier} for c in found]
             out.write(json.dumps({"id": row["id"], "citations": rows}) + "\n")
         out.flush()
         subprocess.run([sys.executable, str(scorer), str(path), out.name, "--errors", "40"], check=True)
@@ -57,7 +57,7 @@ def links(path: Path, wrong: Path) -> None:
     for row in lines(path):
         text, start, end = str(row["text"]), int(str(row["start"])), int(str(row["end"]))
         if text not in cited:
-            cited[text] = [(c.span.start, c.span.end, _key(c.identifier)) for c in citations(parsed(text))]
+            cited[text] = [(c.start, c.end, _key(c.identifier)) for c in citations(parsed(text))]
         target = _key(str(row["target_norm"]))
         found = any(s < end and start < e and target & key for s, e, key in cited[text])
         is_wrong = (row["doc"], row["surface"], row["target_raw"]) in listed

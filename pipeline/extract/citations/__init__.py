@@ -1,6 +1,6 @@
 """Citations: every way a document cites, with the exact place of each.
 
-``citations(parsed)`` gives dataclasses; ``scan`` is the function underneath, which a release and the benchmark call.
+``citations(parsed)`` is the one function: a release, the scorers and the benchmark all call it.
 """
 
 from pipeline.extract.citations.extract import citations

@@ -1,16 +1,14 @@
-"""Rows of works described in words: books, articles, letters, and what refers back to them."""
+"""Rows of works described in words: books, articles, letters."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.citations import furniture, prose
 
 if TYPE_CHECKING:
     from pipeline.extract.citations.reader import Reader, Token
-
-_BACK = 50  # books that op. cit. looks back over
+    from pipeline.model import Work
 
 
 def _row(reader: Reader, found: prose.Described | None) -> None:
@@ -45,22 +43,10 @@ def letter(reader: Reader, token: Token) -> None:
         _row(reader, found)
 
 
-def letter_before(reader: Reader, token: Token) -> prose.Work | None:
+def letter_before(reader: Reader, token: Token) -> Work | None:
     """Return what a letter's description says for the symbol in parentheses behind it, whose row takes its place."""
     last = reader.out[-1] if reader.out else None
     if last and last.rule == "letter" and prose.to_symbol(reader.text, last.end, token.start):
         reader.out.pop()
         return last.work
     return None
-
-
-def op_cit(reader: Reader, token: Token) -> None:
-    """``Nowak, op. cit.``: the last work by an author of that name."""
-    low = max(reader.lo, token.start - 60)
-    m = re.search(r"([^\W\d_][\w’'-]+),\s$", reader.text[low : token.start])
-    if not m:
-        return
-    for book in reversed(reader.memory.books[-_BACK:]):
-        if book.work and m[1] in (book.work.authors or ""):
-            reader.add(low + m.start(1), token.end, book.kind, "op_cit", book.identifier, book.work)
-            return

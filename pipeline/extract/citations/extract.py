@@ -1,8 +1,4 @@
-"""A parsed document's citations, in text order.
-
-``scan`` is the function a release calls: text and segments in, rows out. ``citations`` gives the rows as dataclasses,
-``table`` as Arrow columns.
-"""
+"""A parsed document's citations, in text order: what a release calls, the scorers score and the benchmark times."""
 
 from __future__ import annotations
 
@@ -10,15 +6,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.citations import patterns
-from pipeline.extract.citations.notes import anchor, number
-from pipeline.extract.citations.reader import Memory, Reader, Row, Token
+from pipeline.extract.citations.notes import Anchors
+from pipeline.extract.citations.reader import Memory, Reader, Token
 from pipeline.extract.citations.resolve import rows
-from pipeline.extract.citations.tokens import read
-from pipeline.model import Citation, Parsed, Span
+from pipeline.extract.citations.tokens import READINGS
 from pipeline.symbols import SymbolError, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from pipeline.model import Citation, Parsed
 
 # Segments that are the document's own header: never citations.
 _OWN_SEGMENTS = frozenset({"masthead", "title"})
@@ -26,6 +23,7 @@ _ORGANS = ("A/HRC", "S", "A", "E", "T")
 # A symbol alone on its line more often than this is a running header.
 _SELDOM = 2
 _WORDS_ONLY = frozenset({"body", "signal"})
+_BEYOND = 1 << 60
 _IDLE = frozenset({"skip", "link", "furniture"})
 
 
@@ -36,13 +34,17 @@ def tokens(text: str) -> list[Token]:
     plain = end == len(text)
     at = chars = 0
     out: list[Token] = []
-    new, search = tuple.__new__, patterns.scanner()
+    new, search, readings = tuple.__new__, patterns.scanner(), READINGS
     while True:
         a, b = search(data, at, end)[0]
         if a < 0:
             return out
-        reading = read(data[a:b])
-        start = a if plain else chars + len(data[at:a].decode("utf-8", "surrogatepass"))
+        reading = readings[data[a:b]]
+        if plain:
+            start = a
+        else:
+            gap = data[at:a]
+            start = chars + (a - at if gap.isascii() else len(gap.decode("utf-8", "surrogatepass")))
         at, chars = b, start + reading[1]
         if reading[0] not in _IDLE:
             out.append(new(Token, (start, chars, reading)))
@@ -84,52 +86,39 @@ def _headers(text: str, found: Iterable[Token]) -> frozenset[str]:
     return frozenset(s for s, n in counts.items() if n > _SELDOM)
 
 
-def scan(parsed: Parsed) -> list[Row]:
+def citations(parsed: Parsed) -> tuple[Citation, ...]:
     """Return every citation of a document, in text order; spans in code points of its text, each in one segment."""
     text, symbols = parsed.text, parsed.document.symbols
     found = tokens(text)
     if not found:
-        return []
-    own = _own_symbols(symbols)
+        return ()
+    own, organ = (_own_symbols(symbols), own_organ(symbols)) if symbols else (frozenset(), None)
     if len(found) > _SELDOM and "\n" in text:
         own |= _headers(text, found)
-    reader = Reader(text, own_organ(symbols), own)
-    body, note = Memory(), Memory()
-    out: list[Row] = []
-    at, end = 0, len(found)
+    reader, body, notes = Reader(text, organ, own), Memory(), None
+    out: list[Citation] = []
+    at, end, next_start = 0, len(found), found[0][0]
     for index, segment in enumerate(parsed.segments):
-        lo, hi = segment.char_start, segment.char_end
-        while at < end and found[at][0] < lo:
+        lo = segment.char_start
+        hi = lo + len(segment.text)
+        if next_start >= hi:
+            continue
+        while next_start < lo:
             at += 1
+            next_start = found[at][0] if at < end else _BEYOND
         first, cites = at, False  # many paragraphs name bodies only
-        while at < end and found[at][0] < hi:
+        while next_start < hi:
             cites = cites or found[at][2][0] not in _WORDS_ONLY
             at += 1
+            next_start = found[at][0] if at < end else _BEYOND
         if not cites or segment.kind in _OWN_SEGMENTS:
             continue
         inside = found[first : at - 1] if found[at - 1][1] > hi else found[first:at]
-        out += rows(reader, index, (lo, hi), inside, note if segment.kind == "footnote" else body)
-    return out
-
-
-def citations(parsed: Parsed) -> tuple[Citation, ...]:
-    """Return all citations of a document as dataclasses, in text order."""
-    notes: dict[int, tuple[str | None, int | None]] = {}
-    for index, segment in enumerate(parsed.segments):
-        if segment.kind == "footnote" and segment.label:
-            notes[index] = number(segment.label), None
-    out = []
-    for row in scan(parsed):
-        note, mark = notes.get(row.segment, (None, None))
-        if note is not None and mark is None:
-            mark = anchor(parsed, row.segment)
-            notes[row.segment] = note, mark
-        span = Span(row.segment, row.start, row.end)
-        given = (span, row.kind, row.rule, row.identifier, row.pinpoint, row.signal, note, mark)
-        w = row.work
-        out.append(
-            Citation(*given, w.authors, w.title, w.container, w.publisher, w.year, w.date, w.url)
-            if w
-            else Citation(*given)
-        )
+        if segment.kind == "footnote":
+            if notes is None:
+                notes, anchors = Memory(), Anchors(parsed.segments)
+            reader.enter(index, lo, hi, notes, anchors.of(index))
+        else:
+            reader.enter(index, lo, hi, body)
+        out += rows(reader, inside)
     return tuple(out)

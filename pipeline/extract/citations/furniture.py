@@ -39,11 +39,8 @@ _OWN_HEAD = re.compile(
 _ADOPTION = 120
 _OWN_TITLE = re.compile(expand(r"\. [A-Z][a-z]+"), re.ASCII)
 _LIST_END = re.compile(r"\s*(?:[).;:,\]]|$|\n|and [A-Z]{1,5}/|\()", re.ASCII)
-_TABLE_LINE = re.compile(
-    r"(?:^|[\n\t])[ ]*(?P<list>(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z](?:(?:, [A-Z])*,? and [A-Z])?)?"
-    r"(?:; (?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z](?:(?:, [A-Z])*,? and [A-Z])?)?)*);?[ ]*(?=[\n\t]|$)",
-    re.ASCII,
-)
+_CELL_ITEM = r"(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z](?:(?:, [A-Z])*,? and [A-Z])?)?"
+_TABLE_LINE = re.compile(rf"(?:^|[\n\t])[ ]*(?P<list>{_CELL_ITEM}(?:;? {_CELL_ITEM})*);?[ ]*(?=[\n\t]|$)", re.ASCII)
 
 
 def is_furniture(
@@ -66,7 +63,7 @@ def is_furniture(
         return True
     if ends and text.find("Distr", end, end + 240) >= 0 and (_DISTR.match(text, end) or before == "s"):
         return True  # a masthead
-    return (start == bounds[0] or (starts and ends)) and _is_header(text, bounds, reading)
+    return (start == bounds[0] or ends) and _is_header(text, bounds, reading)
 
 
 def _is_header(text: str, bounds: tuple[int, int], reading: Reading) -> bool:

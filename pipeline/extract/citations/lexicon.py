@@ -21,6 +21,8 @@ SPACE = "(?:[ \\t\u00a0\u2007\u2009\u202f]{1,3}|[ \\t\u00a0]?\\r?\\n[ \\t]{0,3})
 SPACE_BYTES = rb"(?:(?:[ \t]|\xc2\xa0|\xe2\x80[\x87\x89\xaf]){1,2}|[ \t]?\r?\n[ \t]{0,3})"
 DASH = "(?:[\u2010-\u2014\u2212\u00ad-])"
 DASH_BYTES = rb"(?:-|\xe2\x80[\x90-\x94]|\xe2\x88\x92|\xc2\xad)"
+# Years that works are dated by: since there are printed books.
+YEAR = r"(?:1[5-9]|20)\d\d"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _EU = {"Directive": "DIR", "Regulation": "REG", "Decision": "DEC", "Framework Decision": "DEC"}
 
@@ -37,6 +39,10 @@ class Work:
     counterexamples: tuple[str, ...]
     identifier: str | None = None
     name_before: bool = False
+    item: str | None = None
+    before: str | None = None
+    alone: bool = False
+    titled: bool = False
 
     def identify(self, groups: dict[str, str | None]) -> str | None:
         """Fill the identifier's template; pieces whose group did not match are left out.
@@ -90,7 +96,7 @@ _FILTERS: dict[str, Callable[[str], str]] = {
 
 
 def _spaced(pattern: str, space: str, dash: str) -> str:
-    pattern = pattern.replace("{D}", rf"\d{{1,2}} (?:{MONTHS}) (?:19|20)\d\d").replace("{-}", dash)
+    pattern = pattern.replace("{D}", rf"\d{{1,2}} (?:{MONTHS}) {{Y}}").replace("{Y}", YEAR).replace("{-}", dash)
     out, in_class, i = [], False, 0
     while i < len(pattern):
         c = pattern[i]
@@ -105,7 +111,7 @@ def _spaced(pattern: str, space: str, dash: str) -> str:
 
 
 def expand(pattern: str) -> str:
-    r"""Turn the lexicon's shorthand into ``re``: a space is any white space, ``{D}`` a date, ``{-}`` any dash.
+    r"""Turn the shorthand into ``re``: a space is white space, ``{D}`` a date, ``{Y}`` a year, ``{-}`` a dash.
 
     >>> bool(re.fullmatch(expand("S/1 of {D}"), "S/1 of\n3 May\u00a02001"))
     True
@@ -131,12 +137,16 @@ def works() -> tuple[Work, ...]:
         Work(
             rule=w["rule"],
             kind=w["kind"],
-            pattern=w["pattern"],
+            pattern=w["pattern"].replace("<MONTHS>", MONTHS),
             source=w["source"],
             examples=tuple((a, b, c) for a, b, c in w["examples"]),
             counterexamples=tuple(w["counterexamples"]),
             identifier=w.get("identifier"),
             name_before=w.get("name_before", False),
+            item=w.get("item"),
+            before=w.get("before"),
+            alone=w.get("alone", False),
+            titled=w.get("titled", False),
         )
         for w in toml("works.toml")["work"]
     )
@@ -163,7 +173,21 @@ def text_pattern(pattern: str) -> re.Pattern[str]:
 @cache
 def bytes_pattern(pattern: str) -> Any:
     """Compile the shorthand for UTF-8 bytes; RE2 refuses what would need more than 64 MB of states."""
+    return re2.compile(expand_bytes(pattern), _options())
+
+
+@cache
+def bytes_set(patterns: tuple[str, ...]) -> Any:
+    """Compile several at once: ``Match`` gives the numbers of those that match bytes from end to end, or null."""
+    out = re2.Set.FullMatchSet(_options())
+    for pattern in patterns:
+        out.Add(expand_bytes(pattern))
+    out.Compile()
+    return out
+
+
+def _options() -> Any:
     options = re2.Options()
     options.max_mem = 64 << 20
     options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile(expand_bytes(pattern), options)
+    return options

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from pipeline.model import Parsed
+    from collections.abc import Sequence
+
+    from pipeline.model import Segment
 
 _SUPERSCRIPT = {ord(s): str(d) for d, s in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 _RAISED = dict(zip("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True))
-_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+_MARKS = re.compile(rf"[{''.join(_RAISED.values())}]+|\*+")
+# A number on the line is a mark only where it is glued to a word or its punctuation.
+_GLUED = re.compile(r"(?<=[^\W\d_]|[.,;:”’)\]])\d+(?![\d./-]|\s?%)")
+
+# By mark: the numbers of the segments that bear it, rising, and where it first stands in each.
+_Places: TypeAlias = dict[str, tuple[list[int], list[int]]]
 
 
 def number(label: str) -> str:
@@ -23,40 +31,43 @@ def number(label: str) -> str:
     return unicodedata.normalize("NFKC", label.translate(_SUPERSCRIPT)).strip(" ./)")
 
 
-def _raised(label: str) -> str:
-    """Return the label as a raised mark.
+class Anchors:
+    """Where the marks of a document's footnotes stand; the body is read once, when the first is asked for."""
 
-    >>> _raised("12"), _raised("ᵃ")
-    ('¹²', 'ᵃ')
-    """
-    return "".join(_RAISED.get(c, c) for c in number(label))
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        self._read: dict[re.Pattern[str], _Places] = {}
 
+    def of(self, note: int) -> tuple[str | None, int | None]:
+        """Return the number of the footnote ``segments[note]`` and the offset of its mark, each null where unknown.
 
-def anchor(parsed: Parsed, note: int) -> int | None:
-    """Offset of the mark of the footnote ``parsed.segments[note]`` in the body: the nearest before it, else after it.
+        The nearest mark before the note, else after it: a raised one first, then a digit glued to a word.
+        """
+        label = self._segments[note].label
+        if not label:
+            return None, None
+        plain = number(label)
+        raised = "".join(_RAISED.get(c, c) for c in plain)
+        mark = self._nearest(_MARKS, raised, note)
+        return plain, self._nearest(_GLUED, plain, note) if mark is None and plain.isdigit() else mark
 
-    A raised mark first; a digit on the line only where it is glued to a word or its punctuation.
-    """
-    label = parsed.segments[note].label
-    if not label:
-        return None
-    plain, raised = number(label), _raised(label)
-    patterns = (
-        [re.compile(rf"(?<![{_MARKS}]){re.escape(raised)}(?![{_MARKS}])")]
-        if raised != plain or not plain.isdigit()
-        else []
-    )
-    if label[0] in _MARKS and re.escape(label) != raised:
-        patterns.append(re.compile(rf"(?<![{_MARKS}]){re.escape(label)}(?![{_MARKS}])"))
-    if plain.isdigit():
-        patterns.append(re.compile(rf"(?<=[^\W\d_]|[.,;:”’)\]]){plain}(?![\d./-]|\s?%)"))
-    segments = parsed.segments
-    order = [*range(note - 1, -1, -1), *range(note + 1, len(segments))]
-    for pattern in patterns:
-        for i in order:
-            if segments[i].kind == "footnote":
+    def _nearest(self, pattern: re.Pattern[str], mark: str, note: int) -> int | None:
+        if pattern not in self._read:
+            self._read[pattern] = self._places(pattern)
+        found = self._read[pattern].get(mark)
+        if found is None:
+            return None
+        bearers, offsets = found
+        return offsets[max(bisect_left(bearers, note) - 1, 0)]
+
+    def _places(self, pattern: re.Pattern[str]) -> _Places:
+        places: _Places = {}
+        for index, segment in enumerate(self._segments):
+            if segment.kind == "footnote":
                 continue
-            if found := pattern.search(segments[i].text):
-                start: int = segments[i].char_start
-                return start + found.start()
-    return None
+            for m in pattern.finditer(segment.text):
+                bearers, offsets = places.setdefault(m.group(), ([], []))
+                if not bearers or bearers[-1] != index:
+                    bearers.append(index)
+                    offsets.append(segment.char_start + m.start())
+        return places

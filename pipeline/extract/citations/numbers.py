@@ -22,7 +22,12 @@ _BY_SESSION = {"A/HRC": organs.LAST_HRC_SESSION, "UNEP/EA": 12, "UNEP/GC": 27, "
                "CAC/COSP": 20, "E/CN.6": 80, "E/CN.7": 80, "E/CN.15": 45, "ICCD/COP": 30}  # fmt: skip
 
 
+# The body whose documents begin so, for numbers right behind a symbol.
+SERIES_OF = {"CBD/COP": "CBD/COP", "FCCC/": "FCCC", "ICCD/COP": "ICCD/COP", "CTOC/COP": "CTOC/COP",
+             "CAC/COSP": "CAC/COSP", "UNEP/EA": "UNEP/EA", "UNEP/GC": "UNEP/GC", "HSP/HA": "HSP/HA", "HSP/GC": "HSP/GC",
+             "A/HRC/": "A/HRC", "E/CN.4/": "E/CN.4"}  # fmt: skip
 _YEAR = 4  # digits
+_ECOSOC_MOST = 399  # the Economic and Social Council numbers decisions of a year from 201; it never took 200
 _LAST_COMMISSION = 2006  # the Commission on Human Rights gave way to the Council
 
 
@@ -138,7 +143,7 @@ def _bare(number: Number, clues: Clues) -> str | None:
 
 
 def _slash(number: Number, clues: Clues) -> str | None:
-    session, kind, near = number.session, _kind(clues), _near(clues)
+    session, kind = number.session, _kind(clues)
     if session.isdigit() and _YEAR in (len(number.number), len(session)):
         return _yearly(number, clues)
     if session.startswith("ES-"):
@@ -147,8 +152,10 @@ def _slash(number: Number, clues: Clues) -> str | None:
         return _own_form(clues.after, kind, number)
     if number.year and (organ := organs.by_year(session, number.year)):
         return _own_form(organ, kind, number)
+    near = _near(clues)
     if session.startswith("S-"):
-        organ = next((o for o in near if o in {"A", "A/HRC"}), "A")
+        organ = next((o for o in near if o in {"A", "A/HRC", "council"}), "A")
+        organ = "A/HRC" if organ == "council" else organ
         return f"{organ}/{kind}/{session}/{number.number}"
     fits = next((o for o in (*near, "A") if _possible(o, number, clues.noun)), None)
     if not fits and _is_human_rights(number, clues):
@@ -160,8 +167,9 @@ def _is_human_rights(number: Number, clues: Clues) -> bool:
     """Whether only the Human Rights Council is left: “the Council”, or sessions that no other council has reached."""
     if not clues.adjacent or number.dated or not _possible("A/HRC", number, clues.noun):
         return False
+    unnamed = not _ranked(clues)  # what nobody is named for
     return "council" in (clues.before, clues.nearest) or (
-        clues.noun == "resolution" and int(number.session) > _BY_SESSION["UNEP/EA"]
+        clues.noun == "resolution" and (unnamed or int(number.session) > _BY_SESSION["UNEP/EA"])
     )
 
 
@@ -201,6 +209,8 @@ def _yearly(number: Number, clues: Clues) -> str | None:
         organ = "E/CN.4"  # other commissions are named in full
     if organ in {"E/CN.4", "E/CN.4/Sub.2"} and year > _LAST_COMMISSION:
         organ = "E"
+    if organ == "E" and int(number.number) > _ECOSOC_MOST:
+        return None
     return f"{organ}/{kind}/{year}/{number.number}"
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from pipeline.extract.citations.lexicon import MONTHS, bodies, bytes_pattern, expand, toml, works
+from pipeline.extract.citations.lexicon import MONTHS, bodies, bytes_pattern, bytes_set, expand, toml, works
 from pipeline.symbols.words import SERIES
 
 if TYPE_CHECKING:
@@ -35,12 +35,17 @@ def _macros() -> dict[str, str]:
     out: dict[str, str] = {
         "SERIES": "|".join(sorted(SERIES, key=lambda s: (-len(s), s))),
         "MONTHS": MONTHS,
-        "WORKS": "|".join(f"(?:{w.pattern})" for w in works()),
-        "BODIES": "|".join(f"(?:{b.pattern})" for b in bodies()),
+        "WORKS": "|".join(_from_word_on(w.pattern) for w in works()),
+        "BODIES": "|".join(_from_word_on(b.pattern) for b in bodies()),
     }
     for name, pattern in toml("tokens.toml")["macros"].items():
         out[name] = _filled(pattern, out)
     return out
+
+
+def _from_word_on(pattern: str) -> str:
+    """Let a name begin where a word does, which makes the automaton smaller; or with its parenthesis."""
+    return f"(?:{pattern})" if pattern.startswith(r"(?:\(") else rf"\b(?:{pattern})"
 
 
 def _filled(pattern: str, macros: dict[str, str]) -> str:
@@ -86,9 +91,13 @@ def scanner() -> Callable[[bytes, int, int], Sequence[tuple[int, int]]]:
 
 
 @cache
-def families() -> tuple[tuple[str, Any], ...]:
-    """Each token's own pattern, compiled for UTF-8 bytes, in the order of preference."""
-    return tuple((s.name, bytes_pattern(s.pattern)) for s in shapes())
+def _families() -> Any:
+    return bytes_set(tuple(s.pattern for s in shapes()))
+
+
+def families(raw: bytes) -> list[str]:
+    """Return the names of the tokens that these bytes are from end to end, in the order of preference."""
+    return [shapes()[i].name for i in sorted(_families().Match(raw) or ())]
 
 
 @cache

@@ -52,9 +52,13 @@ _BETWEEN = frozenset((
     "Social", "Human", "Rights", "Assembly", "Council", "Commission", "on", "resolution", "resolutions",
     "decision", "decisions", "document", "report", "letter", "note", "Resolution", "Decision",
 ))  # fmt: skip
+# The words, beside numbers and letters, that a place can end in.
+_PLACE_ENDS = frozenset((
+    "one", "two", "three", "four", "five", "six", "annex", "annexes", "appendix", "enclosure", "preamble",
+))  # fmt: skip
 _OF = frozenset(("of", "to", "in", "from", "under"))
-_WORDS, _NEAR = 14, 48
-_SPAN = 110
+# How far back a place stands with the names behind it; how many words tell most of the time that there is none.
+_SPAN, _FEW = 110, 4
 
 
 _OPENERS = frozenset(",) ]\n\r\u00a0")
@@ -111,22 +115,34 @@ def _is_place(words: str) -> bool:
 
 def before(text: str, start: int, at: int) -> str | None:
     """Return the place named right before ``at``: ``section III of its resolution 55/234``."""
-    if text[at - 1 : at] == "(":
-        return None
-    near = text[max(start, at - _NEAR) : at]
-    if not (" of" in near or " to" in near or " in" in near or " under" in near or "\nof" in near or " from" in near):
-        return None  # most citations: the cheap test first
-    words = text[max(start, at - _SPAN) : at].rsplit(None, _WORDS)
-    i = len(words) - 1
-    while i > 0 and words[i] in _BETWEEN:
-        i -= 1
+    low = max(start, at - _SPAN)
+    near = text[low:at]
+    words = near.rsplit(None, _FEW)
+    i = _preposition(words)
+    told = i > 1 or len(words) <= _FEW
+    if told and not (i > 0 and words[i] in _OF and _may_end_place(words[i - 1])):
+        return None  # most citations
+    words = near.split()
+    i = _preposition(words)
     if i < 1 or words[i] not in _OF:
         return None
     found = None
-    for j in range(i - 1, -1 if len(words) <= _WORDS else 0, -1):
+    for j in range(i - 1, 0 if low > start else -1, -1):  # the first word may be cut
         if words[j].rstrip(".,") in _LABELS:
             place = " ".join(words[j:i])
             if not _is_place(place):
                 break
             found = place
     return found
+
+
+def _preposition(words: list[str]) -> int:
+    """Return which word stands before the name of a resolution that ends them."""
+    i = len(words) - 1
+    while i > 0 and words[i] in _BETWEEN:
+        i -= 1
+    return i
+
+
+def _may_end_place(word: str) -> bool:
+    return word[0].isdigit() or word[-1] == ")" or word.isupper() or word in _PLACE_ENDS

@@ -7,87 +7,41 @@ Manual's footnote style: Author, *Title* (Place, Publisher, year), pp. x–y.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice
+from typing import NamedTuple
 
 from pipeline.dates import find_date
-from pipeline.extract.citations.lexicon import MONTHS, expand
-from pipeline.symbols import SymbolError, parse
-
-if TYPE_CHECKING:
-    from datetime import date
+from pipeline.extract.citations.authors import part, split_authors
+from pipeline.extract.citations.lexicon import YEAR, expand, text_pattern
+from pipeline.model import Work
 
 _REACH = 420
-_UPPER = "A-Z\u00c0-\u00de\u0100-\u017f\u0400-\u042f"
-_PARTICLES = "de|da|di|do|del|della|des|du|la|le|van|von|der|den|ter|ten|al|el|bin|ben|ibn|y|e|af"
-_NAME_WORD = rf"(?:[{_UPPER}][\w’'\u0300-\u036f.-]*|{_PARTICLES})"
-_NAME = rf"(?:{_NAME_WORD})(?:\s{_NAME_WORD}){{0,5}}"
-_NAMES = re.compile(
-    rf"(?P<names>{_NAME}(?:,\s{_NAME}){{0,4}}?(?:,?\s(?:and|&)\s{_NAME})?(?:\s(?:and\sothers|et\sal\.))?)(?P<ed>,?\s\(?eds?\.\)?)?,\s"
-)
-_FULL_NAME = rf"{_NAME_WORD}(?:\s{_NAME_WORD}){{1,5}}"
-_MORE_NAMES = re.compile(
-    rf"(?:{_FULL_NAME},\s){{0,5}}{_FULL_NAME},?\s(?:and|&)\s{_FULL_NAME}(?:,?\s\(?eds?\.\)?)?,\s(?=[{_UPPER}“])"
-)
+_NAME_REACH = 120
+_MOST_LED = 8
+_CAPITAL = "A-Z\u00c0-\u00de\u0100-\u017f\u0400-\u042f"
 _SHORTEST_TITLE = 4
-_ENTRY = re.compile(
-    r"(?:^|(?<=[.;]\s)(?:and\s)?|\b[Ss]ee,?\s(?:also,?\s|generally,?\s|for\sexample,\s|e\.g\.,\s|inter\salia,\s)?|\b[Cc]f\.\s|\bin\s(?=[A-Z]))"
-)
+_OPENING = {"”": "“„", '"': '"“', "’": "‘"}
 _MARK = re.compile(r"\s*(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|\d{1,3}[./]?|[ᵃ-ᶻ]|\*+)?\s*")
-_YEAR_END = re.compile(r"(?:19|20)\d\d\)$")
-# Parentheses that end in a year and are no imprint: dates, acts, resolutions, people.
-_NO_IMPRINT = re.compile(
-    rf"\b(?:{MONTHS}|[Aa]rticles?|[Ss]ections?|para|[Rr]esolutions?|No\.|Act|sessions?|meetings?|[Ii]bid|[Ss]ee|[Aa]dopted|"
-    r"Views|[Jj]udge?ments?|Mr|Ms|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]efore|[Aa]fter|[Dd]ated|[Ee]ntered)\b"
-)
 _STOP_TITLE = re.compile(r"[“”\"]|https?://|\b(?:Views adopted|v\.)\s")
 _QUOTED_TITLE = re.compile(r"(?P<authors>[^“”\"]{3,120},\s)[“\"](?P<title>[^“”\"]{4,260})[”\"],?\s?")
 _CASE = re.compile(
-    rf"(?P<name>(?:Case\sof\s(?:the\s)?)?(?:[“\"]?[{_UPPER}(][\w’'()“”\".&\u0300-\u036f-]*|of|the|and|et|al\.|de|la|del|los|las|y|v\.)"
-    rf"(?:,?\s(?:[“\"]?[{_UPPER}(][\w’'()“”\".&\u0300-\u036f-]*|of|the|and|et|al\.|de|la|del|los|las|y))*?\sv\.\s[{_UPPER}][\w-]*(?:\s(?:[{_UPPER}][\w-]*|and|of|the))*)"
+    rf"(?P<name>(?:Case\sof\s(?:the\s)?)?(?:[“\"]?[{_CAPITAL}(][\w’'()“”\".&\u0300-\u036f-]*|of|the|and|et|al\.|de|la|del|los|las|y|v\.)"
+    rf"(?:,?\s(?:[“\"]?[{_CAPITAL}(][\w’'()“”\".&\u0300-\u036f-]*|of|the|and|et|al\.|de|la|del|los|las|y))*?\sv\.\s[{_CAPITAL}][\w-]*(?:\s(?:[{_CAPITAL}][\w-]*|and|of|the))*)"
 )
 _SIGNALS = re.compile(
-    r"^(?:See|Cf\.|In|Also|The|Compare|I/A Court H\.R\.|(?:Inter-American|European) Court of Human Rights)\b,?\s"
-    r"(?:also,?\s|the\s)?",
-    re.IGNORECASE,
+    r"^(?:See|Cf\.|In|Also|The|Compare|I/A Court H\.R\.|(?:[A-Z][\w-]+\s)*Court(?:\sof\s(?:[A-Z][\w-]+\s?)+)?)\b,?\s"
+    r"(?:also,?\s|the\s)?"
 )
 _ADDRESSEE = r"(?:Secretary-General|President of the (?:Security Council|General Assembly))"
 _LETTER = re.compile(
     expand(r"(?P<what>(?i:letters?|notes? verbales?)) dated (?P<date>{D}) from (?:the )?(?P<author>")
-    + rf"[{_UPPER}][\w’'.-]*"
-    + rf"(?:\s{{1,3}}(?:(?:of|the|and|for|ad|interim|to)\b|a\.i\.|d[’']affaires|[{_UPPER}][\w’'-]*))*)"
+    + rf"[{_CAPITAL}][\w’'.-]*"
+    + rf"(?:\s{{1,3}}(?:(?:of|the|and|for|ad|interim|to)\b|a\.i\.|d[’']affaires|[{_CAPITAL}][\w’'-]*))*)"
     + expand(rf"(?P<to> addressed to the {_ADDRESSEE}(?: and (?:to )?the {_ADDRESSEE})?)?")
 )
 _TO_SYMBOL = re.compile(
     expand(r"(?: addressed to the [A-Za-z -]{1,80})?,? ?[\[(]{0,2}(?:see |contained in |document |circulated as )?")
 )
-_MONTHS = rf"(?:(?:{MONTHS})(?:{{-}}(?:{MONTHS}))? )?"
-_AFTER_QUOTE = re.compile(
-    expand(
-        r"[”\"],? (?P<in>in )?(?P<container>[A-Z][^“”\"\n;()]{2,140}?)"
-        r"(?:,? \(?(?P<date>{D})\)?"
-        r"|,? (?P<vol>[Vv]ol\.? ?[\dIVXLC]+(?:,? (?:[Nn]os?\.?|issue) ?\d+(?:{-}\d+)?)?),? "
-        r"\(?(?P<when>(?:[A-Z][a-z]+ )?(?:19|20)\d\d)\)?"
-        rf"|,? \((?P<month>{_MONTHS}(?:19|20)\d\d)\)"
-        r"|(?= \([^()]{2,80}(?:19|20)\d\d\)))"
-    )
-)
-_IMPRINT_AFTER = re.compile(expand(r" \((?P<imprint>[^()]{2,80}[,:] ?(?P<year>(?:19|20)\d\d))\)"))
-_NEWS = re.compile(
-    r"\b(?:News|Times|Post|Guardian|Herald|Tribune|Reuters|BBC|CNN|Press|Gazette|Monde|Daily|Telegraph|Independent|Agency|Interfax|TASS|Jazeera)\b"
-)
-
-
-class Work(NamedTuple):
-    """What is known of a work beyond its identifier; each null where the citation does not give it."""
-
-    authors: str | None = None
-    title: str | None = None
-    container: str | None = None
-    publisher: str | None = None
-    year: int | None = None
-    date: date | None = None
-    url: str | None = None
 
 
 class Described(NamedTuple):
@@ -109,7 +63,7 @@ def entry_start(text: str, low: int, at: int) -> int:
     """Where the footnote entry that holds ``at`` begins: after the note's mark, a signal, or the entry before."""
     low = max(low, at - _REACH)
     start = low
-    for m in _ENTRY.finditer(text, low, at):
+    for m in part("entry").finditer(text, low, at):
         if m.end() < at and _sentence(text, m.end()):
             start = m.end()
     if start == low and (mark := _MARK.match(text, start, at)):
@@ -118,7 +72,7 @@ def entry_start(text: str, low: int, at: int) -> int:
 
 
 _ABBREVIATED = re.compile(
-    r"(?:\b[A-Z]|\b(?:al|ed|eds|No|Nos|vol|vols|St|Dr|Mr|Ms|Mrs|Jr|Sr|Prof|cf|cit|trans|rev|pp?|paras?|chap))\.\s$"
+    r"(?:\b[^\W\d_]|\b(?:al|ed|eds|No|Nos|vol|vols|St|Dr|Mr|Ms|Mrs|Jr|Sr|Prof|cf|cit|trans|rev|pp?|paras?|chap))\.\s$"
 )
 
 
@@ -127,42 +81,37 @@ def _sentence(text: str, at: int) -> bool:
     return not _ABBREVIATED.search(text, max(0, at - 8), at)
 
 
-def split_authors(entry: str) -> tuple[str, str] | None:
-    """Return authors and the rest: ``Thomas de Waal, Black Garden: …``; null when no name leads.
-
-    >>> split_authors("Ann Lee, Bo Chen and Carl Dow, Rivers")
-    ('Ann Lee, Bo Chen and Carl Dow', 'Rivers')
-    """
-    first = _NAMES.match(entry)
-    if not first or first.end() == len(entry) or not (first["ed"] or re.search(r"\s", first["names"])):
-        return None
-    more = _MORE_NAMES.match(entry, first.end())
-    end = more.end() if more else first.end()
-    return entry[:end].rstrip().removesuffix(","), entry[end:]
-
-
 def book(text: str, low: int, close: int) -> Described | None:
     """Return the book whose imprint closes at ``close`` (the offset after its parenthesis)."""
     opening = text.rfind("(", max(low, close - 140), close)
     if opening <= low or ")" in text[opening + 1 : close - 1]:
         return None
-    imprint = plain(text[opening + 1 : close - 1])
-    year, place = int(imprint[-4:]), imprint[:-4].rstrip(" ,:")
-    if not place[:1].isupper() or _NO_IMPRINT.search(place):
+    imprint = part("imprint").fullmatch(plain(text[opening + 1 : close - 1]))
+    if not imprint or part("no_imprint").match(imprint["place"]):
         return None
-    start = entry_start(text, low, opening)
-    named = _authors_and_title(text[start:opening])
+    place = imprint["place"]
+    known = bool(part("press").match(place))
+    if not known and text[close - 6] not in ",:" and text[close - 7] not in ",:":
+        return None  # (Oxford 1992) may be anything
+    entry = entry_start(text, low, opening)
+    starts = [entry, *(m.end() for m in islice(part("led").finditer(text, entry, opening), _MOST_LED))]
+    found = ((at, _authors_and_title(text[at:opening], bodies=False)) for at in starts)
+    start, named = next(((at, named) for at, named in found if named), (entry, None))
+    named = named or _authors_and_title(text[entry:opening], bodies=True)
     if not named:
         return None
-    return Described(start, close, "book", "book", Work(*named, None, publisher(place), year))
+    authors, title = named
+    if part("edition").fullmatch(title):
+        authors, title = None, f"{authors}, {title}"
+    return Described(start, close, "book", "book", Work(authors, title, None, publisher(place), int(imprint["year"])))
 
 
-def _authors_and_title(entry: str) -> tuple[str, str] | None:
+def _authors_and_title(entry: str, *, bodies: bool) -> tuple[str | None, str] | None:
     """Return what stands before an imprint, if it is a book or report: ``Author, *Title*`` or ``Author, “Title”``."""
     quoted = _QUOTED_TITLE.fullmatch(entry)
     if quoted and split_authors(quoted["authors"] + "X"):
         return plain(quoted["authors"]), plain(quoted["title"])
-    split = None if _STOP_TITLE.search(entry) else split_authors(re.sub(r"[*_]", "", entry))
+    split = None if _STOP_TITLE.search(entry) else split_authors(re.sub(r"[*_]", "", entry), bodies=bodies)
     title = plain(split[1]) if split else ""
     if not split or len(title) < _SHORTEST_TITLE or not (title[0].isupper() or title[0].isdigit()):
         return None
@@ -172,44 +121,63 @@ def _authors_and_title(entry: str) -> tuple[str, str] | None:
 def publisher(place: str) -> str | None:
     """Return the publisher of an imprint: what follows the place, where both are given.
 
-    >>> publisher("Oxford: Clarendon Press"), publisher("New York University Press"), publisher("The Hague, Brill")
-    ('Clarendon Press', 'New York University Press', 'Brill')
+    >>> publisher("Oxford: Clarendon Press"), publisher("New York University Press"), publisher("London")
+    ('Clarendon Press', 'New York University Press', None)
     """
-    name = re.split(r":\s|,\s", re.sub(r"^\d+\w\w ed\.,\s", "", place))[-1].strip()
-    return name or None
+    names = re.split(r":\s|,\s", place)
+    return names[-1].strip() if len(names) > 1 or part("press").match(place) else None
 
 
 def article(text: str, low: int, quote: int, high: int) -> Described | None:
-    """Return the article, chapter or news item whose quoted title closes at ``quote``."""
-    m = _AFTER_QUOTE.match(text, quote, min(high, quote + 260))
-    opening = max(text.rfind("“", max(low, quote - 260), quote), text.rfind('"', max(low, quote - 260), quote))
-    if not m or opening < low or quote - opening < 5:  # noqa: PLR2004 -- shorter than any title
+    """Return the article, chapter, report or news item whose quoted title closes at ``quote``."""
+    dated = part("dated").match(text, quote, min(high, quote + 60))
+    m = part("container").match(text, quote, min(high, quote + 260))
+    if not m and not dated:
+        return None  # most words in quotation marks are no titles
+    opening = max(text.rfind(mark, max(low, quote - 260), quote) for mark in _OPENING[text[quote]])
+    if opening < low or quote - opening < 5:  # noqa: PLR2004 -- shorter than any title
         return None
-    title = plain(text[opening + 1 : quote])
     start = entry_start(text, low, opening)
     lead = text[start:opening]
-    split = split_authors(lead + "X") if lead.strip() else None
-    if lead.strip() and not split:
+    by = bool(lead.strip()) and bool(split_authors(lead + "X") or part("press_item").fullmatch(lead))
+    if by and dated:
+        return _report(text, start, opening, quote, dated)
+    if lead.strip() and not by:
         if not (lead.strip().endswith(",") and len(lead) < 80):  # noqa: PLR2004 -- longer than any list of authors
             return None
         start = opening
-    container, end, year, day, house = plain(m["container"]), m.end(), None, None, None
-    if m["date"]:
-        day = find_date(m["date"])
-        year = day.year if day else None
-    elif when := (m["when"] or m["month"]):
-        year = int(when[-4:])
-    if imprint := _IMPRINT_AFTER.match(text, m.end(), high):
-        year, end = int(imprint["year"]), imprint.end()
-        house = publisher(imprint["imprint"][:-4].rstrip(" ,:"))
-    if year is None:
+    found = _contained(text, m, high) if m and (by or not m["bare"]) else None
+    if found is None:
         return None
+    work = found.work._replace(authors=plain(lead) if by else None, title=plain(text[opening + 1 : quote]))
+    return found._replace(start=start, work=work)
+
+
+def _contained(text: str, m: re.Match[str], high: int) -> Described | None:
+    """Return what holds the article, and when it appeared; null for a body's document, and without a year."""
+    container = plain(m["container"])
     if re.search(r"\b(?:resolution|decision|adopted|Council|Assembly|session|agenda)\b", container):
         return None
-    kind = "book" if m["in"] or imprint else "news" if m["date"] or _NEWS.search(container) else "article"
-    authors = plain(split[0]) if split else None
+    day = find_date(m["date"]) if m["date"] else None
+    when = m["date"] or m["when"] or m["month"] or m["bare"]
+    year, end, house = int(when[-4:]) if when else None, m.end(), None
+    if imprint := part("imprint_after").match(text, m.end(), high):
+        year, end = int(imprint["year"]), imprint.end()
+        house = publisher(plain(imprint["imprint"][:-4]).rstrip(":"))
+    if year is None:
+        return None
+    kind = "book" if m["in"] or imprint else "news" if m["date"] or part("press_item").match(container) else "article"
     rule = {"book": "chapter", "news": "news", "article": "article"}[kind]
-    return Described(start, end, kind, rule, Work(authors, title, container, house, year, day))
+    return Described(m.start(), end, kind, rule, Work(None, None, container, house, year, day))
+
+
+def _report(text: str, start: int, opening: int, quote: int, dated: re.Match[str]) -> Described:
+    """Return a report or an agency's item: ``Human Rights Watch, “Title”, 12 May 2003``."""
+    by, day = plain(text[start:opening]), find_date(dated["date"])
+    work = Work(by, plain(text[opening + 1 : quote]), None, None, int(dated["date"][-4:]), day)
+    if part("press_item").match(by):
+        return Described(start, dated.end(), "news", "news", work._replace(authors=None, container_title=by))
+    return Described(start, dated.end(), "book", "report", work)
 
 
 def letter(text: str, at: int, high: int) -> Described | None:
@@ -226,6 +194,23 @@ def letter(text: str, at: int, high: int) -> Described | None:
     return Described(
         at, end, "un_document", "letter", Work(authors=author, title=title, year=day.year if day else None, date=day)
     )
+
+
+def led(text: str, low: int, at: int, before: str) -> int | None:
+    """Return where the words begin that stand before ``at`` and belong to the work; null when there are none."""
+    low = max(low, at - _NAME_REACH)
+    m = text_pattern(f"(?:{before})$").search(text[low:at])
+    return low + m.start() if m else None
+
+
+def law(name: str) -> Work:
+    """Return a law by the words that cite it: title, the last year or date in it.
+
+    >>> law("Law on Mass Events of 30 December 1997").year
+    1997
+    """
+    years = re.findall(rf"(?<![\d/-]){YEAR}(?!\d)", name)
+    return Work(title=plain(name), year=int(years[-1]) if years else None, date=find_date(name))
 
 
 def to_symbol(text: str, end: int, start: int) -> bool:
@@ -249,18 +234,6 @@ def case_name(text: str, low: int, at: int) -> tuple[int, int] | None:
     if signal := _SIGNALS.match(text[begin : last.end("name")]):
         begin += signal.end()
     return begin, last.end("name")
-
-
-@lru_cache(maxsize=1024)
-def between(first: str | None, last: str | None) -> tuple[str, ...]:
-    """Symbols strictly between two of one series: ``S/2025/379`` and ``S/2025/382`` → 380, 381; at most 200."""
-    a, b = re.fullmatch(r"(.*?)(\d+)", first or ""), re.fullmatch(r"(.*?)(\d+)", last or "")
-    if not a or not b or a[1] != b[1] or not 1 < int(b[2]) - int(a[2]) <= 200:  # noqa: PLR2004 -- the longest range that is filled
-        return ()
-    try:
-        return tuple(parse(f"{a[1]}{i}").text for i in range(int(a[2]) + 1, int(b[2])))
-    except SymbolError:
-        return ()
 
 
 # The last numbers of the series that numbered their documents through (General Assembly to 1976, Security Council to

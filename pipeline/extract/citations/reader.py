@@ -7,17 +7,19 @@ offsets, so that its work grows with the number of tokens.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pipeline.extract.citations import furniture
 from pipeline.extract.citations.pinpoints import after, before
+from pipeline.model import Citation
 
 if TYPE_CHECKING:
-    from pipeline.extract.citations.prose import Work
     from pipeline.extract.citations.readings import Reading
+    from pipeline.model import Work
 
 COUNCILS = frozenset({"S", "E", "A/HRC", "T"})
 COMMITTEES = frozenset({"CCPR", "CAT", "CEDAW", "CERD", "CRC", "CRPD", "CESCR", "CMW", "CED"})
+_SHORT = frozenset({"council", "assembly", "commission"})
 # How far, in characters, a noun ("resolutions") governs the numbers behind it.
 NEAR = 400
 
@@ -36,20 +38,9 @@ class Token(NamedTuple):
     reading: Reading
 
 
-class Row(NamedTuple):
-    """One citation; ``work`` holds what only some kinds of works have."""
-
-    segment: int
-    start: int
-    end: int
-    kind: str
-    rule: str
-    identifier: str | None
-    pinpoint: str | None
-    signal: str | None
-    work: Work | None = None
-
-
+# A footnote's number and the offset of its mark in the body; nulls in the body itself.
+Note: TypeAlias = tuple[str | None, int | None]
+_NO_NOTE: Note = (None, None)
 # Rows and tokens are made by the hundred thousand: this is three times as fast as calling the class.
 _new = tuple.__new__
 
@@ -60,9 +51,9 @@ class Memory:
     __slots__ = ("books", "last", "resolution")
 
     def __init__(self) -> None:
-        self.last: Row | None = None
-        self.resolution: Row | None = None
-        self.books: list[Row] = []
+        self.last: Citation | None = None
+        self.resolution: Citation | None = None
+        self.books: list[Citation] = []
 
 
 class Reader:
@@ -70,17 +61,18 @@ class Reader:
 
     __slots__ = (
         "accepted_end", "committee", "communication_end", "council", "council_cited", "hi", "i", "lo", "memory",
-        "nearest", "nearest_end", "noun", "noun_end", "out", "own", "own_symbols", "segment", "signal", "signal_end",
-        "table", "text", "tokens", "unordered",
+        "nearest", "nearest_end", "note", "noun", "noun_end", "out", "own", "own_symbols", "segment", "signal",
+        "signal_end", "table", "text", "tokens", "unordered",
     )  # fmt: skip
 
     def __init__(self, text: str, own: str | None, own_symbols: frozenset[str]) -> None:
         self.text, self.own, self.own_symbols = text, own, own_symbols
-        self.out: list[Row] = []
+        self.out: list[Citation] = []
 
-    def enter(self, segment: int, lo: int, hi: int, tokens: list[Token], memory: Memory) -> None:
+    def enter(self, segment: int, lo: int, hi: int, memory: Memory, note: Note = _NO_NOTE) -> None:
         """Go to a segment, ``text[lo:hi]``; nothing said in others counts here but what memory holds."""
-        self.segment, self.lo, self.hi, self.tokens, self.memory = segment, lo, hi, tokens, memory
+        self.segment, self.lo, self.hi, self.memory, self.note = segment, lo, hi, memory, note
+        self.tokens: list[Token] = []
         self.i = 0
         self.noun, self.noun_end = "", -NEAR
         self.nearest: str | None = None
@@ -101,7 +93,8 @@ class Reader:
 
     def hear(self, organ: str, end: int) -> None:
         """Take in the name of a body that ends at ``end``."""
-        organ = self.meant(organ)
+        if organ in _SHORT:
+            organ = self.meant(organ)
         if organ in COMMITTEES:
             self.committee = organ
             return
@@ -115,6 +108,8 @@ class Reader:
             return self.council or organ
         if organ == "assembly":
             return self.nearest if self.nearest in {"UNEP/EA", "HSP/HA"} else "A"
+        if organ == "conference":
+            return self.nearest if self.nearest and self.nearest.endswith(("/COP", "/COSP", "FCCC")) else organ
         if organ == "commission":
             return self.nearest if self.nearest and self.nearest.startswith("E/CN") else organ
         return organ
@@ -143,41 +138,42 @@ class Reader:
 
         ``first`` and ``last`` of a list: only these have a place named before and after them.
         """
-        out = self.out
+        out, text = self.out, self.text
         if start < self.lo or end > self.hi:
             return
-        if out and out[-1].end > start:
-            if start > out[-1].start:
+        if out and out[-1][2] > start:
+            if start > out[-1][1]:
                 return
             self.unordered = True
-        pin = (before(self.text, self.lo, start) if first else None) or (
-            after(self.text, end, self.hi) if last else None
-        )
+        pin = before(text, self.lo, start) if first else None
+        if pin is None and last:
+            pin = after(text, end, self.hi)
         signal = self.signal and self._signal(start)
-        row = _new(Row, (self.segment, start, end, kind, rule, identifier, pin, signal, work))
+        note, mark = self.note
+        row = _new(Citation, (self.segment, start, end, kind, rule, identifier, pin, signal, note, mark, work))
         out.append(row)
-        self.memory.last = row
+        memory = self.memory
+        memory.last = row
         if kind == "un_resolution":
-            self.memory.resolution = row
+            memory.resolution = row
 
     def add_all(self, at: int, named: tuple[tuple[int, int, str, str], ...], kind: str) -> None:
         """Make the rows of a list of resolutions: offset and end from ``at``, rule, identifier."""
-        out = self.out
-        if len(named) == 1 or at < self.lo or at + named[-1][1] > self.hi or (out and out[-1].end > at):
-            for a, b, rule, identifier in named:
-                self.add(at + a, at + b, kind, rule, identifier)
+        if len(named) == 1:
+            a, b, rule, identifier = named[0]
+            self.add(at + a, at + b, kind, rule, identifier)
             return
-        first = before(self.text, self.lo, at)
-        last = after(self.text, at + named[-1][1], self.hi)
-        signal, segment = self.signal and self._signal(at), self.segment
+        out, final = self.out, len(named) - 1
+        if at < self.lo or at + named[-1][1] > self.hi or (out and out[-1][2] > at):
+            for i, (a, b, rule, identifier) in enumerate(named):
+                self.add(at + a, at + b, kind, rule, identifier, first=not i, last=i == final)
+            return
+        a, b, rule, identifier = named[0]
+        self.add(at + a, at + b, kind, rule, identifier, last=False)
+        segment, signal, (note, mark) = self.segment, self.signal, self.note
         out += [
-            _new(Row, (segment, at + a, at + b, kind, rule, identifier, None, signal, None))
-            for a, b, rule, identifier in named
+            _new(Citation, (segment, at + a, at + b, kind, rule, identifier, None, signal, note, mark, None))
+            for a, b, rule, identifier in named[1:-1]
         ]
-        if first:
-            out[-len(named)] = out[-len(named)]._replace(pinpoint=first)
-        if last:
-            out[-1] = out[-1]._replace(pinpoint=last)
-        self.memory.last = out[-1]
-        if kind == "un_resolution":
-            self.memory.resolution = out[-1]
+        a, b, rule, identifier = named[-1]
+        self.add(at + a, at + b, kind, rule, identifier, first=False)

@@ -5,39 +5,57 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pipeline.extract.citations import described, furniture, prose
+from pipeline.extract.citations import back, described, furniture, meetings, prose
 from pipeline.extract.citations.lexicon import expand, work
-from pipeline.extract.citations.numbers import Clues, identify, is_certain, is_slip
+from pipeline.extract.citations.numbers import SERIES_OF, Clues, identify, is_certain, is_slip
 from pipeline.extract.citations.organs import is_council
-from pipeline.extract.citations.reader import COMMITTEES, NEAR, Memory, Reader, Row, Token
-from pipeline.extract.citations.tokens import read
+from pipeline.extract.citations.reader import COMMITTEES, NEAR, Reader, Token
+from pipeline.extract.citations.symbol_lists import added, between
+from pipeline.extract.citations.tokens import READINGS
+from pipeline.model import Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pipeline.extract.citations.readings import Number, Reading
+    from pipeline.model import Citation
 
 # Rows of a list: offset and end from its start, rule, identifier.
 Named: TypeAlias = tuple[tuple[int, int, str, str], ...]
 
+# "In its resolution 2/1, the Council …"
+_OPENS = re.compile(expand(r"(?:^|[.;:]\s|\n)\s*(?i:in|by|under|through|with) its $"))
+_ADOPTED_BY = re.compile(expand(r"[^.;]*\badopted by (?:the )?(?:United Nations |UN )?"))
+_SUBJECT_AFTER = re.compile(expand(r"(?: of {D})?,(?: (?:adopted|dated) (?:on )?{D},)? the (?:United Nations |UN )?"))
 _TO_AFTER = re.compile(expand(r",? ?(?:\(?of|adopted by|by|from|of the same) (?:the )?(?:United Nations |UN )?"))
 _TO_BEFORE = re.compile(expand(r"(?:’s|'s)?(?: relevant| previous| own)? (?:\(?(?:UNSC|UNGA)\)? )?"))
 _RANGE_GAP = re.compile(expand(r" (?:to|through) "))
-_COUNTED = re.compile(expand(r"resolutions ?[(:] ?(?P<list>\d{3,4}(?:(?:, and | and |, )\d{3,4})*)"))
+# Of the numbers that a noun counts: right behind it, or after a word or two on what they are about.
+_COUNTED = re.compile(
+    expand(
+        r"resolutions(?: ?[(:]|(?: (?:of|on|in|from|about|concerning)\b[^()\[\].;:\d]{0,60}(?:(?:19|20)\d\d )?)?"
+        r"(?: ?\(| ?:| {-}|,? [Nn]os?\.?) ?(?=\d{3,4}(?:,| and ))) ?"
+        r"(?P<list>\d{3,4}(?:(?:, and | and |, )\d{3,4})*)(?=[).;,]| {-}|$)"
+    )
+)
 _CASE_NEAR = re.compile(r"\b(?:v\.|Views|communication|Committee)", re.ASCII)
 # Characters that a symbol or number never follows directly: it is the tail of something longer.
 _TAIL_OF = frozenset("/.-_+")
+_EMERGENCY_MOST = 100
 _YEARLY = 4  # digits of a year
 _MOST_CLUES = 64
-_BESIDE = 40
+_CERTAIN = ()  # the clues of what needs none
+_COMMA = 2  # characters of ", "
+_ADDED_TO = frozenset({"symbol", "symbol_repaired", "symbol_elliptic"})
+_COUNTED_REACH = 160
+_BESIDE, _CLAUSE = 40, 200
 _HEADING = 14  # a heading's number follows at most the word "Resolution"
 
 
-def rows(reader: Reader, segment: int, bounds: tuple[int, int], tokens: list[Token], memory: Memory) -> list[Row]:
-    """Read the tokens of one segment into rows, in text order."""
-    reader.enter(segment, *bounds, tokens, memory)
-    out: list[Row] = []
-    reader.out = out
+def rows(reader: Reader, tokens: list[Token]) -> list[Citation]:
+    """Read the tokens of the segment that the reader is in into rows, in text order."""
+    out: list[Citation] = []
+    reader.tokens, reader.out = tokens, out
     for i, token in enumerate(tokens):
         read_token = _READERS.get(token[2][0])
         if read_token:
@@ -59,20 +77,33 @@ def _signal(reader: Reader, token: Token) -> None:
 
 def _cue(reader: Reader, token: Token) -> None:
     reader.noun, reader.noun_end = token.reading.word, token.end
-    if m := _COUNTED.match(reader.text, token.start, min(token.end + 80, reader.hi)):
+    if reader.text[token.end - 1] != "s":
+        return
+    if m := _COUNTED.match(reader.text, token.start, min(token.end + _COUNTED_REACH, reader.hi)):
         # "four resolutions (822, 853 …)": read as if the noun stood right before the numbers
-        cued = read(f"resolutions {m['list']}".encode())
-        start = m.start("list") - len("resolutions ")
-        _numbers(reader, Token(start, m.end("list"), cued))
+        noun = "resolutions "
+        cued = READINGS[f"{noun}{m['list']}".encode()]
+        numbers = tuple(n._replace(start=n.start - len(noun), end=n.end - len(noun)) for n in cued.numbers)
+        _numbers(reader, Token(*m.span("list"), cued._replace(numbers=numbers, cue=(0, 0), memo={})))
 
 
 def _named_after(reader: Reader, token: Token) -> str | None:
     """Return the body named right after the token: ``… of the Conference of the Parties``."""
     following = reader.following
-    if following is None or following.reading.tag != "body" or following.start - token.end > _BESIDE:
+    if following is None or following.reading.tag != "body":
         return None
-    if not _TO_AFTER.fullmatch(reader.text, token.end, following.start):
-        return None
+    text, gap = reader.text, following.start - token.end
+    if gap > _BESIDE:
+        if (
+            gap > _CLAUSE
+            or following.reading.word == "-"
+            or not _ADOPTED_BY.fullmatch(text, token.end, following.start)
+        ):
+            return None
+    elif not _TO_AFTER.fullmatch(text, token.end, following.start):
+        own = _OPENS.search(text, max(reader.lo, token.start - _BESIDE), token.start)
+        if not own or not _SUBJECT_AFTER.fullmatch(text, token.end, following.start):
+            return None
     return reader.meant(following.reading.word)
 
 
@@ -90,7 +121,9 @@ def _numbers(reader: Reader, token: Token) -> None:
     if cue:
         reader.noun, reader.noun_end = reading.word, start + cue[1]
         if not beside and reader.nearest != "-":
-            named = _certain(reading)
+            named = reading.memo.get(_CERTAIN)
+            if named is None:
+                named = reading.memo[_CERTAIN] = _certain(reading)
     elif (0 <= start - reader.communication_end < NEAR and _more_communications(reader, token)) or (
         (text[end + 1 : end + 2].isdigit() or before == " ") and furniture.is_page(text, start, end)
     ):
@@ -109,20 +142,18 @@ def _numbers(reader: Reader, token: Token) -> None:
 
 def _certain(reading: Reading) -> Named:
     """Return the rows of a list whose numbers and dates alone say which resolutions they are; none for any other."""
-    memo: dict[Any, Named] = reading.memo
-    named = memo.get("certain")
-    if named is None:
-        sure = reading.word == "resolution" and all(map(is_certain, reading.numbers))
-        named = _resolved(reading.numbers, Clues("resolution", adjacent=True)) if sure else ()
-        memo["certain"] = named
-    return named
+    if reading.word == "resolution" and all(map(is_certain, reading.numbers)):
+        return _resolved(reading.numbers, Clues("resolution", adjacent=True))
+    return ()
 
 
 def _by_clues(reader: Reader, token: Token, before: str, *, beside: bool) -> Named:
     """Return the rows of a list by what the text around says; the same clues are weighed once."""
     text, (start, _, reading) = reader.text, token
     cued, own_body = reading.cue is not None, None
-    if cued and reader.nearest and start - reader.nearest_end < _BESIDE:
+    if cued and (series := _series_before(reader, start)):
+        own_body = series
+    elif cued and reader.nearest and start - reader.nearest_end < _BESIDE:
         own_body = reader.nearest if _TO_BEFORE.fullmatch(text, reader.nearest_end, start) else None
     governed = cued or start - reader.noun_end < NEAR or start - reader.accepted_end < NEAR
     key = (
@@ -139,10 +170,20 @@ def _by_clues(reader: Reader, token: Token, before: str, *, beside: bool) -> Nam
     return named
 
 
+def _series_before(reader: Reader, start: int) -> str | None:
+    """Return the body of the symbol right before: ``CBD/COP/15/17, decision 15/4``."""
+    last = reader.out[-1] if reader.out else None
+    if last is None or not 0 < start - last.end <= _COMMA or not last.rule.startswith("symbol"):
+        return None
+    return next((body for series, body in SERIES_OF.items() if (last.identifier or "").startswith(series)), None)
+
+
 def _resolved(numbers: tuple[Number, ...], clues: Clues) -> Named:
     """Return offset, end, rule and identifier of each number that is one of a resolution."""
     if any(n.shape == "year" and is_council(int(n.number), int(n.session)) for n in numbers):
         clues = clues._replace(council=True)
+    if any(n.shape in {"year", "roman"} and identify(n, clues) for n in numbers):
+        clues = clues._replace(governed=True)
     out: list[tuple[int, int, str, str]] = []
     for number in numbers:
         if not _accepted(number, clues):
@@ -154,9 +195,14 @@ def _resolved(numbers: tuple[Number, ...], clues: Clues) -> Named:
 
 def _accepted(number: Number, clues: Clues) -> bool:
     """Whether a number is one of a resolution at all: after its noun, in a list of them, or beyond doubt by itself."""
-    if clues.adjacent or number.shape in {"year", "roman"}:
+    if clues.adjacent or number.shape in {"year", "roman"} or _emergency(number):
         return True
     return number.shape != "bare" and clues.governed and not _budget_year(number)
+
+
+def _emergency(number: Number) -> bool:
+    """ES-10/23 is a resolution of an emergency special session, wherever it stands; ES-10/648 is a document."""
+    return number.shape == "slash" and number.session.startswith("ES-") and int(number.number) < _EMERGENCY_MOST
 
 
 def _budget_year(number: Number) -> bool:
@@ -203,6 +249,18 @@ def _symbol(reader: Reader, token: Token) -> None:
         reader.committee = series
 
 
+def _addendum(reader: Reader, token: Token) -> None:
+    """Read ``(S/22129) and taking note … in Add.1``: of the symbol cited last, where it bears none itself."""
+    text, last = reader.text, reader.memory.last
+    if last is None or last.segment != reader.segment or last.rule not in _ADDED_TO or token.start - last.end > NEAR:
+        return
+    if text[token.start - 1 : token.start] in _TAIL_OF or not (
+        whole := added(last.identifier or "", text[token.start : token.end])
+    ):
+        return
+    reader.add(token.start, token.end, last.kind, "symbol_elliptic", whole)
+
+
 def _range(reader: Reader, token: Token) -> None:
     """Between the ends of ``S/2025/379 through S/2025/410`` lie the other documents: one row each, over both ends."""
     if not reader.out or not reader.i:
@@ -212,23 +270,30 @@ def _range(reader: Reader, token: Token) -> None:
         return
     low, high = previous.reading.found[-1], token.reading.found[0]
     start, end = previous.start + low.start, token.start + high.end
-    for middle in prose.between(low.identifier, high.identifier):
+    for middle in between(low.identifier, high.identifier):
         reader.add(start, end, high.kind, "symbol_range", middle, first=False, last=False)
 
 
 def _work(reader: Reader, token: Token) -> None:
     for f in token.reading.found:
-        title = None
-        if f.kind == "court_case" and (named := prose.case_name(reader.text, reader.lo, token.start)):
-            title = prose.Work(title=prose.plain(reader.text[named[0] : named[1]]))
-        reader.add(token.start + f.start, token.start + f.end, f.kind, f.rule, f.identifier, title)
+        start, end, known = token.start + f.start, token.start + f.end, None
+        if f.kind == "legislation":
+            entry = work(f.rule)
+            named = prose.led(reader.text, reader.lo, start, entry.before) if entry.before else start
+            if named is None and not entry.alone:
+                return
+            start = start if named is None else named
+            known = prose.law(reader.text[start:end]) if entry.titled and named is not None else None
+        elif f.kind == "court_case" and (case := prose.case_name(reader.text, reader.lo, token.start)):
+            known = Work(title=prose.plain(reader.text[case[0] : case[1]]))
+        reader.add(start, end, f.kind, f.rule, f.identifier, known)
 
 
 def _named_work(reader: Reader, token: Token) -> None:
     """Cite by the name of the case where one stands before: it is what the reader sees as the citation."""
     f = token.reading.found[0]
     start, end = prose.case_name(reader.text, reader.lo, token.start) or (token.start, token.end)
-    title = prose.Work(title=prose.plain(reader.text[start:end])) if start < token.start else None
+    title = Work(title=prose.plain(reader.text[start:end])) if start < token.start else None
     reader.add(start, end, f.kind, f.rule, f.identifier, title)
 
 
@@ -253,77 +318,16 @@ def _communication(reader: Reader, token: Token) -> None:
         reader.add(token.start + f.start, token.start + f.end, f.kind, "communication", identifier)
 
 
-# Plenary meetings of the General Assembly were numbered through until the end of the thirtieth session.
-_LAST_ASSEMBLY_MEETING = 2444
-_LEAST_MEETING = 200
-_ADOPTED = re.compile(expand(r"(?i:adopted)[^.;\n]{0,90}$"))
-_NAMED = re.compile(expand(r" of the (?P<body>General Assembly|Security Council)"))
-
-
-def _meeting(reader: Reader, token: Token) -> None:
-    """Cite the record of a meeting whose number alone names it: ``877th meeting`` → ``A/PV.877``."""
-    text, f = reader.text, token.reading.found[0]
-    number = int(f.identifier or "0")
-    if _ADOPTED.search(text, max(reader.lo, token.start - 120), token.start):
-        return  # the meeting at which this very document was adopted
-    bracketed = text[token.start - 1 : token.start] == "["
-    named = _NAMED.match(text, token.end, reader.hi)
-    own = reader.own if reader.own in {"A", "S"} else None
-    if named:
-        organ: str | None = "A" if named["body"].startswith("G") else "S"
-    elif token.reading.word == "plenary":
-        organ = "A"
-    elif bracketed:  # so verbatim records cite themselves
-        organ = own or "A"
-    else:
-        organ = reader.nearest if reader.nearest in {"A", "S"} else own
-    if number > _LAST_ASSEMBLY_MEETING and organ != "A":
-        organ = "S"
-    least = 1 if named or bracketed else _LEAST_MEETING
-    if (organ == "S" and number >= least) or (organ == "A" and least <= number <= _LAST_ASSEMBLY_MEETING):
-        reader.add(token.start, token.end, f.kind, "meeting", f"{organ}/PV.{number}")
-
-
 def _url(reader: Reader, token: Token) -> None:
     f, last = token.reading.found[0], reader.memory.last
     if last and last.identifier == f.identifier and token.start - last.end < _BESIDE:
         return  # the address of the symbol just cited
-    reader.add(token.start, token.start + f.end, f.kind, f.rule, f.identifier, prose.Work(url=token.reading.word))
-
-
-_IBID_SERIES = re.compile(
-    expand(r",? ?(?:[Vv]ol\. ?(?P<vol>\d{1,4})(?:,? [Nn]o\. ?(?:I-)?(?P<no>\d{1,6}))?(?:, p\. ?(?P<p>\d{1,5}))?)")
-)
-# "ibid." of Official Records repeats the series, not the work
-_IBID_RECORDS = re.compile(
-    expand(
-        r",? (?:[A-Z][a-z]+(?:-[a-z]+)? (?:Emergency )?(?:[Ss]pecial )?(?:[Ss]ession|[Yy]ear)|(?:19|20)\d\d"
-        r"|Supplements?\b|Annexes|Plenary|documents?\b|\d)"
-    )
-)
-
-
-def _ibid(reader: Reader, token: Token) -> None:
-    """``Ibid.`` is the work cited last; with a volume of the Treaty Series it is that other treaty."""
-    last, text = reader.memory.last, reader.text
-    if last is None or _IBID_RECORDS.match(text, token.end, reader.hi):
-        return
-    if (last.identifier or "").startswith("UNTS:") and (m := _IBID_SERIES.match(text, token.end, reader.hi)):
-        reader.add(token.start, m.end(), "treaty", "ibid_series", work("unts").identify(m.groupdict()))
-        return
-    reader.add(token.start, token.end, last.kind, "ibid", last.identifier, last.work)
-
-
-def _same(reader: Reader, token: Token) -> None:
-    """Read ``the same resolution`` as the resolution cited last."""
-    last = reader.memory.resolution
-    if last and token.reading.word == "resolution":
-        reader.add(token.start, token.end, last.kind, "same", last.identifier)
+    reader.add(token.start, token.start + f.end, f.kind, f.rule, f.identifier, Work(url=token.reading.word))
 
 
 _READERS: dict[str, Callable[[Reader, Token], None]] = {
     "body": _body, "cue": _cue, "signal": _signal, "numbers": _numbers, "symbol": _symbol, "work": _work,
-    "named_work": _named_work, "comment": _comment, "communication": _communication, "meeting": _meeting, "url": _url,
-    "ibid": _ibid, "same": _same, "opcit": described.op_cit, "imprint": described.imprint,
-    "quoted": described.quoted, "letter": described.letter,
+    "named_work": _named_work, "comment": _comment, "communication": _communication, "url": _url,
+    "meeting": meetings.meeting, "addendum": _addendum, "ibid": back.ibid, "same": back.same, "opcit": back.op_cit,
+    "imprint": described.imprint, "quoted": described.quoted, "letter": described.letter,
 }  # fmt: skip

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.extract.citations.lexicon import DASH, SPACE
 from pipeline.extract.citations.number_lists import letters
@@ -16,6 +18,7 @@ _ITEM = r"<COMMA>(?P<item><ELLIPTIC>)"
 _MODIFIERS = r"/?(?P<name><MODIFIER>)s?\. ?(?P<a>\d{1,4})(?:{-}(?P<b>\d{1,4}))?(?P<tail>(?:/<MODIFIER>\.\d+)*)"
 _MODIFIER_TAIL = r"(?:/<MODIFIER>\.\d+(?:-\d+)?)+$"
 _TYPED_ITEM = re.compile(r"/?(L\.\d{1,4}(?:/[A-Z][a-z]+\.\d+)*)", re.ASCII)
+_THROUGH = re.compile(rf"{SPACE}(?:to|through){SPACE}")
 _PLAIN_ITEM = re.compile(rf"(?P<slash>/)?(?P<a>\d{{1,4}})(?:{DASH}(?P<b>\d{{1,4}}))?", re.ASCII)
 _LAST_NUMBER = re.compile(r"(?P<stem>.*?)(?P<a>\d+)(?:-(?P<b>\d+))?$", re.ASCII)
 _RANGE_TAIL = re.compile(
@@ -48,6 +51,14 @@ def expand_letters(symbol: Symbol) -> tuple[Symbol, ...]:
     return tuple(Symbol(symbol.elements, name, symbol.paren, symbol.tail) for name in names)
 
 
+class _Head(NamedTuple):
+    """The symbol that a list begins with: where it ends, how it is cited, the symbols that it names."""
+
+    end: int
+    rule: str
+    members: tuple[Symbol, ...]
+
+
 def read(text: str) -> Reading | None:
     """Read a symbol with its elliptic list; null when the head is no symbol after all."""
     lists = _trailing(list(text_shape(_ITEM).finditer(text)), text)
@@ -55,31 +66,27 @@ def read(text: str) -> Reading | None:
     head = _head(text[:head_end])
     if not head:
         return None
-    found, last = _named(head)
-    if len(head) == head_end:  # else something was cut off the head, and what follows is no list of it
+    end, rule, members = head
+    last = members[-1]
+    if rule == "symbol_joint":
+        found = [Found(0, end, "-".join(full(s) for s in members), kind(members[0]), rule)]
+    else:
+        found = [Found(0, end, full(s), kind(s), rule) for s in members]
+    if end == head_end:  # else something was cut off the head, and what follows is no list of it
+        stem = last
         for m in lists:
-            stems = _elliptic(m["item"], last)
+            stems = _elliptic(m["item"], last, stem)
             if not stems:
                 break
             bare = m["item"][0].isdigit()
             rule = "symbol_elliptic" if repair(m["item"]) == m["item"] else "symbol_elliptic_repaired"
+            first = found[-1].start
             found += [Found(m.start("item"), m.end("item"), full(s), kind(s), rule, bare) for s in stems]
+            if _THROUGH.match(m[0]):  # after the ends: a reader's rows do not overlap the one before
+                middle = between(full(last), full(stems[0]))
+                found += [Found(first, m.end("item"), i, kind(last), "symbol_range", bare) for i in middle]
             last = stems[-1]
     return Reading("symbol", len(text), tuple(found), word=found[0].identifier or "")
-
-
-def _named(head: str) -> tuple[list[Found], Symbol]:
-    """Return what the head names, and the symbol that an elliptic list continues."""
-    fixed, end = repair(head), len(head)
-    if m := _RANGE_TAIL.fullmatch(fixed):
-        members = [parse(f"{m['stem']}{i}") for i in _range(m["a"], m["b"])]
-        return [Found(0, end, full(s), kind(s), "symbol_range") for s in members], members[-1]
-    members = [parse(fixed[a:b]) for a, b in find_parts(fixed)]
-    if len(members) > 1:
-        joint = "-".join(full(s) for s in members)
-        return [Found(0, end, joint, kind(members[0]), "symbol_joint")], members[-1]
-    rule = "symbol" if fixed == head else "symbol_repaired"
-    return [Found(0, end, full(s), kind(s), rule) for s in expand_letters(members[0])], members[-1]
 
 
 def _trailing(lists: list[re.Match[str]], text: str) -> list[re.Match[str]]:
@@ -95,33 +102,52 @@ def _trailing(lists: list[re.Match[str]], text: str) -> list[re.Match[str]]:
 
 # What may have to be cut off before a symbol shows, in this order: reissue stars, a citation year, a capital that
 # begins the next sentence, a full stop, a word joined on, a dash and what follows it.
-_CUTS = tuple(
+_CUTS = (None, *(
     re.compile(cut, re.ASCII)
-    for cut in (r"(?!)", r"\*+$", rf"{SPACE}?\([^()]*\)\**$", rf"{SPACE}[A-Z][^/]*$", r"[.,]+$", r"[.-][A-Za-z]+$",
+    for cut in (r"\*+$", rf"{SPACE}?\([^()]*\)\**$", rf"{SPACE}[A-Z][^/]*$", r"[.,]+$", r"[.-][A-Za-z]+$",
                 rf"{SPACE}?{DASH}.*$")
-)  # fmt: skip
+))  # fmt: skip
+_PAREN_END = re.compile(r"\([^()]*\)$")
 
 
-def _head(head: str) -> str:
-    """Return the longest start of the text that is a symbol or a joint symbol; empty when none is."""
+def _head(head: str) -> _Head | None:
+    """Read the longest start of the text that is a symbol, a joint symbol or a range of them; null when none is."""
     for cut in _CUTS:
-        trimmed = cut.sub("", head).rstrip()
+        trimmed = cut.sub("", head).rstrip() if cut else head
         fixed = repair(trimmed)
-        if _RANGE_TAIL.fullmatch(fixed):
-            return trimmed
+        ends = _RANGE_TAIL.fullmatch(fixed)
         try:
-            members = [parse(fixed[a:b]) for a, b in find_parts(fixed)]
+            if ends:
+                members = tuple(parse(f"{ends['stem']}{i}") for i in _range(ends["a"], ends["b"]))
+            else:
+                members = tuple(parse(fixed[a:b]) for a, b in find_parts(fixed))
         except SymbolError:
             continue
-        if _whole(trimmed, members):
-            return trimmed
-    return ""
+        if ends:
+            return _Head(len(trimmed), "symbol_range", members)
+        if not _whole(trimmed, members):
+            continue
+        if len(members) > 1:
+            return _Head(len(trimmed), "symbol_joint", members)
+        return _Head(len(trimmed), "symbol" if fixed == trimmed else "symbol_repaired", expand_letters(members[0]))
+    return None
 
 
-def _whole(text: str, members: list[Symbol]) -> bool:
+def _whole(text: str, members: tuple[Symbol, ...]) -> bool:
     """Whether every character belongs to the symbol: a citation year or reissue star does not."""
-    plain = re.sub(rf"{SPACE}", "", text)
-    return not (plain.endswith("*") or (re.search(r"\([^()]*\)$", plain) and not members[-1].paren))
+    return not (text.endswith("*") or (text.endswith(")") and _PAREN_END.search(text) and not members[-1].paren))
+
+
+@lru_cache(maxsize=1024)
+def between(first: str | None, last: str | None) -> tuple[str, ...]:
+    """Symbols strictly between two of one series: ``S/2025/379`` and ``S/2025/382`` → 380, 381; at most 200."""
+    a, b = re.fullmatch(r"(.*?)(\d+)", first or ""), re.fullmatch(r"(.*?)(\d+)", last or "")
+    if not a or not b or a[1] != b[1] or not 1 < int(b[2]) - int(a[2]) <= 200:  # noqa: PLR2004 -- the longest range that is filled
+        return ()
+    try:
+        return tuple(parse(f"{a[1]}{i}").text for i in range(int(a[2]) + 1, int(b[2])))
+    except SymbolError:
+        return ()
 
 
 def _range(a: str, b: str) -> range:
@@ -131,18 +157,44 @@ def _range(a: str, b: str) -> range:
     return range(low, high + 1) if low <= high < low + _MOST_IN_A_RANGE else range(low, low + 1)
 
 
-def _elliptic(item: str, last: Symbol) -> list[Symbol]:
+def _base(last: Symbol, stem: Symbol, name: str) -> str:
+    """Return the symbol that a modifier is added to: ``stem`` is the one printed in full, ``last`` the last listed.
+
+    A/51/950, Add.1 and Corr.1: both are of A/51/950. A/5/Add.1 and Add.2: of A/5. A/5/Rev.1 and Add.1: of A/5/Rev.1.
+    """
+    of = (last if stem.modifiers else stem).text
+    tail = text_shape(_MODIFIER_TAIL).search(of)
+    names = [part.split(".")[0] for part in tail[0].split("/")[1:]] if tail else []
+    same, last_is_corr = name.capitalize() in names, names[-1:] == ["Corr"]  # nothing is added to a corrigendum
+    keep = names.index(name.capitalize()) if same else len(names) - last_is_corr
+    return of.rsplit("/", len(names) - keep)[0] if keep < len(names) else of
+
+
+def added(symbol: str, item: str) -> str | None:
+    """Return the symbol of an addendum named some words after its document's; null when it cannot be one.
+
+    >>> added("A/76/L.87/Rev.1", "Rev.2"), added("S/22129", "Add.1")
+    ('A/76/L.87/Rev.2', 'S/22129/Add.1')
+    """
+    try:
+        of = parse(symbol)
+    except SymbolError:
+        return None
+    return next((s.text for s in _elliptic(item, of, of)), None)
+
+
+def _elliptic(item: str, last: Symbol, stem: Symbol) -> list[Symbol]:
     """Return the symbols an elliptic item stands for after ``last``; none when it cannot be one."""
     text = repair(item)
-    stem = last.text
+    printed = last.text
     try:
         if m := text_shape(_MODIFIERS).fullmatch(text):
-            base = text_shape(_MODIFIER_TAIL).sub("", stem)
+            base = _base(last, stem, m["name"])
             return [parse(f"{base}/{m['name']}.{i}{m['tail']}") for i in _range(m["a"], m["b"] or m["a"])]
         if m := _TYPED_ITEM.fullmatch(text):
-            base = re.sub(r"/L\.\d+.*$", "", stem)
-            return [parse(f"{base}/{m[1]}")] if base != stem else []
-        if (m := _PLAIN_ITEM.fullmatch(text)) and (s := _LAST_NUMBER.fullmatch(stem)):
+            base = re.sub(r"/L\.\d+.*$", "", printed)
+            return [parse(f"{base}/{m[1]}")] if base != printed else []
+        if (m := _PLAIN_ITEM.fullmatch(text)) and (s := _LAST_NUMBER.fullmatch(printed)):
             if int(m["a"]) <= int(s["b"] or s["a"]) or last.paren or last.letters:
                 return []
             return [parse(f"{s['stem']}{i}") for i in _range(m["a"], m["b"] or m["a"])]

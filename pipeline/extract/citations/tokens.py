@@ -1,14 +1,15 @@
 """What a token says by itself, wherever it stands: read once per distinct token and kept.
 
-``read`` is pure and bounded by the token's length; ``resolve.py`` adds what the surroundings say.
+``READINGS[token]`` is pure and bounded by the token's length; ``resolve.py`` adds what the surroundings say.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.extract.actors import is_state
 from pipeline.extract.citations import number_lists, symbol_lists
 from pipeline.extract.citations.lexicon import Body, Work, bodies, expand, text_pattern, works
 from pipeline.extract.citations.patterns import families
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _COMMENT = re.compile(expand(r"(?:[Nn]o\. ?)?(?P<no>\d{1,2})\b(?: \((?:19|20)\d\d\))?"), re.ASCII)
 _COMMUNICATION = re.compile(expand(r"(?:[Nn]o\. ?)?(?P<no>\d{1,4}/(?:19|20)\d\d)\b"), re.ASCII)
+_ORDINAL = re.compile(r"\d[\d,]*(?:st|nd|rd|th)", re.ASCII)
 _IT_REPAIR = re.compile(r"IT-(\d\d)/(\d{1,3})-(\d)\b", re.ASCII)
 
 
@@ -52,10 +54,36 @@ def _work(text: str) -> Reading | None:
         rule, number = work.rule, groups.get("no") or ""
         if rule == "icty" and (fixed := _IT_REPAIR.sub(r"IT-\1-\2/\3", number)) != number:
             groups["no"], rule = fixed, "icty_repaired"
-        span = m.span("span") if "span" in groups else (0, len(text))
+        if work.item:
+            return Reading("work", len(text), _items(work, text))
+        span: tuple[int, int] | None = m.span("span") if "span" in groups else m.span()
+        if groups.get("state"):
+            span = _up_to_state(m)
+        if span is None:
+            continue
         found = Found(*span, work.identify(groups), work.kind, rule)
         return Reading("named_work" if work.name_before else "work", len(text), (found,))
     return None
+
+
+def _up_to_state(m: re.Match[str]) -> tuple[int, int] | None:
+    """Return the span up to the name of a state, words behind it cut off; null when there is no state."""
+    words = list(re.finditer(r"\S+", m["state"]))
+    for i in range(len(words), 0, -1):
+        if is_state(" ".join(w[0] for w in words[:i]).casefold()):
+            end = m.start("state") + words[i - 1].end()
+            return m.span() if i == len(words) else (0, end) if m.end("state") == m.end() else None
+    return None
+
+
+def _items(work: Work, text: str) -> tuple[Found, ...]:
+    """Return a work per item of a list; the words before them go to the first."""
+    marks = list(text_pattern(work.item or "").finditer(text))
+    starts = [0, *(m.start() for m in marks[1:])]
+    return tuple(
+        Found(a, m.end(), work.identify(m.groupdict()), work.kind, work.rule)
+        for a, m in zip(starts, marks, strict=True)
+    )
 
 
 def _body(text: str) -> Reading:
@@ -101,13 +129,13 @@ def _url(text: str) -> Reading:
 
 
 def _meeting(text: str) -> Reading:
-    number = re.sub(r"\D", "", re.match(r"[\d,]+", text)[0])  # type: ignore[index]  # the scanner has matched it already
-    return Reading(
-        "meeting",
-        len(text),
-        (Found(0, len(text), number, "un_document", "meeting"),),
-        word="plenary" if "plenary" in text else "",
+    marks = list(_ORDINAL.finditer(text))
+    ends = [*(m.end() for m in marks[:-1]), len(text)]
+    found = tuple(
+        Found(m.start(), end, re.sub(r"\D", "", m[0]), "un_document", "meeting")
+        for m, end in zip(marks, ends, strict=True)
     )
+    return Reading("meeting", len(text), found, word="plenary" if "plenary" in text else "")
 
 
 _READERS: dict[str, Callable[[str], Reading | None]] = {
@@ -117,14 +145,28 @@ _READERS: dict[str, Callable[[str], Reading | None]] = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 17)
-def read(raw: bytes) -> Reading:
-    """Read one token of the scanner, given in UTF-8."""
+def _read(raw: bytes) -> Reading:
     token = raw.decode("utf-8", "surrogatepass")
-    for name, pattern in families():
-        if pattern.fullmatch(raw):
-            reader = _READERS.get(name)
-            reading = reader(token) if reader else Reading(name, len(token), word=token)
-            if reading:
-                return reading
+    for name in families(raw):
+        reader = _READERS.get(name)
+        reading = reader(token) if reader else Reading(name, len(token), word=token)
+        if reading:
+            return reading
     return Reading("skip", len(token))
+
+
+# How many are kept: all are forgotten when there are more, so that memory is bounded.
+_MOST = 1 << 17
+
+
+class _Readings(dict[bytes, Reading]):
+    """The reading of each token in UTF-8: most come again and again, and a dictionary is the fastest of caches."""
+
+    def __missing__(self, raw: bytes) -> Reading:
+        if len(self) >= _MOST:
+            self.clear()
+        reading = self[raw] = _read(raw)
+        return reading
+
+
+READINGS = _Readings()

@@ -1,0 +1,57 @@
+"""What refers back: ``ibid.``, ``op. cit.``, ``the same resolution``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.citations.lexicon import expand, work
+
+if TYPE_CHECKING:
+    from pipeline.extract.citations.reader import Reader, Token
+
+_BOOKS_BACK = 50  # books that op. cit. looks back over
+# No other series that notes cite by volume and number counts so far.
+_TREATY_DIGITS = 4
+_IBID_SERIES = re.compile(
+    expand(r",? ?(?:[Vv]ol\. ?(?P<vol>\d{1,4})(?:,? [Nn]o\. ?(?:I-)?(?P<no>\d{1,6}))?(?:, p\. ?(?P<p>\d{1,5}))?)")
+)
+# "ibid." of Official Records repeats the series, not the work
+_IBID_RECORDS = re.compile(
+    expand(
+        r",? (?:[A-Z][a-z]+(?:-[a-z]+)? (?:Emergency )?(?:[Ss]pecial )?(?:[Ss]ession|[Yy]ear)|(?:19|20)\d\d"
+        r"|Supplements?\b|Annexes|Plenary|documents?\b|\d)"
+    )
+)
+
+
+def ibid(reader: Reader, token: Token) -> None:
+    """``Ibid.`` is the work cited last; with volume and number of the Treaty Series it is that other treaty."""
+    last, text = reader.memory.last, reader.text
+    if m := _IBID_SERIES.match(text, token.end, reader.hi):
+        of_series = last is not None and (last.identifier or "").startswith("UNTS:")
+        if of_series or len(m["no"] or "") >= _TREATY_DIGITS:
+            reader.add(token.start, m.end(), "treaty", "ibid_series", work("unts").identify(m.groupdict()))
+            return
+    if last is None or _IBID_RECORDS.match(text, token.end, reader.hi):
+        return
+    reader.add(token.start, token.end, last.kind, "ibid", last.identifier, last.work)
+
+
+def same(reader: Reader, token: Token) -> None:
+    """Read ``the same resolution`` as the resolution cited last."""
+    last = reader.memory.resolution
+    if last and token.reading.word == "resolution":
+        reader.add(token.start, token.end, last.kind, "same", last.identifier)
+
+
+def op_cit(reader: Reader, token: Token) -> None:
+    """``Nowak, op. cit.``: the last work by an author of that name."""
+    low = max(reader.lo, token.start - 60)
+    m = re.search(r"([^\W\d_][\w’'-]+),\s$", reader.text[low : token.start])
+    if not m:
+        return
+    for book in reversed(reader.memory.books[-_BOOKS_BACK:]):
+        if book.work and m[1] in (book.work.authors or ""):
+            reader.add(low + m.start(1), token.end, book.kind, "op_cit", book.identifier, book.work)
+            return
