@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from cited import cited, pairs, parsed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.extract.citations import citations
+from pipeline.extract.citations import citations, patterns
+from pipeline.extract.citations.extract import tokens
 from pipeline.model import Document, Parsed, Segment
 
 # text -> what it cites
@@ -243,3 +246,13 @@ def test_spans_are_slices_in_order_inside_their_segments(text: str) -> None:
         if c.rule == "symbol":  # offsets count code points: the slice is what was read
             assert c.identifier is not None
             assert words[0] == c.identifier[0]
+
+
+def test_the_scanner_needs_no_private_name_of_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = " ".join(text for text, _ in CASES)
+    found = tokens(text)
+    alternation = patterns.alternation()
+    monkeypatch.setattr(patterns, "alternation", lambda: SimpleNamespace(search=alternation.search))
+    monkeypatch.setattr(patterns, "scanner", patterns.scanner.__wrapped__)
+    assert tokens(text) == found
+    assert len(found) > len(CASES)

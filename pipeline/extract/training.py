@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract import chain, classes, corpus, features, judged, linear
+from pipeline.extract import chain, classes, coreference, corpus, features, judged, linear
 from pipeline.extract.candidates import Candidate, Levels, candidate
 from pipeline.extract.features import stem
 from pipeline.extract.tagger import Tagger
@@ -42,6 +42,7 @@ class Settings:
     keep_epochs: int = 10
     keep_margin: float = 300.0
     act_margin: float = 15.0
+    rounds: int = 3
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ def train(documents: Sequence[Annotated], seed: int = SEED, settings: Settings |
     empty = linear.linear(("no", "yes"), ())
     for k in range(JACKKNIFE):
         some, model = _cue([e for e in examples if fold[e.document] != k], known, seed, set_)
-        part = Tagger(words, known, some, _ALL, model, empty, empty, empty, empty)
+        part = Tagger(words, known, some, _ALL, model, empty, empty, empty, empty, empty)
         scores |= {id(e): part.cue_scores(e.sentence, e.style) for e in examples if fold[e.document] == k}
     levels = _levels(examples, scores)
     scores = {key: {k: s for k, s in own.items() if s >= levels.floor} for key, own in scores.items()}
@@ -81,13 +82,14 @@ def train(documents: Sequence[Annotated], seed: int = SEED, settings: Settings |
     candidates: list[tuple[Example, Candidate, list[Candidate], str]] = []
     for k in range(JACKKNIFE):
         inner = _chain([e for e in examples if fold[e.document] != k], known, levels, scores, seed, set_)
-        part = Tagger(words, known, stems, levels, cue, inner, empty, empty, empty)
+        part = Tagger(words, known, stems, levels, cue, inner, empty, empty, empty, empty)
         held = [e for e in examples if fold[e.document] == k]
         candidates += _candidates(part, documents, held, scores)
     keep, calibration, threshold = _keep(documents, candidates, levels, fold, seed, set_)
     act = _act(documents, examples, seed, set_)
     kind = _kind(documents, words, seed, set_)
-    return Tagger(words, known, stems, levels, cue, chained, act, kind, keep, calibration, threshold)
+    tagger = Tagger(words, known, stems, levels, cue, chained, act, kind, keep, empty, calibration, threshold)
+    return replace(tagger, speakers=coreference.learn(documents, tagger, seed))
 
 
 def _levels(examples: Sequence[Example], scores: Mapping[int, Mapping[int, int]]) -> Levels:
@@ -108,7 +110,7 @@ def _cue(
         for k, unit in enumerate(e.sentence.units)
         if unit.kind == "word" and features.may_signal(unit.word, stems)
     ]
-    return stems, linear.train(rows, epochs=set_.epochs, seed=seed, least=set_.least, margin=set_.cue_margin)
+    return stems, linear.train(rows, epochs=set_.epochs, seed=seed, least=set_.least, margin=set_.cue_margin, rounds=set_.rounds)
 
 
 def _chain(  # noqa: PLR0913 - what the models before it gave
@@ -126,7 +128,7 @@ def _chain(  # noqa: PLR0913 - what the models before it gave
             labels = gold_labels(e, head, statements[0])
             if labels:
                 rows.append((features.of_units(e.sentence, head, others, known), labels, head))
-    return chain.train(rows, epochs=set_.epochs, seed=seed, least=set_.least, margin=set_.chain_margin)
+    return chain.train(rows, epochs=set_.epochs, seed=seed, least=set_.least, margin=set_.chain_margin, rounds=set_.rounds)
 
 
 def gold_labels(e: Example, head: int, statement: dict[str, object]) -> list[int] | None:
@@ -197,7 +199,7 @@ def _keep(  # noqa: PLR0913 - what the models before it gave
 
     def learn(without: int | None) -> Linear:
         own = [(row, label) for row, label, d, _ in judged_rows if fold[d] != without]
-        return linear.train(own, epochs=set_.keep_epochs, seed=seed, margin=set_.keep_margin)
+        return linear.train(own, epochs=set_.keep_epochs, seed=seed, margin=set_.keep_margin, rounds=set_.rounds)
 
     scored = []
     for k in range(JACKKNIFE):
@@ -267,16 +269,16 @@ def _act(documents: Sequence[Annotated], examples: Sequence[Example], seed: int,
             if labels:
                 c = candidate(text, 0, e.sentence, head, labels, 0)
                 rows.append((judged.of_act(text, e.sentence, c), statements[0]["act"]))
-    return linear.train(rows, epochs=set_.epochs, seed=seed, margin=set_.act_margin)
+    return linear.train(rows, epochs=set_.epochs, seed=seed, margin=set_.act_margin, rounds=set_.rounds)
 
 
 def _kind(documents: Sequence[Annotated], words: frozenset[str], seed: int, set_: Settings) -> Linear:
     rows = []
     for d in documents:
         for s in d.statements:
-            if s["source"] and s["kind"]:
+            if s["source"]:
                 cue = d.text[slice(*s["cue"][0])] if s["cue"] else ""
                 sentences = read(d.text[slice(*s["source"][0])], words)
                 if sentences:
                     rows.append((judged.of_kind(sentences[0], stem(cue.casefold().split(" ")[0])), s["kind"]))
-    return linear.train(rows, epochs=set_.epochs, seed=seed, least=1, margin=set_.act_margin)
+    return linear.train(rows, epochs=set_.epochs, seed=seed, least=1, margin=set_.act_margin, rounds=set_.rounds)

@@ -145,7 +145,7 @@ def _bare(number: Number, clues: Clues) -> str | None:
 
 
 def _slash(number: Number, clues: Clues) -> str | None:
-    session, kind, near = number.session, _kind(clues), _near(clues)
+    session, kind = number.session, _kind(clues)
     if session.isdigit() and _YEAR in (len(number.number), len(session)):
         return _yearly(number, clues)
     if session.startswith("ES-"):
@@ -154,6 +154,7 @@ def _slash(number: Number, clues: Clues) -> str | None:
         return _own_form(clues.after, kind, number)
     if number.year and (organ := organs.by_year(session, number.year)):
         return _own_form(organ, kind, number)
+    near = _near(clues)
     if session.startswith("S-"):
         organ = next((o for o in near if o in {"A", "A/HRC", "council"}), "A")
         organ = "A/HRC" if organ == "council" else organ

@@ -11,7 +11,7 @@ from pipeline.extract.citations.numbers import SERIES_OF, Clues, identify, is_ce
 from pipeline.extract.citations.organs import is_council
 from pipeline.extract.citations.reader import COMMITTEES, NEAR, Reader, Token
 from pipeline.extract.citations.symbol_lists import added, between
-from pipeline.extract.citations.tokens import read
+from pipeline.extract.citations.tokens import READINGS
 from pipeline.model import Work
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _cue(reader: Reader, token: Token) -> None:
     if m := _COUNTED.match(reader.text, token.start, min(token.end + _COUNTED_REACH, reader.hi)):
         # "four resolutions (822, 853 …)": read as if the noun stood right before the numbers
         noun = "resolutions "
-        cued = read(f"{noun}{m['list']}".encode())
+        cued = READINGS[f"{noun}{m['list']}".encode()]
         numbers = tuple(n._replace(start=n.start - len(noun), end=n.end - len(noun)) for n in cued.numbers)
         _numbers(reader, Token(*m.span("list"), cued._replace(numbers=numbers, cue=(0, 0), memo={})))
 
