@@ -27,6 +27,8 @@ _PAGE_BEFORE = re.compile(
     r"(?:\d\d-\d{5}[ \t\u00a0\n\r]{1,3}\d{1,4}/\d{1,4}|\d\d-\d{5}(?: \(E\))?(?:\s+\d{6})?(?:\s+\*\d{7}\*)?)\s{1,3}$",
     re.ASCII,
 )
+# Documents of the Assembly and the Councils bear joint symbols.
+_JOINT = re.compile(r"[ASE]/\S+(?:\s+[ASE]/\S+){1,2}")
 _JOB_LINE = re.compile(r"\d\d-\d{5}\b[^\n]{0,40}\s*$", re.ASCII)
 _DISTR = re.compile(r"\s*(?:\n[^\n]{0,60}){0,3}?\n?\s*Distr\.?\s?:", re.ASCII)
 _OWN_HEAD = re.compile(
@@ -79,8 +81,8 @@ def _is_header(text: str, bounds: tuple[int, int], reading: Reading) -> bool:
     whole = text[bounds[0] : min(bounds[1], bounds[0] + 200)].strip()
     if not _only_symbols(whole):
         return False
-    joint_by_space = "-" not in reading.word and len(whole.split()) > 1
-    return joint_by_space or bool(_JOB_LINE.search(text, max(0, bounds[0] - 80), bounds[0]))
+    joint_by_space = "-" not in reading.word and _JOINT.fullmatch(whole)
+    return bool(joint_by_space) or bool(_JOB_LINE.search(text, max(0, bounds[0] - 80), bounds[0]))
 
 
 def _line_ends(text: str, at: int) -> bool:
