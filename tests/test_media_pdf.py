@@ -47,6 +47,21 @@ def test_columns_do_not_run_into_the_line_across_the_page_above_them() -> None:
     assert read(sheet)[1] == "The meeting was called to order at 3 p.m."
 
 
+def test_a_paragraph_goes_on_over_the_page_whatever_the_margin_of_the_first() -> None:
+    # The number of a resolution stands left of its text on the first page only.
+    first = Sheet().text(40, 724, "80/28.", font="bold")
+    words = [
+        "Welcoming the report of the Group of Eminent Persons on the",
+        "question of the northern nets and the findings of the Commission on",
+    ]
+    first.text(124, 700, words[0]).text(100, 688, words[1])
+    second = Sheet().lines(100, 700, ["Fisheries of the North, which had met twice in the course of its year,"])
+    assert read(first, second)[-1].split("\n") == [
+        *words,
+        "Fisheries of the North, which had met twice in the course of its year,",
+    ]
+
+
 def test_a_raised_number_is_a_mark_and_an_ordinal_is_not() -> None:
     sheet = Sheet().lines(72, 700, LOREM)
     sheet.text(72, 640, "As decided,").text(121, 643.5, "12", 6.5).text(132, 640, "on the 21").text(

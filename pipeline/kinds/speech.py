@@ -86,7 +86,7 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     notes = () if author else (Note("parse", "speech/no-speaker", "neither the text nor the register says who speaks"),)
     head, body = layout.blocks[:number], [b for b in layout.blocks[number:] if not is_furniture(layout.of(b))]
     segments = [segment(layout, "masthead", b.start, b.end, page=b.page) for b in head]
-    segments += [replace(paragraph(layout, b, voice), kind="speech") for b in body]
+    segments += [replace(paragraph(layout, b, voice), kind="speech", label=frame.label_of(layout.of(b))) for b in body]
     day = find_date(unwrap("\n".join(layout.of(b) for b in head)))
     document = replace(
         frame.document("speech", layout, entry),

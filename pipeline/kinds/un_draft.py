@@ -81,7 +81,9 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
             segments.append(frame.footnote(layout, block))
         else:
             segments.append(segment(layout, "title", block.start, block.end, page=block.page))
-    segments += annexes.body(layout, blocks[start:], voice, parts, document_id, own=voice, adopted=True)
+    segments += frame.without_formula(
+        annexes.body(layout, blocks[start:], voice, parts, document_id, own=voice, adopted=True)
+    )
     found = front.found
     amends = next((m["amends"] for p in (_BY_STATES, _SUBMITTED) if (m := p.match(wording))), None)
     document = replace(
@@ -118,11 +120,7 @@ def _title_apart(layout: Layout, number: int) -> Layout:
     below = re.compile(r"\**\s*\n\s*(?=\S)").match(text, match.end()) if match and not match["amends"] else None
     if match is None or below is None:
         return layout
-    apart = (
-        replace(block, end=block.start + match.end()),
-        replace(block, start=block.start + below.end()),
-    )
-    return replace(layout, blocks=(*layout.blocks[:number], *apart, *layout.blocks[number + 1 :]))
+    return frame.split(layout, number, (match.end(), below.end()))
 
 
 def _joining(layout: Layout, number: int) -> tuple[Author, ...]:

@@ -15,7 +15,8 @@ from pipeline.extract import actors
 from pipeline.kinds import annexes, bylines, frame
 from pipeline.layout import lines, segment
 from pipeline.masthead import SYMBOL, agenda_numbers, is_agenda, is_body, is_known, organ_of
-from pipeline.model import Parsed, Part
+from pipeline.model import Author, Parsed, Part
+from pipeline.normalise import unwrap
 
 if TYPE_CHECKING:
     from pipeline.model import Entry, Layout, Placed
@@ -43,8 +44,9 @@ def presume(layout: Layout) -> bool:
 
 def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     """Return the report; it is in the voice of whoever it is a report of."""
-    blocks = layout.blocks
     number = _title_at(layout)
+    layout = _author_apart(layout, number)
+    blocks = layout.blocks
     front = frame.front(layout, frame.above(layout, number))
     titles = _titles(layout, number)
     start = blocks.index(titles[-1]) + 1 if titles else 0
@@ -52,10 +54,15 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     title = ": ".join(frame.title_of(layout, [b]) for b in (*titles[:1], *subject)) or entry.title
     wordings = [frame.title_of(layout, [b]) for b in titles]
     author = next((a for w in reversed(wordings) if (a := bylines.author_of(w, document_id))), None)
-    voice = author.actor if author else None
+    if subject and author is None and title and title.startswith("National report"):
+        state = actors.state(frame.title_of(layout, subject))
+        author = Author(state.name, None, None, state) if state else None
+    # Where nobody is named, it is the document that says it.
+    symbol = next(iter(front.found.symbols), None)
+    voice = author.actor if author else actors.document(title or "Report", document_id, symbol)
     found = front.found
     day = next((d for w in wordings if "dated" in w and (d := find_date(w))), found.distribution_date)
-    parts = [Part("main", None, title, day, voice)]
+    parts = [Part("main", None, title, day, author.actor if author else None)]
     segments = list(front.segments)
     for b in blocks[number:start]:
         titled = segment(layout, "title", b.start, b.end, page=b.page)
@@ -93,6 +100,15 @@ def _title_at(layout: Layout) -> int:
         else:
             return number
     return 0
+
+
+def _author_apart(layout: Layout, number: int) -> Layout:
+    """Return the layout with the line that names the author, below the title in its block, as a block of its own."""
+    block = layout.blocks[number]
+    text = layout.of(block)
+    starts = (m.end() for m in re.finditer(r"\n", text))
+    at = next((n for n in starts if bylines.author_of(unwrap(text[n:]), "")), None)
+    return frame.split(layout, number, (at - 1, at)) if at and not bylines.author_of(unwrap(text), "") else layout
 
 
 def _is_masthead(text: str, after: str) -> bool:

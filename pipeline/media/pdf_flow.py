@@ -271,17 +271,19 @@ def _continues(paragraph: _Paragraph, line: Line, leading: float) -> bool:  # no
 
 def _resumes(paragraph: _Paragraph, first: Line, before: Line, line: Line, *, labelled: bool) -> bool:
     """Say whether a paragraph goes on in the next column or on the next page."""
-    if labelled or _LABELLED.match(line.text) or (line.bold and not before.bold) or (first.bold and not line.bold):
+    lower = line.text[:1].islower()
+    ended = bool(_ENDED.search(before.text))
+    changes = (line.bold and not before.bold) or (first.bold and not line.bold)
+    if labelled or _LABELLED.match(line.text) or (changes and (ended or not lower)):
         return False
     if (line.lead and not line.bold) or (line.italic and not before.italic and line.text[:1].isupper()):
         return False
-    lower = line.text[:1].islower()
-    ended = bool(_ENDED.search(before.text))
     offset = (line.x0 - line.left) - (before.x0 - before.left) if len(paragraph.lines) > 1 else 0.0
     if len(paragraph.lines) > 1:
         wraps_at_first = abs(before.x0 - before.left - (first.x0 - first.left)) < 0.5 * line.height
         if not wraps_at_first and before.column == first.column:
-            resumes_at_wrap = abs(offset) < 0.6 * line.height
+            # A first page has a wider margin where its masthead stands: the lines themselves may still be level.
+            resumes_at_wrap = min(abs(offset), abs(line.x0 - before.x0)) < 0.6 * line.height
             return resumes_at_wrap or (lower and not ended)
     full = before.x1 > before.right - 0.12 * (before.right - before.left)
     if lower:
