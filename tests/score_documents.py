@@ -16,6 +16,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter, defaultdict
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,19 @@ HERE = Path(__file__).parent
 CORPUS = HERE.parent / ".." / "shared" / "corpora" / "documents"
 CORRECTIONS = HERE / "documents_corrections.csv"
 KINDS = {"meeting_table": "other"}
+GOLDEN = HERE / "golden" / "verbatim_record"
+RECORDS = {
+    "A_48_PV.46": "verbatim/en_ga_48_pv_document_46.pdf",
+    "A_64_PV.121": "verbatim/en_ga_64_pv_document_121.pdf",
+    "A_76_PV.102": "verbatim/en_ga_76_pv_document_102.pdf",
+    "S_PV.8422": "verbatim/en_sc_2018_pv_document_8422.pdf",
+    "S_PV.492": "verbatim/en_sc_1950_pv_document_492.pdf",
+}
+# The column of S/PV.492 that its golden list leaves out.
+FRENCH = re.compile(r"(?:Le|La|M\.|Mme)\s|.*\((?:tradu|Royaume|Inde\b)")
+
+_ALIKE = 0.6
+Turn = tuple[int | None, str, str]
 
 
 def parsed(root: Path, path: str) -> Parsed | Refused:
@@ -134,6 +148,40 @@ def corrected(path: str, want: dict[str, Any], fixes: dict[tuple[str, str], str]
     return out
 
 
+def golden(name: str) -> list[Turn]:
+    """Return the turns of a record as read by eye: page, words before the colon, first words."""
+    with (GOLDEN / f"{name}.csv").open(encoding="utf-8", newline="") as f:
+        return [(int(row["page"]), row["speaker"], row["first_words"]) for row in csv.DictReader(f)]
+
+
+def turns(document: Parsed) -> list[Turn]:
+    """Return the turns of a parsed record in the same form."""
+    found = [s for s in document.segments if s.kind == "speech" and s.label]
+    said = [" ".join(s.text[s.text.find(s.label or "") + len(s.label or "") :].lstrip(" :").split()[:6]) for s in found]
+    return [(s.page, s.label or "", words) for s, words in zip(found, said, strict=True)]
+
+
+def alike(one: Turn, other: Turn) -> bool:
+    """Say whether two turns are the same but for what recognition made of their letters."""
+    pairs = ((a.casefold(), b.casefold()) for a, b in zip(one[1:], other[1:], strict=True))
+    return one[0] == other[0] and all(SequenceMatcher(None, a, b).ratio() > _ALIKE for a, b in pairs)
+
+
+def turns_table(root: Path) -> None:
+    """Print how many turns of each record are found, and how many found are turns."""
+    print(
+        f"\nTurns of verbatim records\n{'record':14}{'read':>6}{'found':>7}{'right':>7}{'recall':>9}{'precision':>11}"
+    )
+    for name, path in RECORDS.items():
+        document = parsed(root, path) if (root / path).exists() else None
+        if not isinstance(document, Parsed):
+            continue
+        want, got = golden(name), [t for t in turns(document) if not FRENCH.match(t[1])]
+        same = alike if name == "S_PV.492" else tuple.__eq__
+        right = sum(any(same(w, g) for g in got) for w in want)
+        print(f"{name:14}{len(want):6}{len(got):7}{right:7}{right / len(want):9.1%}{right / max(len(got), 1):11.1%}")
+
+
 def table(counts: dict[tuple[str, str], Counter[str]], name: str) -> None:
     """Print one table."""
     print(f"\n{name}")
@@ -209,6 +257,7 @@ def main() -> int:
     table(plain, "Against the truth as it is")
     table(fixed, f"With {len(fixes)} corrections")
     twins(read)
+    turns_table(options.corpus)
     print("\nScans:", ", ".join(f"{n} {what}" for what, n in sorted(scans.items())))
     return 0
 

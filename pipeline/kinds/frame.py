@@ -30,6 +30,7 @@ FORMULA = re.compile(r"[“\"]?The\s+[A-Z][^,.;:]{5,100},?", re.IGNORECASE)
 SIGNED = re.compile(r"\(\s*Signed\s*\)")
 _FOOTNOTE = re.compile(rf"(?P<mark>{MARK.pattern})\s*(?=\S)")
 _NOTE = re.compile(rf"(?:{MARK.pattern})\s+(?=\W?[^\W_])")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _PAREN_LABEL = re.compile(r"\((?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,2}|[A-Z])\)(?=\s)")
 _NUMBER_LABEL = re.compile(r"(?:\d{1,3}|\d{1,3}[A-Z]?(?:\.[\dIVX]{1,4}){1,3}|[A-Z]{1,2}\d{1,3})\.?(?=\s+\S)")
 _BULLET = re.compile(r"[•●▪■◦–—-](?=\s+\S)")
@@ -215,6 +216,8 @@ def paragraph(layout: Layout, block: Placed, speaker: Actor | None, part: int) -
 def _plain(layout: Layout, block: Placed, speaker: Actor | None, part: int) -> list[Segment]:
     """Return a block as a heading, a signature, or a paragraph with its label; a signature may end a paragraph."""
     text = layout.of(block)
+    # A figure out of a chart is nobody's statement.
+    speaker = speaker if _WORD.search(text) else None
     if signed := SIGNED.search(text):
         out = []
         before = text[: signed.start()].rstrip()

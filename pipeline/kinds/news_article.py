@@ -26,7 +26,7 @@ _BYLINE = re.compile(r"(?:(?:By|Author:?)\s+)?(?P<name>[^\W\d_][\w.’'-]*(?:\s+
 # "GENEVA, May 4 (Ruritania News) — …", "STRELSAU (RN) - …": how an agency's story begins.
 _AGENCY = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,30}(?:,\s[^—–()/]{2,40}?)?\s*"
-    r"(?:[(/][A-Z][\w .]{1,30}[)/]\s*[—–-]{1,2}|[—–]{1,2}|[-]{2})\s+[A-Z“\"]"
+    r"(?:[(/][A-Z][\w .]{1,30}[)/]\s*[—–-]{1,2}|[—–]{1,2}|[-]{2})\s+(?=[A-Z“\"][^\n]{50})"
 )
 _WRITTEN_BY = re.compile(r"By\s+[^\W\d_][\w.’'-]*(?:\s+(?:and\s+)?[^\W\d_][\w.’'-]*){1,6}(?:,\s.{2,40})?$")
 _DAY = re.compile(
@@ -34,6 +34,14 @@ _DAY = re.compile(
     rf"(?:{DATE.pattern})\W*$",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:{DATE.pattern})\W*$", re.IGNORECASE)
+_ON_A_DAY = re.compile(
+    r"\b(?:on|last|this|early|late|since)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\byesterday\b", re.IGNORECASE
+)
+_REPORTS = re.compile(
+    r"\b(?:said|told|reported|announced|according\s+to|stated|confirmed|claimed|added)\b", re.IGNORECASE
+)
+_STORY_CHARACTERS = 5_000
 _SIGNS = 2
 _TOP_BLOCKS = 4
 _DATELINE_CHARACTERS = 120
@@ -51,6 +59,12 @@ def presume(layout: Layout) -> bool:
     """
     top = [layout.of(b) for b in layout.blocks[: 2 * _TOP_BLOCKS]]
     signs = sum(any(p.match(t) for t in top) for p in (_AGENCY, _WRITTEN_BY, _DAY))
+    # A day of the week and a date, alone below a headline, is a dateline too.
+    headed = _headed(layout)
+    signs += headed and any(_WEEKDAY.match(t) for t in top[1:3])
+    # Under a headline, a story tells on which day of the week who said what.
+    told = len(_REPORTS.findall(layout.text[:_STORY_CHARACTERS])) >= _SIGNS
+    signs += _SIGNS * (headed and told and any(_ON_A_DAY.search(t) for t in top[1:4]))
     return (layout.meta.is_article or signs >= _SIGNS) and not un_report.presume(layout)
 
 
@@ -116,7 +130,7 @@ def _front(layout: Layout) -> tuple[int, str | None, str | None]:
     top = [layout.of(b) for b in blocks[: 2 * _TOP_BLOCKS]]
     day = next((t for t in top if _DAY.match(t)), None)
     byline = next((t for t in top if _WRITTEN_BY.match(t)), None)
-    story = next((n for n, t in enumerate(top) if _AGENCY.match(t)), 0)
+    story = next((n for n, t in enumerate(top) if _AGENCY.match(t)), int(_headed(layout)))
     return max([story, *(n + 1 for n, t in enumerate(top) if t in {day, byline})]), day, byline
 
 
@@ -141,6 +155,12 @@ def _byline(layout: Layout, block: Placed) -> str | None:
     return (
         name if all(word[0].isupper() or word in {"de", "van", "von", "al", "bin"} for word in name.split()) else None
     )
+
+
+def _headed(layout: Layout) -> bool:
+    """Say whether a short first block stands above the text like a headline."""
+    first = layout.blocks[0] if len(layout.blocks) > _SIGNS else None
+    return first is not None and len(layout.of(first)) < _DATELINE_CHARACTERS and _headline(layout, first)
 
 
 def _headline(layout: Layout, block: Placed) -> bool:

@@ -53,6 +53,7 @@ _GREETS = re.compile(
 )
 _SHARE = 0.006  # of the words: a report or an article has fewer first persons
 _MANY = 0.012
+_FEW, _DENSE = 0.002, 0.003
 _MIN_WORDS = 60
 _SIGNS = 2
 
@@ -70,7 +71,9 @@ def presume(layout: Layout) -> bool:
         return False
     quoted = re.sub(r"[“\"][^”\"]*[”\"]", " ", sample)
     share = len(_FIRST_PERSON.findall(quoted)) / words
-    signs = [share > _SHARE, share > _MANY, _ADDRESS.search(quoted), _ON_BEHALF.search(quoted)]
+    # A speech of a delegation that says "my country" rarely still says "the United Nations" often.
+    dense = share > _FEW and len(_MEETING.findall(sample)) / words > _DENSE
+    signs = [share > _SHARE, share > _MANY, _ADDRESS.search(quoted), _ON_BEHALF.search(quoted), dense]
     return sum(map(bool, signs)) >= _SIGNS
 
 

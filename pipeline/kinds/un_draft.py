@@ -201,12 +201,7 @@ def sponsors(text: str) -> list[str]:
 
 
 def _sponsor(name: str) -> Author:
-    plain = re.sub(r"\s*\(The\)$", "", name)
-    inverted = re.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<form>[^()]+)\)", plain)
-    state = actors.state(plain) or (
-        inverted and (actors.state(f"{inverted['form']} {inverted['name']}") or actors.state(inverted["name"]))
-    )
-    return Author(name, None, None, state or actors.organisation(name))
+    return Author(name, None, None, actors.state(name) or actors.organisation(name))
 
 
 def _voice(authors: tuple[Author, ...], document_id: str) -> Actor | None:
