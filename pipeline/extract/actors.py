@@ -10,10 +10,14 @@ import csv
 import hashlib
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from pipeline.model import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _HONORIFICS = re.compile(
     r"^(?:(?:H\.\s?E\.|(?:His|Her)\s+Excellency|Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady)\.?\s+)+", re.IGNORECASE
@@ -93,6 +97,7 @@ def state_of_code(code: str) -> Actor | None:
     return Actor(f"state:{code}", name, "state", code) if name else None
 
 
+@lru_cache(maxsize=4096)
 def country_in(text: str) -> str | None:
     """Return the code of the last state named in a phrase: a role or a name of an organ ends with its state.
 
@@ -107,6 +112,30 @@ def country_in(text: str) -> str | None:
     envoy = _ENVOY.search(plain)
     matches = (envoy and _state_pattern().findall(plain[: envoy.start("to")])) or _state_pattern().findall(plain)
     return _states()[matches[-1].casefold()][0] if matches else None
+
+
+def state_places(text: str) -> Iterator[re.Match[str]]:
+    """Yield the places where a text names a state, or says its adjective."""
+    return _state_pattern().finditer(text)
+
+
+def code_of(name: str) -> str:
+    """Return the code of the state of a name that ``state_places`` found."""
+    return _states()[name.casefold()][0]
+
+
+def states_in(text: str) -> list[Actor]:
+    """Return the states named in a phrase, in order, by the names it gives them; an adjective stands for the state.
+
+    >>> [s.name for s in states_in("representatives from Iran and the Chinese delegation")]
+    ['Iran', 'China']
+    """
+    out = []
+    for match in _state_pattern().finditer(re.sub(r"\s+", " ", text)):
+        code, name = _states()[match.group().casefold()]
+        short = name.casefold().startswith(match.group().casefold())  # "Iran" for "Iran (Islamic Republic of)"
+        out.append(Actor(f"state:{code}", match.group() if short else name, "state", code))
+    return out
 
 
 def person(name: str, document_id: str, role: str | None = None, country: str | None = None) -> Actor:

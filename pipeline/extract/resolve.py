@@ -1,4 +1,8 @@
-"""Speakers and reporters of a document's statements, in text order: pronouns, last names, "the ministry", "I"."""
+"""Speakers and reporters of a document's statements, in text order: pronouns, last names, "the ministry", "I".
+
+Where structure decides, a rule does: "I" is the surrounding speaker or the document's own voice, a clause of a
+resolution its organ's. Else the actors a mention may mean are ranked by what was learned (``antecedents``).
+"""
 
 from __future__ import annotations
 
@@ -7,61 +11,35 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline.extract import actors, speakers
-from pipeline.extract.sentences import sentences
+from pipeline.extract import actors, antecedents, ranking, speakers
+from pipeline.extract.antecedents import Candidate, Heard, Mention, Past
+from pipeline.extract.entities import entities
+from pipeline.extract.features import stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from pipeline.extract.tagger import Tagger
     from pipeline.model import Actor, Citation, Parsed, Statement
 
-    KindOf = Callable[[str, str], str | None]
+    # Which of the candidates a mention means; the number of the statement comes first.
+    Decide = Callable[[int, Mention, Sequence[Candidate]], int]
 
-_PERSONAL = frozenset({"he", "she", "his", "her", "him", "who"})
-_NEUTER = frozenset({"it", "its", "which"})
-_CAPITAL = r"(?:[A-Z]\.|[A-ZÀ-ÞĀČĎĐĒĖĘĢĦĪĮİĶĹĽŁŃŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ][\w’'-]*)"
-_FULL_NAME = re.compile(
-    rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|de|van|von|al|bin|da|del|la|le|el|ibn|of|the|for|and|on)(?=\s+[A-Z])"
-    rf"|\s+{_CAPITAL})+"
-)
-_DEFINITE = re.compile(
-    r"(?:the|this|that|its|his|her|their|our|my)\s+(?P<head>(?:[\w’'-]+\s+){0,2}[\w’'-]+)", re.IGNORECASE
-)
-# How many paragraphs back a pronoun or a bare quotation reaches.
-_NEAR = 3
-_OPENING_WORDS = 4
-_ORGANS = ("Security Council", "General Assembly", "Economic and Social Council", "Human Rights Council")
-_SPEAKS_FOR = re.compile(
-    r"\b(?:(?:[Mm]y|[Oo]ur)\s+(?:own\s+)?(?:country|nation|delegation|Government|people|Republic)\b,?(?:\s+of)?"
-    r"|[Tt]he\s+delegation\s+of|"
-    r"[Oo]n\s+behalf\s+of\s+(?:the\s+)?(?:(?:delegation|Government|people)(?:\s+and\s+(?:the\s+)?"
-    r"(?:Government|people))?\s+of)?)\s+"
-    r"(?P<state>(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:of\s+|and\s+)?(?:the\s+)?[A-Z][\w’'-]*){0,5})"
-)
-_OWN_STATE = re.compile(r"(?:my|our)\s+(?:own\s+)?(?:delegation|country|government|nation)", re.IGNORECASE)
-_CLAUSE = re.compile(r"\s*(?:\d+\.\s+|\([a-z]\)\s+)?(?:\w+ly\s+|Also\s+|Further\s+|Having\s+)?[A-Z]?\w*\s*")
+_ISSUED_BEFORE = 3
+_SIGNED = re.compile(r"\(Signed\)\s+(?P<name>(?:[A-Z][\w’'.-]*\s*){2,4})")
+_OWN = re.compile(r"(?:my|our)\s+(?:own\s+)?(?:delegation|country|government|nation|people)", re.IGNORECASE)
+_BARE = 2  # quarters of a document's statements without a source, from which they are clauses of one organ
 
 
 def with_speakers(
-    parsed: Parsed, found: Sequence[Statement], citations: Sequence[Citation], kind_of: KindOf
+    parsed: Parsed, found: Sequence[Statement], citations: Sequence[Citation], model: Tagger
 ) -> list[Statement]:
-    """Return the statements with speaker and reporter, resolved in text order, outer statements first.
+    """Return the statements with speaker and reporter, resolved in text order, outer statements first."""
 
-    ``kind_of`` tells the kind of a source by its mention and its cue.
-    """
-    resolver = Resolver(parsed, citations, kind_of)
-    out: list[Statement] = list(found)
-    for i in sorted(range(len(out)), key=lambda i: (_start(out[i]), depth(found, i), i)):
-        s = out[i]
-        voice = parsed.segments[s.content[0].segment].voice
-        if s.mode == "authored":
-            out[i] = replace(s, speaker=voice)
-            continue
-        around = None if s.parent is None else out[s.parent].speaker
-        speaker = resolver.speaker(s, out, around or voice)
-        out[i] = replace(s, speaker=speaker)
-        if speaker:
-            resolver.heard(speaker, s)
+    def decide(_: int, mention: Mention, candidates: Sequence[Candidate]) -> int:
+        return ranking.best(model.speakers, [antecedents.features(mention, c) for c in candidates])
+
+    out = Resolver(parsed, found, citations, model).resolved(decide)
     return [replace(s, reporter=_reporter(parsed, out, s)) for s in out]
 
 
@@ -81,178 +59,104 @@ def _start(s: Statement) -> int:
 
 
 class Resolver:
-    """Finds out who is meant by the mention of a source, from what the document has said before."""
+    """Finds out who is meant by the sources of a document's statements, from what it has said before."""
 
-    def __init__(self, parsed: Parsed, citations: Sequence[Citation], kind_of: KindOf) -> None:
+    def __init__(
+        self, parsed: Parsed, found: Sequence[Statement], citations: Sequence[Citation], model: Tagger
+    ) -> None:
         self._parsed = parsed
-        self._kind_of = kind_of
+        self._found = found
         self._citations = citations
-        self._heard: list[tuple[Actor, int]] = []
+        self._model = model
 
-    def heard(self, speaker: Actor, s: Statement) -> None:
-        """Remember who spoke, and in which segment."""
-        self._heard.append((speaker, s.content[0].segment))
+    @cached_property
+    def _past(self) -> Past:
+        own = [s for s in self._found if s.mode != "authored"]
+        bare = sum(not s.source for s in own) * 4 // max(1, len(own))
+        return Past(entities(self._parsed, self._model.vocabulary), self._parsed.text, bare)
 
-    def speaker(self, s: Statement, found: Sequence[Statement], reporter: Actor | None) -> Actor | None:
-        """Return the speaker of a statement, null where the document does not tell."""
-        segment = s.content[0].segment
+    def resolved(self, decide: Decide) -> list[Statement]:
+        """Return the statements with their speakers; ``decide`` chooses where structure does not."""
+        out = list(self._found)
+        for i in sorted(range(len(out)), key=lambda i: (_start(out[i]), depth(out, i), i)):
+            s = out[i]
+            voice = self._parsed.segments[s.content[0].segment].voice
+            if s.mode == "authored":
+                out[i] = replace(s, speaker=voice)
+                continue
+            around = None if s.parent is None else out[s.parent].speaker
+            mention = self._mention(s, depth(out, i))
+            known, speaker = self._settled(s, mention, out, around or voice)
+            if not known:
+                literal = self._literal(mention)
+                candidates = self._past.candidates(mention, literal, around, voice)
+                speaker = candidates[decide(i, mention, candidates)].actor
+            out[i] = replace(s, speaker=speaker)
+            if speaker:
+                self._past.heard.append(Heard(speaker, mention.segment, mention.depth, mention.type))
+        return out
+
+    def _mention(self, s: Statement, deep: int) -> Mention:
+        segment = self._parsed.segments[s.content[0].segment]
+        text = self._parsed.text[s.source[0].start : s.source[-1].end].strip() if s.source else ""
+        cue = self._parsed.text[s.cue[0].start : s.cue[-1].end].casefold().split(" ")[0] if s.cue else ""
+        at = s.source[0].start if s.source else _start(s)
+        kind = self._model.kind_of(text, cue) if text else None
+        bare = "none-direct" if s.mode == "direct" else "none"
+        before = self._parsed.text[max(0, at - 25) : at].split()
+        return Mention(
+            text, antecedents.type_of(text) if text else bare, kind, antecedents.head_of(text),
+            s.content[0].segment, at, s.source[-1].end if s.source else at, stem(cue) if cue else "", deep,
+            opens=not self._parsed.text[segment.char_start : at].strip(' 0123456789.()“"'),
+            country=actors.country_in(text) if text else None,
+            before=before[-1].casefold() if before and before[-1][:1].islower() else "",
+            ending=next((e for e in ("ing", "ed", "s") if cue.endswith(e)), ""),
+        )  # fmt: skip
+
+    def _settled(
+        self, s: Statement, m: Mention, out: Sequence[Statement], around: Actor | None
+    ) -> tuple[bool, Actor | None]:
+        """Return whether structure decides who speaks, and who it is."""
         if not s.source:
-            return self._unnamed(s, found, segment)
-        mention = self._parsed.text[s.source[0].start : s.source[-1].end]
-        low = mention.strip().casefold()
-        if speakers.is_first_person(mention):
-            return reporter or self._author
-        if speakers.is_pronoun(mention):
-            return self._pronoun(low, s, segment)
-        named = (
-            self._own_state(mention, reporter)
-            or self._initials(mention)
-            or speakers.named_document(mention, self._parsed, self._citations)
-        )
-        if named:
-            return named
-        cue = self._parsed.text[s.cue[0].start : s.cue[-1].end] if s.cue else ""
-        kind = self._kind_of(mention, cue)
-        full = self._full(mention, kind) if kind in {"person", "organisation", "state", None} else None
-        return full or speakers.actor_of(mention, self._parsed.id, kind)
+            return self._unnamed(s, m, out)
+        own = _OWN.fullmatch(m.text) is not None
+        if own or m.type in {"I", "we"}:
+            if around is None:
+                return True, self._author
+            of = actors.state_of_code(around.country) if around.kind == "person" and around.country else None
+            return True, of or around if own or m.type == "we" else around
+        if m.type == "definite" and m.head == "delegation" and m.country is None:
+            return True, self._past.own_state
+        named = speakers.named_document(m.text, self._parsed, self._citations) or self._by_full_name(m)
+        return named is not None, named
 
-    def _unnamed(self, s: Statement, found: Sequence[Statement], segment: int) -> Actor | None:
-        if s.continues is not None:
-            return found[s.continues].speaker
-        if s.rule.startswith("quotation"):
-            introduced = speakers.introduced(self._parsed, segment) if s.rule == "quotation/paragraph" else None
-            near = [a for a, at in self._heard if segment - at <= _NEAR]
-            return introduced or (near[-1] if near else None)
-        if s.parent is None and s.cue and self._opens_clause(s):
-            organ = next((o for o in _ORGANS if o in self._parsed.text), None)
-            return actors.organisation(organ) if organ else None
+    def _by_full_name(self, m: Mention) -> Actor | None:
+        """Return the state or person whose full name is the mention, or stands in it; null of any other mention."""
+        if m.kind in {"person", "state"} and m.type not in antecedents.PRONOUNS:
+            found = speakers.actor_of(m.text, self._parsed.id, m.kind)
+            if found.kind == "state" or speakers.several(speakers.person_name(m.text)):
+                return self._past.fuller(found)
         return None
 
-    def _opens_clause(self, s: Statement) -> bool:
-        segment = self._parsed.segments[s.content[0].segment]
-        before = segment.text[: s.cue[0].start - segment.char_start]
-        return len(before.split()) <= _OPENING_WORDS and _CLAUSE.fullmatch(before + " ") is not None
+    def _unnamed(self, s: Statement, m: Mention, out: Sequence[Statement]) -> tuple[bool, Actor | None]:
+        if s.continues is not None and out[s.continues].speaker is not None:
+            return True, out[s.continues].speaker
+        if s.rule == "quotation/paragraph" and (who := speakers.introduced(self._parsed, m.segment)):
+            return True, who
+        if m.type == "none" and s.parent is None and self._past.bare >= _BARE:
+            return True, self._past.organ
+        return False, None
 
-    def _pronoun(self, low: str, s: Statement, segment: int) -> Actor | None:
-        heard = [a for a, at in self._heard if segment - at <= _NEAR]
-        if low in _PERSONAL:
-            persons = [a for a in heard if a.kind == "person"]
-            named = self._person_before(s)
-            if named and (not persons or not _same_person(named, persons[-1])):
-                return named if not persons or self._nearer(named, s) else persons[-1]
-            return persons[-1] if persons else named
-        if low in _NEUTER:
-            others = [a for a in heard if a.kind not in {"person", "group", "unnamed"}]
-            return others[-1] if others else (heard[-1] if heard else None)
-        return heard[-1] if heard else None
-
-    def _person_before(self, s: Statement) -> Actor | None:
-        """Return the last person named before a pronoun in the same paragraph."""
-        segment = self._parsed.segments[s.content[0].segment]
-        before = segment.text[: max(0, s.source[0].start - segment.char_start)]
-        # Only a name that opens its sentence: what comes later is as often a place or an organ.
-        names = [m.group() for a, b in sentences(before) if (m := _FULL_NAME.match(before, a, b))]
-        for name in reversed(names):
-            found = speakers.person_name(name)
-            if found and " " in found:
-                return self._full(found) or actors.person(found, self._parsed.id)
-        return None
-
-    def _nearer(self, named: Actor, s: Statement) -> bool:
-        segment = self._parsed.segments[s.content[0].segment]
-        return (
-            not any(at == s.content[0].segment for a, at in self._heard if a.kind == "person")
-            and named.name in segment.text
-        )
-
-    def _full(self, mention: str, kind: str | None = "person") -> Actor | None:
-        """Return the actor of a shortened name or a definite description, by its fuller mention elsewhere."""
-        plain = re.sub(r"\s+", " ", mention).strip()
-        name = speakers.person_name(plain) or (plain if re.fullmatch(_CAPITAL, plain) else None)
-        if name:
-            if kind != "person":
-                return self._known_person(name)
-            if " " not in name and (full := self._longer(name)):
-                return self._known_person(full) or actors.person(full, self._parsed.id)
-            return self._known_person(name)
-        definite = _DEFINITE.fullmatch(plain)
-        if definite and definite["head"].islower():
-            return self._described(definite["head"].split()[-1])
-        return None
-
-    def _own_state(self, mention: str, reporter: Actor | None) -> Actor | None:
-        """Return the state whose speaker says "my delegation", "our Government"."""
-        if not _OWN_STATE.fullmatch(mention.strip()):
+    def _literal(self, m: Mention) -> Actor | None:
+        """Return the actor that the mention names by itself, null of a pronoun or without a source."""
+        if m.type in antecedents.PRONOUNS or not m.text:
             return None
-        code = reporter.country if reporter else None
-        return (actors.state_of_code(code) if code else None) or self._author
-
-    def _longer(self, name: str) -> str | None:
-        """Return the first full name in the document that ends in a last name, else one that has it."""
-        persons = [(p, n) for n in self._names if name in n.split() and (p := speakers.person_name(n))]
-        ending = [p for p, _ in persons if p.split()[-1] == name]
-        return next(iter([*ending, *(p for p, _ in persons if name in p.split()[1:])]), None)
-
-    def _initials(self, mention: str) -> Actor | None:
-        """Return whom a label of initials stands for ("ABC" for Ana B. Carr), by the document's names."""
-        if not re.fullmatch(r"[A-Z]{2,4}", mention):
-            return None
-        for name in self._names:
-            person = speakers.person_name(name)
-            if person and "".join(w[0] for w in person.split()) == mention:
-                return actors.person(person, self._parsed.id, None, None)
-        if mention == "WN" and "Wikinews" in self._parsed.text:
-            return actors.media("Wikinews")
-        return None
-
-    def _known_person(self, name: str) -> Actor | None:
-        return next((a for a, _ in self._heard if a.kind == "person" and _same_name(a.name, name)), None)
-
-    def _described(self, head: str) -> Actor | None:
-        """Return the last speaker whose name has that noun ("the commission"), else a name in the text with it."""
-        heard = [a for a, _ in self._heard if head in a.name.casefold().split() and not a.name.islower()]
-        if heard:
-            return heard[-1]
-        title = head.capitalize()
-        for name in self._names:
-            if title in name.split():
-                person = speakers.person_name(name)
-                if person and head in speakers.words("titles"):
-                    return actors.person(person, self._parsed.id)
-                if head in speakers.words("organisations"):
-                    return actors.organisation(name, actors.country_in(name))
-        return None
+        return self._past.initials(m.text, self._parsed.text) or speakers.actor_of(m.text, self._parsed.id, m.kind)
 
     @cached_property
     def _author(self) -> Actor | None:
-        """Return the state in whose name a text without a known voice speaks, where it says so ("my country, X")."""
-        counts: dict[str, int] = {}
-        for match in _SPEAKS_FOR.finditer(self._parsed.text):
-            found = actors.state_at(match["state"])
-            if found:
-                counts[found.id] = counts.get(found.id, 0) + 1
-        if not counts:
-            return None
-        best = max(sorted(counts), key=counts.__getitem__)
-        return actors.state_of_code(best.removeprefix("state:"))
-
-    @cached_property
-    def _names(self) -> list[str]:
-        """Return the names of several words in the document, in order, without repeats."""
-        out: dict[str, None] = {}
-        for segment in self._parsed.segments:
-            for match in _FULL_NAME.finditer(segment.text):
-                out.setdefault(re.sub(r"\s+", " ", match.group()))
-        return list(out)
-
-
-def _same_person(one: Actor, other: Actor) -> bool:
-    return one.name.split()[-1] == other.name.split()[-1]
-
-
-def _same_name(known: str, name: str) -> bool:
-    return known.casefold() == name.casefold() or (
-        len(known.split()) > 1
-        and known.rsplit(maxsplit=1)[-1].casefold() == name.rsplit(maxsplit=1)[-1].casefold()
-        and len(name.split()) == 1
-    )
+        """Return in whose name a text without a known voice speaks: who signed it, its state, else its person."""
+        if signed := _SIGNED.search(self._parsed.text):
+            return actors.person(signed["name"].strip(), self._parsed.id)
+        past = self._past
+        return past.own_state if past.assembly or past.own_person is None else past.own_person

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -20,14 +20,16 @@ if TYPE_CHECKING:
 
     from pipeline.model import Actor, Citation, Parsed
 
+_ABBREVIATED = re.compile(r"(?:[A-Z]\.?){2,4}")
+_DELEGATION = frozenset({"delegation", "delegations"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "who", "which", "both"})
 _QUOTED_NAME = re.compile(r"(?:th(?:is|e|at)\s+)?(?:so-called\s+)?[“\"](?P<name>[^”\"]{1,60})[”\"]", re.IGNORECASE)
-_CAPITAL = (
-    r"(?:[A-Z]\.|[A-ZÀ-ÞĀČĎĐĒĖĘĢĦĪĮİĶĹĽŁŃŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ][\w’'-]*"
-    r"|(?:de|van|von|al|bin|da|del|della|dos|la|le|el)(?=\s+[A-Z]))"
-)
-_NAME = re.compile(rf"{_CAPITAL}(?:\s+{_CAPITAL})*(?:\s+[IVX]+\b)?")
+APOSTROPHE = "[’'Õ]"  # the last is what is left of a right mark read in the wrong encoding
+_UPPER = "[A-ZÀ-ÞĀČĎĐĒĖĘĢĦĪĮİĶĹĽŁŃŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ]"
+CAPITAL = rf"(?:[A-Z]\.|(?:(?:al|el|ibn|d|O)[-’'])?{_UPPER}(?:[\w-]|[’'&]\w|{APOSTROPHE}(?!\w))*)"
+_PARTICLE = r"(?:de|van|von|der|al|bin|da|del|dela|della|dos|la|le|el|ibn)"
+_NAME = re.compile(rf"{CAPITAL}(?:(?:\s+{_PARTICLE}){{0,2}}\s+{CAPITAL})*")
 _WITHIN = re.compile(r"\b(?:of|for|at|in|to|from|with|by|on|and)\b", re.IGNORECASE)
 _ANNEXED = re.compile(r"\b(?:annexed|attached|enclosed|contained|transmitted|circulated)\s+(?:to|in|with|as)\b")
 # "has issued a statement", at the head of a quotation that follows as a paragraph of its own.
@@ -54,6 +56,7 @@ def is_pronoun(mention: str) -> bool:
     return mention.strip().casefold() in _PRONOUNS
 
 
+@lru_cache(maxsize=4096)
 def person_name(mention: str) -> str | None:
     """Return the person's name in a mention, its offices taken off; null where none is told.
 
@@ -63,40 +66,65 @@ def person_name(mention: str) -> str | None:
     'Delfin Lorenzana'
     >>> person_name("the Ministry of Defence")
     """
-    best: str | None = None
-    for part in re.split(r"\s*,\s*", re.sub(r"\s+", " ", mention)):
+    found: list[tuple[int, str]] = []
+    parts = re.split(r"\s*[,;]\s*", re.sub(r"\s*\([^)]*\)|\s+", _gap, mention.strip()))
+    for part in parts:
         if actors.state(part):
             continue
         for match in _NAME.finditer(part):
-            name = _without_titles(match.group())
-            before = part[: match.start()].split()
-            preposition = before and _WITHIN.fullmatch(before[-1])
-            if (
-                not name
-                or preposition
-                or _names_an_organ(name)
-                or actors.state(name)
-                or before[-1:] in (["the"], ["The"])
-            ):
+            name, inside = _without_titles(match.group())
+            before, after = part[: match.start()].split(), part[match.end() :].split()
+            titled = inside or (bool(before) and _is_title(before[-1]))
+            several = " " in name
+            # "Special Representative for Ruritania Ana Li": the state belongs to the office.
+            of_office = several and name != match.group() and any(map(_is_title, before))
+            linked = before and not titled and not of_office and _WITHIN.fullmatch(before[-1])
+            led = after and not inside and _is_title(after[0])
+            if not name or linked or led or _names_an_organ(name) or actors.state(name):
                 continue
-            if (" " in name and (best is None or " " not in best)) or (
-                best is None and (match.group() != name or name == part)
-            ):
-                best = name
-    return best
+            if before[-1:] in (["the"], ["The"]) and not (titled or of_office):
+                continue
+            if several or titled or name == part:
+                # "Ana Li of the Council": the full name before any comma is whose mention it is.
+                opening = several and part is parts[0] and (not before or titled)
+                found.append((4 * opening + 2 * several + titled, name))
+    return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _without_titles(name: str) -> str:
+def several(name: str | None) -> bool:
+    """Say whether a name has several words."""
+    return name is not None and " " in name
+
+
+def _gap(match: re.Match[str]) -> str:
+    return "" if "(" in match.group() else " "
+
+
+def _is_title(word: str) -> bool:
+    return word.rstrip(".").casefold() in words("titles")
+
+
+def _without_titles(name: str) -> tuple[str, bool]:
+    """Return a name without the offices, owners and states before it, and whether there was an office."""
     parts = name.split()
-    while parts and (parts[0].rstrip(".").casefold() in words("titles") or parts[0] in {"The", "A", "An"}
-                     or (len(parts) > 1 and actors.state(parts[0]))):  # fmt: skip
-        parts.pop(0)
-    return " ".join(parts)
+    titled = False
+    for k in range(len(parts) - 1, -1, -1):
+        if _is_title(parts[k]) or re.search(rf"{APOSTROPHE}s?$", parts[k]) or parts[k] in _NO_NAMES:
+            titled = any(_is_title(p) for p in parts[: k + 1])
+            parts = parts[k + 1 :]
+            break
+    cut = max(
+        (k for k in range(1, len(parts)) if actors.state(" ".join(parts[:k])) or parts[k - 1] == "State"), default=0
+    )
+    return " ".join(parts[cut:]), titled
+
+
+_NO_NAMES = frozenset({"The", "A", "An", "One", "Another", "Both", "Former", "Current"})
 
 
 def _names_an_organ(name: str) -> bool:
-    last = {w.rstrip(".").casefold() for w in name.split()}
-    return bool(last & (words("organisations") | words("media")))
+    parts = [w.rstrip(".").casefold() for w in name.split()]
+    return bool(set(parts) & (words("organisations") | words("media")) or set(parts[1:]) & words("documents"))
 
 
 def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
@@ -107,8 +135,9 @@ def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
     """
     plain = re.sub(r"\s+", " ", mention).strip()
     bare = re.sub(r"^(?:the|a|an|this|that|these|those)\s+", "", plain, flags=re.IGNORECASE) or plain
+    bare = re.sub(rf"{APOSTROPHE}s?$|\s*\([A-Z][\w&-]{{1,10}}\)$", "", bare)
     if found := actors.state(bare):
-        return replace(found, name=bare)
+        return found if _ABBREVIATED.fullmatch(bare) else replace(found, name=bare)
     name = person_name(plain)
     country = actors.country_in(bare)
     what = _kind(bare, name)
@@ -118,8 +147,11 @@ def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
             known, document_id, plain if plain != known else None, actors.country_in(plain.replace(known, " "))
         )
     what = kind if kind and kind != "person" else what
-    if what == "state" and country and not set(re.findall(r"\w+", bare.casefold())) & words("organisations"):
-        return actors.state_of_code(country) or actors.organisation(bare, country)
+    tokens = set(re.findall(r"\w+", bare.casefold()))
+    if country and (what == "state" or tokens & _DELEGATION) and not tokens & (words("organisations") - _DELEGATION):
+        if len(named := actors.states_in(bare)) > 1 and not _WITHIN.search(bare.replace(" and ", " ")):
+            return actors.group(bare, document_id)
+        return named[-1] if named else actors.organisation(bare, country)
     if what in {"group", "unnamed"}:
         return actors.group(bare, document_id, what, country)
     made = {

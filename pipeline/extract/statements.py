@@ -49,7 +49,7 @@ def statements(
     model = model or storage.load()
     found = _found(parsed, model, parts)
     found.sort(key=lambda s: (s.content[0].start, -s.content[-1].end, s.mode != "authored"))
-    settled = resolve.with_speakers(parsed, with_continuations(parsed, with_parents(found)), citations, model.kind_of)
+    settled = resolve.with_speakers(parsed, with_continuations(parsed, with_parents(found)), citations, model)
     return tuple(settled), cited.links(parsed, settled, citations)
 
 

@@ -43,6 +43,7 @@ def _parse(data: bytes) -> Tagger:
         model("act"),
         model("kind"),
         model("keep"),
+        model("speakers"),
         tuple((score, probability) for score, probability in stored["calibration"]),
         stored["threshold"],
     )
@@ -68,7 +69,7 @@ def save(tagger: Tagger, path: Path) -> None:
         "classes": dict(sorted(tagger.classes.items())),
         "stems": sorted(tagger.stems),
         "levels": [tagger.levels.floor, tagger.levels.possible, tagger.levels.likely],
-        **{name: rows(getattr(tagger, name)) for name in ("cue", "chain", "act", "kind", "keep")},
+        **{name: rows(getattr(tagger, name)) for name in ("cue", "chain", "act", "kind", "keep", "speakers")},
         "calibration": tagger.calibration,
         "threshold": tagger.threshold,
     }

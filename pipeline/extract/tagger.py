@@ -52,6 +52,7 @@ class Tagger:
     act: Linear
     kind: Linear
     keep: Linear
+    speakers: Linear
     calibration: tuple[tuple[int, float], ...] = ()
     threshold: int = 0
 

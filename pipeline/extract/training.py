@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract import chain, classes, corpus, features, judged, linear
+from pipeline.extract import chain, classes, coreference, corpus, features, judged, linear
 from pipeline.extract.candidates import Candidate, Levels, candidate
 from pipeline.extract.features import stem
 from pipeline.extract.tagger import Tagger
@@ -74,7 +74,7 @@ def train(documents: Sequence[Annotated], seed: int = SEED, settings: Settings |
     empty = linear.linear(("no", "yes"), ())
     for k in range(JACKKNIFE):
         some, model = _cue([e for e in examples if fold[e.document] != k], known, seed, set_)
-        part = Tagger(words, known, some, _ALL, model, empty, empty, empty, empty)
+        part = Tagger(words, known, some, _ALL, model, empty, empty, empty, empty, empty)
         scores |= {id(e): part.cue_scores(e.sentence, e.style) for e in examples if fold[e.document] == k}
     levels = _levels(examples, scores)
     scores = {key: {k: s for k, s in own.items() if s >= levels.floor} for key, own in scores.items()}
@@ -82,13 +82,14 @@ def train(documents: Sequence[Annotated], seed: int = SEED, settings: Settings |
     candidates: list[tuple[Example, Candidate, list[Candidate], str]] = []
     for k in range(JACKKNIFE):
         inner = _chain([e for e in examples if fold[e.document] != k], known, levels, scores, seed, set_)
-        part = Tagger(words, known, stems, levels, cue, inner, empty, empty, empty)
+        part = Tagger(words, known, stems, levels, cue, inner, empty, empty, empty, empty)
         held = [e for e in examples if fold[e.document] == k]
         candidates += _candidates(part, documents, held, scores)
     keep, calibration, threshold = _keep(documents, candidates, levels, fold, seed, set_)
     act = _act(documents, examples, seed, set_)
     kind = _kind(documents, words, seed, set_)
-    return Tagger(words, known, stems, levels, cue, chained, act, kind, keep, calibration, threshold)
+    tagger = Tagger(words, known, stems, levels, cue, chained, act, kind, keep, empty, calibration, threshold)
+    return replace(tagger, speakers=coreference.learn(documents, tagger, seed))
 
 
 def _levels(examples: Sequence[Example], scores: Mapping[int, Mapping[int, int]]) -> Levels:

@@ -20,6 +20,7 @@ _NEXT_LINE = re.compile(
     re.ASCII,
 )
 _MASTHEAD = re.compile(r"(?:\s+(?:General Assembly|Security Council|Economic and Social Council))+\s+Distr\.", re.ASCII)
+_MASTHEAD_STARTS = frozenset(("G", "S", "E", ""))
 _JOB_BESIDE = re.compile(r"\d\d-\d{5}\s{1,3}$", re.ASCII)
 _JOB_NEXT = re.compile(r"\s{1,3}\d\d-\d{5}\b", re.ASCII)
 _PAGE_BEFORE = re.compile(
@@ -39,11 +40,8 @@ _OWN_HEAD = re.compile(
 _ADOPTION = 120
 _OWN_TITLE = re.compile(expand(r"\. [A-Z][a-z]+"), re.ASCII)
 _LIST_END = re.compile(r"\s*(?:[).;:,\]]|$|\n|and [A-Z]{1,5}/|\()", re.ASCII)
-_TABLE_LINE = re.compile(
-    r"(?:^|[\n\t])[ ]*(?P<list>(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z](?:(?:, [A-Z])*,? and [A-Z])?)?"
-    r"(?:; (?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z](?:(?:, [A-Z])*,? and [A-Z])?)?)*);?[ ]*(?=[\n\t]|$)",
-    re.ASCII,
-)
+_CELL_ITEM = r"(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z](?:(?:, [A-Z])*,? and [A-Z])?)?"
+_TABLE_LINE = re.compile(rf"(?:^|[\n\t])[ ]*(?P<list>{_CELL_ITEM}(?:;? {_CELL_ITEM})*);?[ ]*(?=[\n\t]|$)", re.ASCII)
 
 
 def is_furniture(
@@ -51,10 +49,8 @@ def is_furniture(
 ) -> bool:
     """Whether a symbol is printed as header or footer: beside a page number or job number, or alone on its line."""
     start, end = at
-    if text[end : end + 1].isspace():
-        page = _PAGE.match(text, end)
-        if (page and int(page["page"]) <= int(page["of"])) or _JOB_NEXT.match(text, end) or _MASTHEAD.match(text, end):
-            return True
+    if text[end : end + 1].isspace() and _furniture_follows(text, end):
+        return True
     before = text[start - 2 : start - 1] if start > 1 else ""
     if (before.isdigit() or before in {")", "*"}) and _PAGE_BEFORE.search(text, max(0, start - 60), start):
         return True
@@ -66,7 +62,16 @@ def is_furniture(
         return True
     if ends and text.find("Distr", end, end + 240) >= 0 and (_DISTR.match(text, end) or before == "s"):
         return True  # a masthead
-    return (start == bounds[0] or (starts and ends)) and _is_header(text, bounds, reading)
+    return (start == bounds[0] or ends) and _is_header(text, bounds, reading)
+
+
+def _furniture_follows(text: str, end: int) -> bool:
+    """Whether a page number, a job number or the names of a masthead follow white space here."""
+    behind = text[end : end + 4].lstrip()[:1]
+    if behind in _MASTHEAD_STARTS:
+        return bool(_MASTHEAD.match(text, end))
+    page = _PAGE.match(text, end) if behind.isdigit() else None
+    return bool(page and (int(page["page"]) <= int(page["of"]))) or bool(_JOB_NEXT.match(text, end))
 
 
 def _is_header(text: str, bounds: tuple[int, int], reading: Reading) -> bool:

@@ -143,7 +143,7 @@ def _bare(number: Number, clues: Clues) -> str | None:
 
 
 def _slash(number: Number, clues: Clues) -> str | None:
-    session, kind, near = number.session, _kind(clues), _near(clues)
+    session, kind = number.session, _kind(clues)
     if session.isdigit() and _YEAR in (len(number.number), len(session)):
         return _yearly(number, clues)
     if session.startswith("ES-"):
@@ -152,6 +152,7 @@ def _slash(number: Number, clues: Clues) -> str | None:
         return _own_form(clues.after, kind, number)
     if number.year and (organ := organs.by_year(session, number.year)):
         return _own_form(organ, kind, number)
+    near = _near(clues)
     if session.startswith("S-"):
         organ = next((o for o in near if o in {"A", "A/HRC", "council"}), "A")
         organ = "A/HRC" if organ == "council" else organ
@@ -166,8 +167,9 @@ def _is_human_rights(number: Number, clues: Clues) -> bool:
     """Whether only the Human Rights Council is left: “the Council”, or sessions that no other council has reached."""
     if not clues.adjacent or number.dated or not _possible("A/HRC", number, clues.noun):
         return False
+    unnamed = not _ranked(clues)  # what nobody is named for
     return "council" in (clues.before, clues.nearest) or (
-        clues.noun == "resolution" and int(number.session) > _BY_SESSION["UNEP/EA"]
+        clues.noun == "resolution" and (unnamed or int(number.session) > _BY_SESSION["UNEP/EA"])
     )
 
 
