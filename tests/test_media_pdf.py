@@ -221,6 +221,15 @@ def test_a_list_of_numbers_and_titles_that_goes_on_beside_itself() -> None:
     ]  # fmt: skip
 
 
+def test_a_list_of_numbers_that_is_longer_than_the_one_beside_it() -> None:
+    sheet = Sheet().lines(72, 700, LOREM)
+    for n, codes in enumerate([("1325 (2000)", "2419 (2018)"), ("1645 (2005)", "2535 (2020)"), ("1646 (2005)", "")]):
+        for x, code in zip((60, 320), codes, strict=True):
+            sheet.text(x, 600 - 14 * n, code or " ", 8.5)
+    expected = ["1325 (2000)", "1645 (2005)", "1646 (2005)", "2419 (2018)", "2535 (2020)"]
+    assert read(Sheet().lines(72, 700, LOREM), sheet)[-1].split("\n") == expected
+
+
 def test_a_row_of_a_table_goes_on_over_the_page() -> None:
     first = Sheet().lines(72, 700, LOREM)
     for n, row in enumerate(

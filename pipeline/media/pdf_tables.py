@@ -99,6 +99,9 @@ def _end(lines: Sequence[Line], start: int, body: float) -> int:
             starts += [p.x0 for p in _cells(line)[1:]]
             continue
         wide = line.x1 - line.x0 > 0.75 * (line.right - line.left)
+        if _CODE.match(line.text) and abs(line.x0 - lines[start].x0) < _LEVEL * line.height:
+            end, lonely = number + 1, 0  # a list of numbers is longer than the one beside it
+            continue
         if not (wide or loose) and any(abs(line.x0 - start) < _LEVEL * line.height for start in starts):
             end, lonely = number + 1, 0  # a line of a cell to the right
             continue
