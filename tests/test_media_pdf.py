@@ -231,19 +231,20 @@ def test_a_list_of_numbers_that_is_longer_than_the_one_beside_it() -> None:
 
 
 def test_a_row_of_a_table_goes_on_over_the_page() -> None:
-    first = Sheet().lines(72, 700, LOREM)
-    for n, row in enumerate(
-        [("State", "What it has done"), ("Norway", "A plan was made for the sustainable management of")]
-    ):
-        for x, cell in zip((72, 250), row, strict=True):
-            first.text(x, 600 - 16 * n, cell, 8.5)
-    second = Sheet().text(250, 700, "water and of sanitation", 8.5)
-    for n, row in enumerate([("Chad", "Another plan"), ("Peru", "None")]):
-        for x, cell in zip((72, 250), row, strict=True):
-            second.text(x, 690 - 16 * n if n else 684, cell, 8.5)
-    second.text(72, 700, " ")
-    text = "\n".join(read(first, second))
-    assert "sustainable management of" in text
+    pages = [
+        [("State", "2024", "2025"), ("Norway", "A plan was made for the", "A plan was made for")],
+        [("", "management of water", "fish in the north"), ("Chad", "Another plan", "None")],
+    ]
+    sheets = [Sheet().lines(72, 700, LOREM), Sheet().text(60, 750, "A/99/1", 8.5, "bold")]
+    for sheet, rows in zip(sheets, pages, strict=True):
+        for n, row in enumerate(rows):
+            for x, cell in zip((72, 200, 350), row, strict=True):
+                sheet.text(x, 620 - 16 * n, cell or " ", 8.5)
+    assert read(*sheets)[1].split("\n") == [
+        "State\t2024\t2025",
+        "Norway\tA plan was made for the management of water\tA plan was made for fish in the north",
+        "Chad\tAnother plan\tNone",
+    ]
 
 
 @pytest.mark.parametrize(("lines", "expected"), [
