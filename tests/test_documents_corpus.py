@@ -6,7 +6,6 @@ Skipped, saying so, where ../shared is not there.
 from __future__ import annotations
 
 import csv
-import difflib
 import json
 import re
 from collections import Counter
