@@ -74,8 +74,8 @@ def test_a_raised_number_is_a_mark_and_an_ordinal_is_not() -> None:
     ("gap", "expected"), [(0.2, "As decided,¹²on"), (2.0, "As decided,¹² on"), (5.0, "As decided,¹² on")]
 )
 def test_a_word_behind_a_mark_is_a_word_however_narrow_the_gap(gap: float, expected: str) -> None:
-    sheet = Sheet().lines(72, 700, LOREM).text(72, 640, "As decided,").text(121, 643.5, "12", 6.5)
-    # Set without a blank, as justified lines have it; what touches the mark is no word of its own.
+    sheet = Sheet().lines(72, 700, LOREM).text(72, 640, "As decided,").text(121, 645, "12", 6.5)
+    # Raised so far, the mark is a line of its own to the library, which tells no blank beside it.
     assert read(sheet.text(127.5 + gap, 640, "on"))[1] == expected
 
 
