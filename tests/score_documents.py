@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import difflib
 import json
 import re
 import sys
@@ -114,6 +115,13 @@ def found(document: Parsed) -> dict[str, Any]:
     }
 
 
+def common(one: Parsed, other: Parsed) -> tuple[float, float]:
+    """Return the share of the words of each that the other has, in order."""
+    a, b = (re.findall(r"\w+", unicodedata.normalize("NFKC", d.text)) for d in (one, other))
+    same = sum(m.size for m in difflib.SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
+    return same / max(1, len(a)), same / max(1, len(b))
+
+
 def outcome(want: Any, got: Any) -> str:
     """Return right, wrong, missing or invented."""
     if want == got:
@@ -193,6 +201,19 @@ def line(kind: str, field: str, c: Counter[str]) -> None:
     print(f"{kind:18}{field:20}{n:5}{c['right']:7}{c['wrong']:7}{c['missing']:9}{c['invented']:10}{share}")
 
 
+def twins(read: dict[str, Parsed]) -> None:
+    """Print how far the documents that are there in two containers agree."""
+    pairs = [
+        (p, p.replace(".docx", ".pdf")) for p in read if p.endswith(".docx") and p.replace(".docx", ".pdf") in read
+    ]
+    if pairs:
+        print("\nOne document in two containers: the same masthead, and the share of the words of each in the other")
+    for word, pdf in pairs:
+        of_word, of_pdf = common(read[word], read[pdf])
+        same = "same masthead" if read[word].document == read[pdf].document else "MASTHEADS DIFFER"
+        print(f"{word:45}{same:18}{of_word:9.1%} of Word{of_pdf:9.1%} of PDF")
+
+
 def main() -> int:
     """Print both tables; with --errors every value that is not right."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -210,11 +231,14 @@ def main() -> int:
     plain: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     fixed: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     scans: Counter[str] = Counter()
+    read: dict[str, Parsed] = {}
     for truth in truths:
         path = truth["path"]
         if options.prefixes and not path.startswith(tuple(options.prefixes)):
             continue
         document = parsed(options.corpus, path)
+        if isinstance(document, Parsed):
+            read[path] = document
         if truth["kind"] == "scan":
             scans[document.rule if isinstance(document, Refused) else f"read as {document.document.kind}"] += 1
             continue
@@ -233,6 +257,7 @@ def main() -> int:
     table(plain, "Against the truth as it is")
     table(fixed, f"With {len(fixes)} corrections")
     turns_table(options.corpus)
+    twins(read)
     print("\nScans:", ", ".join(f"{n} {what}" for what, n in sorted(scans.items())))
     return 0
 

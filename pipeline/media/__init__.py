@@ -75,8 +75,11 @@ def blocks(raw: Raw) -> tuple[Block, ...]:
 
 
 def layout(raw: Raw) -> Layout:
-    """Return the file's blocks as one text, with what its markup says of it; raises Refused."""
+    """Return the file's blocks as one text, with what its markup says and how it was decoded; raises Refused."""
     if raw.media_type == "text/html":
-        found, meta = html.read(raw.data, raw.entry.path)
-        return replace(place(found), meta=meta)
+        found, meta, notes = html.read(raw.data, raw.entry.path)
+        return replace(place(found), meta=meta, notes=notes)
+    if raw.media_type in {"text/plain", "text/markdown"}:
+        found, notes = text.read(raw.data, raw.entry.path)
+        return replace(place(found), notes=notes)
     return place(blocks(raw))

@@ -26,7 +26,7 @@ _SAME_BASE = 0.06
 _WIDE_GAP = 1.25
 _WORD_GAP = 0.165
 # Of the width of printed spaces beside it: a narrower gap is no space.
-_LOOSE = 0.5
+_LOOSE = 0.55
 _OVERLAP = 0.65
 _SMALL = 0.8
 _RAISED = 0.12
@@ -139,7 +139,8 @@ def _run(  # noqa: PLR0913 -- what was gathered of it
     if printed:
         usual = sorted(printed)[len(printed) // 2]
         for at, gap in invented:
-            if gap < min(_LOOSE * usual, _WORD_GAP * height):
+            begins = chars[at - 1].islower() and chars[at + 1].isupper()
+            if gap < min(_LOOSE * usual, _WORD_GAP * height) and not begins:
                 chars[at] = ""
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(raw, first, ctypes.byref(x), ctypes.byref(y))

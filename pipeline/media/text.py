@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from pipeline.errors import Refused
 from pipeline.media.text_notes import flowing
 from pipeline.model import Block
+from pipeline.mojibake import repaired
 from pipeline.normalise import line_breaks
+
+if TYPE_CHECKING:
+    from pipeline.model import Note
 
 MAX_CHARACTERS = 20_000_000
 # A share of control characters above this is no text in any encoding.
@@ -79,7 +84,13 @@ def _detected(data: bytes, path: str, error: UnicodeDecodeError) -> str:
 
 def blocks(data: bytes, path: str) -> tuple[Block, ...]:
     """Return paragraphs (parted by blank lines, or by bold runs that are glued to what stands beside them)."""
-    text = line_breaks(decode(data, path))
+    return read(data, path)[0]
+
+
+def read(data: bytes, path: str) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
+    """Return the paragraphs, and what a reader should know of how the text was decoded; raises Refused."""
+    decoded, notes = repaired(decode(data, path), path)
+    text = line_breaks(decoded)
     if len(text) > MAX_CHARACTERS:
         reason = f"{path}: {len(text)} characters; at most {MAX_CHARACTERS} are read from a text file"
         raise Refused("parse", "text/too-long", reason)
@@ -88,7 +99,7 @@ def blocks(data: bytes, path: str) -> tuple[Block, ...]:
         out.extend(_paragraph(paragraph))
     if not out:
         raise Refused("parse", "text/empty", f"{path}: expected words, found only white space")
-    return tuple(out)
+    return tuple(out), notes
 
 
 def _paragraph(text: str) -> list[Block]:

@@ -20,6 +20,7 @@ _NEXT_LINE = re.compile(
     re.ASCII,
 )
 _MASTHEAD = re.compile(r"(?:\s+(?:General Assembly|Security Council|Economic and Social Council))+\s+Distr\.", re.ASCII)
+_MASTHEAD_STARTS = frozenset(("G", "S", "E", ""))
 _JOB_BESIDE = re.compile(r"\d\d-\d{5}\s{1,3}$", re.ASCII)
 _JOB_NEXT = re.compile(r"\s{1,3}\d\d-\d{5}\b", re.ASCII)
 _PAGE_BEFORE = re.compile(
@@ -48,10 +49,8 @@ def is_furniture(
 ) -> bool:
     """Whether a symbol is printed as header or footer: beside a page number or job number, or alone on its line."""
     start, end = at
-    if text[end : end + 1].isspace():
-        page = _PAGE.match(text, end)
-        if (page and int(page["page"]) <= int(page["of"])) or _JOB_NEXT.match(text, end) or _MASTHEAD.match(text, end):
-            return True
+    if text[end : end + 1].isspace() and _furniture_follows(text, end):
+        return True
     before = text[start - 2 : start - 1] if start > 1 else ""
     if (before.isdigit() or before in {")", "*"}) and _PAGE_BEFORE.search(text, max(0, start - 60), start):
         return True
@@ -64,6 +63,15 @@ def is_furniture(
     if ends and text.find("Distr", end, end + 240) >= 0 and (_DISTR.match(text, end) or before == "s"):
         return True  # a masthead
     return (start == bounds[0] or ends) and _is_header(text, bounds, reading)
+
+
+def _furniture_follows(text: str, end: int) -> bool:
+    """Whether a page number, a job number or the names of a masthead follow white space here."""
+    behind = text[end : end + 4].lstrip()[:1]
+    if behind in _MASTHEAD_STARTS:
+        return bool(_MASTHEAD.match(text, end))
+    page = _PAGE.match(text, end) if behind.isdigit() else None
+    return bool(page and (int(page["page"]) <= int(page["of"]))) or bool(_JOB_NEXT.match(text, end))
 
 
 def _is_header(text: str, bounds: tuple[int, int], reading: Reading) -> bool:

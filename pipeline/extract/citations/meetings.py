@@ -21,7 +21,7 @@ _ADOPTED = re.compile(expand(r"(?i:adopted)[^.;\n]{0,90}$"))
 _NAMED = re.compile(
     expand(
         r" of the (?:United Nations )?(?P<of>General Assembly|Security Council)"
-        r"|(?:,(?: held)? on {D},)? the (?P<subject>General Assembly|Security Council)| of the [A-Z]"
+        r"|,?(?:(?: held)? on {D},)? the (?P<subject>General Assembly|Security Council)| of the [A-Z]"
     )
 )
 _COMMITTEE = re.compile(r"\b(?:Committee|Commission|Board|Group|Court|Bureau|Conference)\b")

@@ -92,19 +92,23 @@ def _named_after(reader: Reader, token: Token) -> str | None:
     following = reader.following
     if following is None or following.reading.tag != "body":
         return None
-    text, gap = reader.text, following.start - token.end
-    if gap > _BESIDE:
-        if (
-            gap > _CLAUSE
-            or following.reading.word == "-"
-            or not _ADOPTED_BY.fullmatch(text, token.end, following.start)
-        ):
-            return None
-    elif not _TO_AFTER.fullmatch(text, token.end, following.start):
-        own = _OPENS.search(text, max(reader.lo, token.start - _BESIDE), token.start)
-        if not own or not _SUBJECT_AFTER.fullmatch(text, token.end, following.start):
-            return None
+    if not _leads_to(reader, token, following):
+        return None
     return reader.meant(following.reading.word)
+
+
+def _leads_to(reader: Reader, token: Token, body: Token) -> bool:
+    """Whether the body named behind the token adopted it: ``of the …``, ``adopted by``, ``In its …, the …``."""
+    text, gap = reader.text, body.start - token.end
+    if gap <= _BESIDE and _TO_AFTER.fullmatch(text, token.end, body.start):
+        return True
+    if gap <= _CLAUSE and body.reading.word != "-" and _ADOPTED_BY.fullmatch(text, token.end, body.start):
+        return True
+    return (
+        gap <= _BESIDE
+        and _SUBJECT_AFTER.fullmatch(text, token.end, body.start) is not None
+        and _OPENS.search(text, max(reader.lo, token.start - _BESIDE), token.start) is not None
+    )
 
 
 def _numbers(reader: Reader, token: Token) -> None:

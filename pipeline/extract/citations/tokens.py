@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.extract.actors import is_state
@@ -66,13 +67,16 @@ def _work(text: str) -> Reading | None:
     return None
 
 
+_MOST_WORDS = 12  # of a state's name
+
+
 def _up_to_state(m: re.Match[str]) -> tuple[int, int] | None:
     """Return the span up to the name of a state, words behind it cut off; null when there is no state."""
-    words = list(re.finditer(r"\S+", m["state"]))
+    words = list(islice(re.finditer(r"\S+", m["state"]), _MOST_WORDS))
     for i in range(len(words), 0, -1):
         if is_state(" ".join(w[0] for w in words[:i]).casefold()):
             end = m.start("state") + words[i - 1].end()
-            return m.span() if i == len(words) else (0, end) if m.end("state") == m.end() else None
+            return m.span() if end == m.end("state") else (0, end) if m.end("state") == m.end() else None
     return None
 
 
