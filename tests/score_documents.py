@@ -256,8 +256,8 @@ def main() -> int:
                 print(f"{result:8} {path:45} {field:18} want {value!r}\n{'':74}got  {got.get(field)!r}")
     table(plain, "Against the truth as it is")
     table(fixed, f"With {len(fixes)} corrections")
-    turns_table(options.corpus)
     twins(read)
+    turns_table(options.corpus)
     print("\nScans:", ", ".join(f"{n} {what}" for what, n in sorted(scans.items())))
     return 0
 

@@ -25,6 +25,9 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("A/52/6 (Sect.\u00a027)", [("A/52/6 (Sect.\u00a027)", "A/52/6 (Sect. 27)")]),
     ("S/RES/757(1992)", [("S/RES/757(1992)", "S/RES/757 (1992)")]),
     ("S/RES/757 was", [("S/RES/757", "S/RES/757 (1992)")]),  # identifiers of resolutions carry the year
+    ("HR/P/PT/8/Rev.1, not HR/CT/714", [("HR/P/PT/8/Rev.1", "HR/P/PT/8/Rev.1")]),  # a publication, a press release
+    ("ESCAP/78/12 of ESCAP", [("ESCAP/78/12", "ESCAP/78/12")]),
+    ("its statements PRST/2009/24, PRST/2011/17", [(f"PRST/{n}", f"S/PRST/{n}") for n in ("2009/24", "2011/17")]),
     # elliptic lists: a row and a span for each
     ("S/25939 and Add.1-3", [("S/25939", "S/25939"), *[("Add.1-3", f"S/25939/Add.{i}") for i in (1, 2, 3)]]),
     ("A/52/87, 112 and 303.", [("A/52/87", "A/52/87"), ("112", "A/52/112"), ("303", "A/52/303")]),
@@ -75,6 +78,9 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("document CBD/COP/10/27, decision 10/5, annex", [("CBD/COP/10/27", "CBD/COP/10/27"), ("10/5", "CBD/COP/DEC/10/5")]),
     ("Governing Council decision 25/4", [("25/4", "UNEP/GC/DEC/25/4")]),
     ("paragraph 15 of the annex to resolution 5/1", [("5/1", "A/HRC/RES/5/1")]),  # nobody is named, nobody else numbers so
+    ("Economic and Social Commission for Western Asia resolution 281 (XXV)", [("281 (XXV)", "E/ESCWA/RES/281 (XXV)")]),
+    ("resolution 10/2, also of 16 July 2009, and", [("10/2", "A/HRC/RES/10/2")]),  # the date is the Human Rights Council's
+    ("65/52 of 8 December 2010, 66/30 of 2 December 2011", [(n, f"A/RES/{n}") for n in ("65/52", "66/30")]),  # dates that fit
     ("3201 (S-VI); 31/40 B; 34/65 D", [("3201 (S-VI)", "A/RES/3201 (S-VI)"), ("31/40 B", "A/RES/31/40 B"), ("34/65 D", "A/RES/34/65 D")]),
     ("the tenth emergency special session, ES-10/2", [("ES-10/2", "A/RES/ES-10/2")]),
     # tables of mandates: bare numbers, alone on their lines
@@ -131,6 +137,12 @@ NOTHING = [
     ("United Nations A/52/87 General Assembly Distr.: General 3 May 1997", "a masthead on one line"),
     ("A/52/87 97-09596 3/15", "a footer, job number first"),
     ("adopted at its 3082nd meeting, on 30 May 1992", "the meeting of the document itself"),
+    (
+        "of all States,\nA/RES/52/22\nRole of rivers in peace\nand security\n2/3 97-19976\nand of",
+        "a running head with its title",
+    ),
+    ("S/1997/96 United Nations Security Council Distr.: General 10 November 1997", "a masthead, symbol first"),
+    ("open 24/7 of 3 May 2010 and 7/24 of 4 May 2010", "dates that fit no session"),
     ("the train S/42 and Room S/2330", "things that bear numbers"),
     ("the strain A/Perth/16/2009", "a strain of influenza"),
     ("at its 309th meeting the Committee", "a committee's meeting, not the Assembly's"),

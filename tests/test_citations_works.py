@@ -129,6 +129,22 @@ def test_parentheses_with_a_year_are_no_imprints(text: str) -> None:
     assert cited(text) == []
 
 
+def test_a_publication_of_the_united_nations_is_cited_by_its_sales_number_and_has_its_title() -> None:
+    text = "¹ Report of the Conference on Rivers, Vienna, 1–4 May 1993 (United Nations publication, Sales No. E.93.I.8), p. 3"
+    (found,) = cited(text)
+    assert text[found.start : found.end] == "United Nations publication, Sales No. E.93.I.8"
+    assert found.work is not None
+    assert found.work.title == "Report of the Conference on Rivers, Vienna, 1–4 May 1993"
+
+
+def test_a_law_is_a_work_of_its_name_where_that_tells_it_from_others() -> None:
+    (named,) = cited("the Law on Meetings of 5 May 1994 says")
+    assert named.work is not None
+    assert (named.work.title, named.work.year) == ("Law on Meetings of 5 May 1994", 1994)
+    (numbered,) = cited("by Decree No. 3 it was")  # many states have one
+    assert numbered.work is None
+
+
 def test_op_cit_finds_the_work_of_that_author() -> None:
     text = "Ann Lee, Rivers (Oxford, Hill Press, 1992), p. 3; Lee, op. cit., p. 9."
     book, back = cited(text)

@@ -70,6 +70,15 @@ def test_a_raised_number_is_a_mark_and_an_ordinal_is_not() -> None:
     assert read(sheet)[1] == "As decided,¹² on the 21st"
 
 
+@pytest.mark.parametrize(
+    ("gap", "expected"), [(0.2, "As decided,¹²on"), (2.0, "As decided,¹² on"), (5.0, "As decided,¹² on")]
+)
+def test_a_word_behind_a_mark_is_a_word_however_narrow_the_gap(gap: float, expected: str) -> None:
+    sheet = Sheet().lines(72, 700, LOREM).text(72, 640, "As decided,").text(121, 643.5, "12", 6.5)
+    # Set without a blank, as justified lines have it; what touches the mark is no word of its own.
+    assert read(sheet.text(127.5 + gap, 640, "on"))[1] == expected
+
+
 def test_footnotes_are_blocks_of_their_own_and_the_paragraph_goes_on_over_the_page() -> None:
     first = Sheet().lines(72, 700, [*LOREM, "and the question of the budget,"])
     first.text(204, 667.5, "1", 6.5)

@@ -226,7 +226,7 @@ def of_cue(sentence: Sentence, at: int, known: Mapping[str, str], style: str) ->
     return out
 
 
-def of_units(  # noqa: PLR0915 - one list of features, top to bottom
+def of_units(  # noqa: C901, PLR0915 - one list of features, top to bottom
     sentence: Sentence, cue: int, others: Mapping[int, int], known: Mapping[str, str]
 ) -> list[list[str]]:
     """Return, for every unit of a cue's sentence, its features as seen from the cue.

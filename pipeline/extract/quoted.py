@@ -11,6 +11,8 @@ from pipeline.extract.quotes import quotations
 from pipeline.extract.tagger import Found
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.extract.quotes import Quotation
     from pipeline.extract.units import Sentence
 
@@ -20,10 +22,12 @@ _FEWEST = 5
 _FEWEST_INSIDE = 6
 _MOST = 100
 _WORD = re.compile(r"\[?[^\W\d_]+[\]’'-]?")
-_NAMED = re.compile(r"\b(?:entitled|titled|called|named|known\s+as|dubbed|item|items|report|book|film|song)\W+$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?:entitled|titled|called|named|known\s+as|dubbed|item|items|report|book|film|song)\W+$", re.IGNORECASE
+)
 
 
-def complete(text: str, sentences: list[Sentence], found: list[Found]) -> list[Found]:
+def complete(text: str, sentences: Sequence[Sentence], found: Sequence[Found]) -> list[Found]:
     """Return the statements of a paragraph with those added that are bare quotations.
 
     A quotation that makes a sentence of its own goes on with the statement quoted in the sentence before it; else it

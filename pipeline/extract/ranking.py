@@ -6,11 +6,9 @@ only addition, multiplication, division and square roots of doubles in a fixed o
 
 from __future__ import annotations
 
-import random
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from pipeline.extract.linear import Learner, Linear
+from pipeline.extract.linear import Learner, Linear, mean, numbered, orders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,36 +25,33 @@ _TINY = 1e-9
 
 def learn(choices: Sequence[Choice], *, epochs: int, seed: int, least: int = 2, rate: float = RATE) -> Linear:
     """Return the weights under which right candidates score highest; choices that leave no choice teach nothing."""
-    counts = Counter(f for candidates, _ in choices for features in candidates for f in features)
-    kept = {f for f, n in counts.items() if n >= least}
+    numbers = numbered((features for candidates, _ in choices for features in candidates), least)
     data = [
-        ([[f for f in features if f in kept] for features in candidates], right)
+        ([[numbers[f] for f in features if f in numbers] for features in candidates], right)
         for candidates, right in choices
         if 0 < len(right) < len(candidates)
     ]
-    learner = Learner(1, rate)
-    order = list(range(len(data)))
-    shuffle = random.Random(seed)  # noqa: S311 - an order, no secret
-    for _ in range(epochs):
-        shuffle.shuffle(order)
-        for i in order:
-            learner.move(_pull(learner, *data[i]))
-            learner.steps += 1
-    return learner.averaged(("score",))
+    learner = Learner(len(numbers), 1, rate)
+    for i in orders(len(data), epochs, seed):
+        for f, change in _pull(learner, *data[i]).items():
+            if change:
+                learner.move(f, 0, change)
+        learner.steps += 1
+    return mean(("score",), numbers, [learner])
 
 
-def _pull(learner: Learner, candidates: Sequence[Sequence[str]], right: frozenset[int]) -> dict[tuple[str, int], float]:
+def _pull(learner: Learner, candidates: Sequence[Sequence[int]], right: frozenset[int]) -> dict[int, float]:
     """Return how each feature's weight is pulled: towards right candidates, away from the others."""
     scores = [learner.scores(features)[0] for features in candidates]
     highest = max(scores)
     shares = [exponential(score - highest) for score in scores]
     total, good = sum(shares), max(_TINY, sum(shares[j] for j in right))
-    pull: dict[tuple[str, int], float] = {}
+    pull: dict[int, float] = {}
     for j, features in enumerate(candidates):
         change = (shares[j] / good if j in right else 0.0) - shares[j] / total
         if abs(change) > _SLIGHT:
             for f in features:
-                pull[f, 0] = pull.get((f, 0), 0.0) + change
+                pull[f] = pull.get(f, 0.0) + change
     return pull
 
 

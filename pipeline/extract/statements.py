@@ -115,7 +115,9 @@ def both(learned: Sequence[Found], ruled: Iterable[Found]) -> list[Found]:
     """
     out = list(learned)
     for f in ruled:
-        same = [o for o in out if o.cue and f.cue and o.cue[0] < f.cue[1] and f.cue[0] < o.cue[1]]
+        # A cue between a rule's own and its content is coordinated with it ("acknowledged, and has never retracted,").
+        end = max(f.cue[1], f.content[0][0] if f.rule in rules.CERTAIN else 0) if f.cue else 0
+        same = [o for o in out if o.cue and f.cue and o.cue[0] < end and f.cue[0] < o.cue[1]]
         if f.rule in rules.CERTAIN or (f.rule in rules.SURE and not same):
             out = [o for o in out if o not in same]
             out.append(f)

@@ -110,7 +110,10 @@ def _cue(
         for k, unit in enumerate(e.sentence.units)
         if unit.kind == "word" and features.may_signal(unit.word, stems)
     ]
-    return stems, linear.train(rows, epochs=set_.epochs, seed=seed, least=set_.least, margin=set_.cue_margin, rounds=set_.rounds)
+    model = linear.train(
+        rows, epochs=set_.epochs, seed=seed, least=set_.least, margin=set_.cue_margin, rounds=set_.rounds
+    )
+    return stems, model
 
 
 def _chain(  # noqa: PLR0913 - what the models before it gave
@@ -128,7 +131,9 @@ def _chain(  # noqa: PLR0913 - what the models before it gave
             labels = gold_labels(e, head, statements[0])
             if labels:
                 rows.append((features.of_units(e.sentence, head, others, known), labels, head))
-    return chain.train(rows, epochs=set_.epochs, seed=seed, least=set_.least, margin=set_.chain_margin, rounds=set_.rounds)
+    return chain.train(
+        rows, epochs=set_.epochs, seed=seed, least=set_.least, margin=set_.chain_margin, rounds=set_.rounds
+    )
 
 
 def gold_labels(e: Example, head: int, statement: dict[str, object]) -> list[int] | None:

@@ -90,7 +90,9 @@ def read(data: bytes, path: str) -> tuple[tuple[Block, ...], Meta, tuple[Note, .
     if sum(len(b.text) for b in out) < _SHORT:
         out = _walked(tree)
     if not out:
-        raise Refused("parse", "html/empty", f"{path}: expected words, found none")
+        raise Refused(
+            "parse", "html/empty", f"{path}: expected words, found none (among at most 255 levels of elements)"
+        )
     return tuple(out), meta, notes
 
 

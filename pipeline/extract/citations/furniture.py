@@ -15,18 +15,26 @@ _PAGE = re.compile(
 )
 # the next line of a running header or footer: job number, page number
 _NEXT_LINE = re.compile(
-    r"[^\n]{0,120}\n[ \t]*"
+    r"(?![).,;:\]])[^\n]{0,120}\n[ \t]*"
     r"(?:(?:GE\.)?\d\d-\d{5}\b|\d{1,4}[ \t]*(?:\n|$)|\d{1,4}(?:/\d{1,4})?[ \t]+(?:GE\.)?\d\d-\d{5})",
     re.ASCII,
 )
-_MASTHEAD = re.compile(r"(?:\s+(?:General Assembly|Security Council|Economic and Social Council))+\s+Distr\.", re.ASCII)
-_MASTHEAD_STARTS = frozenset(("G", "S", "E", ""))
+# Under a header that is only a symbol: the title of the document in a few lines, then page and job number.
+_TITLE_BELOW = re.compile(
+    r"[ \t]*(?:\n[^\n]{1,120}){1,3}\n[ \t]*(?:\d{1,4}/\d{1,4}[ \t]+\d\d-\d{5}\b|\d\d-\d{5}[ \t]+\d{1,4}/\d{1,4}\b)"
+)
+_MASTHEAD = re.compile(
+    r"(?:\s+(?:United Nations|General Assembly|Security Council|Economic and Social Council))+\s+Distr\.", re.ASCII
+)
+_MASTHEAD_STARTS = frozenset(("U", "G", "S", "E", ""))
 _JOB_BESIDE = re.compile(r"\d\d-\d{5}\s{1,3}$", re.ASCII)
 _JOB_NEXT = re.compile(r"\s{1,3}\d\d-\d{5}\b", re.ASCII)
 _PAGE_BEFORE = re.compile(
     r"(?:\d\d-\d{5}[ \t\u00a0\n\r]{1,3}\d{1,4}/\d{1,4}|\d\d-\d{5}(?: \(E\))?(?:\s+\d{6})?(?:\s+\*\d{7}\*)?)\s{1,3}$",
     re.ASCII,
 )
+# Documents of the Assembly and the Councils bear joint symbols.
+_JOINT = re.compile(r"[ASE]/\S+(?:\s+[ASE]/\S+){1,2}")
 _JOB_LINE = re.compile(r"\d\d-\d{5}\b[^\n]{0,40}\s*$", re.ASCII)
 _DISTR = re.compile(r"\s*(?:\n[^\n]{0,60}){0,3}?\n?\s*Distr\.?\s?:", re.ASCII)
 _OWN_HEAD = re.compile(
@@ -58,7 +66,7 @@ def is_furniture(
     ends = (end == len(text) or text[end] in " \t\r\n") and _line_ends(text, end)
     if not starts and not ends:
         return False
-    if _NEXT_LINE.match(text, end) or (own and own & {f.identifier for f in reading.found}):
+    if _page_below(text, end, alone=starts and ends) or (own and own & {f.identifier for f in reading.found}):
         return True
     if ends and text.find("Distr", end, end + 240) >= 0 and (_DISTR.match(text, end) or before == "s"):
         return True  # a masthead
@@ -74,13 +82,18 @@ def _furniture_follows(text: str, end: int) -> bool:
     return bool(page and (int(page["page"]) <= int(page["of"]))) or bool(_JOB_NEXT.match(text, end))
 
 
+def _page_below(text: str, end: int, *, alone: bool) -> bool:
+    """Whether the next line is a page or job number; under a symbol alone on its line, the line below the title."""
+    return bool(_NEXT_LINE.match(text, end) or (alone and _TITLE_BELOW.match(text, end)))
+
+
 def _is_header(text: str, bounds: tuple[int, int], reading: Reading) -> bool:
     """Whether a segment of symbols only is a running header: joint by a space, or under a line of job numbers."""
     whole = text[bounds[0] : min(bounds[1], bounds[0] + 200)].strip()
     if not _only_symbols(whole):
         return False
-    joint_by_space = "-" not in reading.word and len(whole.split()) > 1
-    return joint_by_space or bool(_JOB_LINE.search(text, max(0, bounds[0] - 80), bounds[0]))
+    joint_by_space = "-" not in reading.word and _JOINT.fullmatch(whole)
+    return bool(joint_by_space) or bool(_JOB_LINE.search(text, max(0, bounds[0] - 80), bounds[0]))
 
 
 def _line_ends(text: str, at: int) -> bool:

@@ -17,9 +17,10 @@ from pipeline.model import Work
 
 _REACH = 420
 _NAME_REACH = 120
+_OWN_PRESS = "United Nations publication"
 _MOST_LED = 8
 _CAPITAL = "A-Z\u00c0-\u00de\u0100-\u017f\u0400-\u042f"
-_SHORTEST_TITLE = 4
+_SHORTEST_TITLE, _LONGEST_TITLE = 4, 250
 _OPENING = {"”": "“„", '"': '"“', "’": "‘"}
 _MARK = re.compile(r"\s*(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|\d{1,3}[./]?|[ᵃ-ᶻ]|\*+)?\s*")
 _STOP_TITLE = re.compile(r"[“”\"]|https?://|\b(?:Views adopted|v\.)\s")
@@ -66,7 +67,7 @@ def entry_start(text: str, low: int, at: int) -> int:
     for m in part("entry").finditer(text, low, at):
         if m.end() < at and _sentence(text, m.end()):
             start = m.end()
-    if start == low and (mark := _MARK.match(text, start, at)):
+    if (start == low or text[start - 1] == "\n") and (mark := _MARK.match(text, start, at)):
         start = mark.end()
     return start
 
@@ -98,12 +99,20 @@ def book(text: str, low: int, close: int) -> Described | None:
     found = ((at, _authors_and_title(text[at:opening], bodies=False)) for at in starts)
     start, named = next(((at, named) for at, named in found if named), (entry, None))
     named = named or _authors_and_title(text[entry:opening], bodies=True)
+    if not named and place.startswith(_OWN_PRESS) and len(alone := plain(text[entry:opening])) >= _SHORTEST_TITLE:
+        named = None, alone
     if not named:
         return None
     authors, title = named
     if part("edition").fullmatch(title):
         authors, title = None, f"{authors}, {title}"
     return Described(start, close, "book", "book", Work(authors, title, None, publisher(place), int(imprint["year"])))
+
+
+def own_title(text: str, low: int, opening: int) -> str | None:
+    """Return the title of a United Nations publication, which stands before the parenthesis with its sales number."""
+    title = plain(text[entry_start(text, low, opening) : opening])
+    return title if _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE and title[0].isupper() else None
 
 
 def _authors_and_title(entry: str, *, bodies: bool) -> tuple[str | None, str] | None:

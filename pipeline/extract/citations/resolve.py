@@ -33,7 +33,8 @@ _RANGE_GAP = re.compile(expand(r" (?:to|through) "))
 # Of the numbers that a noun counts: right behind it, or after a word or two on what they are about.
 _COUNTED = re.compile(
     expand(
-        r"resolutions(?: ?[(:]|(?: (?:of|on|in|from|about|concerning)\b[^()\[\].;:\d]{0,60}(?:(?:19|20)\d\d )?)?"
+        r"resolutions(?=\D{0,90}+\d{3})"  # most are not counted: one look tells
+        r"(?: ?[(:]|(?: (?:of|on|in|from|about|concerning)\b[^()\[\].;:\d]{0,60}(?:(?:19|20)\d\d )?)?"
         r"(?: ?\(| ?:| {-}|,? [Nn]os?\.?) ?(?=\d{3,4}(?:,| and ))) ?"
         r"(?P<list>\d{3,4}(?:(?:, and | and |, )\d{3,4})*)(?=[).;,]| {-}|$)"
     )
@@ -186,7 +187,7 @@ def _resolved(numbers: tuple[Number, ...], clues: Clues) -> Named:
     """Return offset, end, rule and identifier of each number that is one of a resolution."""
     if any(n.shape == "year" and is_council(int(n.number), int(n.session)) for n in numbers):
         clues = clues._replace(council=True)
-    if any(n.shape in {"year", "roman"} and identify(n, clues) for n in numbers):
+    if any(n.shape in {"year", "roman"} and identify(n, clues) for n in numbers) or _dates_fit(numbers):
         clues = clues._replace(governed=True)
     out: list[tuple[int, int, str, str]] = []
     for number in numbers:
@@ -202,6 +203,11 @@ def _accepted(number: Number, clues: Clues) -> bool:
     if clues.adjacent or number.shape in {"year", "roman"} or _emergency(number):
         return True
     return number.shape != "bare" and clues.governed and not _budget_year(number)
+
+
+def _dates_fit(numbers: tuple[Number, ...]) -> bool:
+    """Whether dates of their own make at least two numbers resolutions: ``65/52 of 8 December 2010, 66/30 of …``."""
+    return sum(n.dated and is_certain(n) for n in numbers) > 1
 
 
 def _emergency(number: Number) -> bool:
@@ -288,6 +294,8 @@ def _work(reader: Reader, token: Token) -> None:
                 return
             start = start if named is None else named
             known = prose.law(reader.text[start:end]) if entry.titled and named is not None else None
+        elif f.rule == "sales" and reader.text[start - 1 : start] == "(":
+            known = Work(title=prose.own_title(reader.text, reader.lo, start - 1), publisher="United Nations")
         elif f.kind == "court_case" and (case := prose.case_name(reader.text, reader.lo, token.start)):
             known = Work(title=prose.plain(reader.text[case[0] : case[1]]))
         reader.add(start, end, f.kind, f.rule, f.identifier, known)
