@@ -27,7 +27,9 @@ ORGANS = ("General Assembly", "Security Council", "Economic and Social Council",
 # BCP 47 of the languages of the Organization.
 LANGUAGES = {"arabic": "ar", "chinese": "zh", "english": "en", "french": "fr", "russian": "ru", "spanish": "es"}
 
-_SESSION = re.compile(r"(?:Resumed\s+)?(?P<number>[\w-]+(?:\s+[\w-]+)*?)\s+(?P<what>session|year)(?:\s*\*+)?$", re.IGNORECASE)
+_SESSION = re.compile(
+    r"(?:Resumed\s+)?(?P<number>[\w-]+(?:\s+[\w-]+)*?)\s+(?P<what>session|year)(?:\s*\*+)?$", re.IGNORECASE
+)
 _CATEGORY = "General|Limited|Restricted|Provisional"
 _DISTRIBUTION = re.compile(rf"Distr\.?\s*:?\s*(?P<category>{_CATEGORY})?\b", re.IGNORECASE)
 _ORIGINAL = re.compile(r"Original\s*:\s*(?P<languages>\w+)", re.IGNORECASE)

@@ -40,7 +40,8 @@ _SECTION = re.compile(r"(?:[IVXLC]{1,5}|[A-Z]|\d{1,2})\.\s+\S")
 _PAGE = re.compile(r"(?<![\w/(-])\d{1,3}$")
 _LEADERS = " .…·_"
 _RESOLUTION = re.compile(
-    r"(?P<title>Resolution\s+\d+\s+\(\d{4}\)(?:\n+[^\n]+){0,3}?)\n+(?P<text>The\s+(?P<organ>Security\s+Council|General\s+Assembly),)"
+    r"(?P<title>Resolution\s+\d+\s+\(\d{4}\)(?:\n+[^\n]+){0,3}?)\n+"
+    r"(?P<text>The\s+(?P<organ>Security\s+Council|General\s+Assembly),)"
 )
 _TITLE_LINES = 6
 _LONG_TITLE = 40
