@@ -26,6 +26,12 @@ FRONT = "United Nations\nA/99/PV.7\n\nGeneral Assembly\nOfficial Records\n\nNine
     ("Mr. Pieper (European Union): Yes.", "Mr. Pieper (European Union)", "person:european-union/pieper"),
     ("President Kekkala (spoke in Finnish): Peace.", "President Kekkala (spoke in Finnish)", None),
     ("Le PRÉSIDENT (traduit du russe) : Merci.", "Le PRÉSIDENT (traduit du russe)", "person:NOR/hansen"),
+    # In what office one speaks stands behind the state.
+    ("Ms. de la Gandara (Argentina), Rapporteur of the Third Committee: I report.", "Ms. de la Gandara (Argentina), Rapporteur of the Third Committee", "person:ARG/de-la-gandara"),
+    ("Mr. Li (China), on behalf of the Group of 77: Thank you.", "Mr. Li (China), on behalf of the Group of 77", "person:CHN/li"),
+    # A rank is no part of a name, a king's is.
+    ("Archbishop Rossi (Holy See): We join.", "Archbishop Rossi (Holy See)", "person:VAT/rossi"),
+    ("King Olaf (Norway): We join.", "King Olaf (Norway)", "person:NOR/king-olaf"),
     # Recognised text of a scan.
     ('The PRESIDE:"T (translated from Russian): The item', 'The PRESIDE:"T (translated from Russian)', "person:NOR/hansen"),
 ])  # fmt: skip
@@ -41,6 +47,7 @@ def test_words_before_a_speech(text: str, label: str, speaker: str | None) -> No
     "The question is this: who pays?",
     "The precedent (see S/1234): it binds nobody.",
     "In favour: Chile, Norway",
+    "Mr. Li (China), whose words were these: no.",
     "We ask three things (see annex): time, money and patience.",
     "The Assembly decided (resolution 4 (I)): to meet.",
 ])  # fmt: skip
@@ -84,6 +91,17 @@ def test_agenda_items_of_a_record() -> None:
     assert [(i.item, i.title) for i in found.document.agenda] == [
         ("66", "Peace"), ("21", "Fish"), ("22", "Salt"), ("23", "Ice"), ("53", "Growth"), ("53 (b)", "Of islands"),
     ]  # fmt: skip
+
+
+def test_agenda_items_of_a_record_without_bold_type() -> None:
+    text = (
+        FRONT.replace("*", "").replace("_", "") + "The President: One.\n\nAgenda item 75\n\nNets and the sea\n\nDraft resolution (A/99/L.8)\n\n"
+        "The President: Two.\n\nThree.\n\nAgenda item 76 (continued)\n\nMr. Li (China): Four."
+    )
+    found = parsed(text)
+    assert [(i.item, i.title) for i in found.document.agenda] == [("75", "Nets and the sea"), ("76", None)]
+    # They stand between the turns and are nobody's words.
+    assert [s.text.split(": ")[-1] for s in found.segments if s.voice] == ["One.", "Two.", "Three.", "Four."]
 
 
 def test_a_meeting_numbered_in_words() -> None:

@@ -26,14 +26,20 @@ _TITLES = (
     r"Prime\s+Minister|H\.?E)(?:\.|\b)"
 )
 _NAMES = rf"(?:(?:Crown|Grand)\s+)?(?:{_TITLES}\s*)+[^:()\n]{{1,60}}?(?:\n[^:()\n]{{1,40}}?)?"
+# "Ms. Gandara (Argentina), Rapporteur of the Committee: …": in what office one speaks.
+_IN_OFFICE = r"(?P<office>,\s+(?:[A-ZÀ-Þ]|on\s+behalf\s+of\s)[^:()\n]{2,120}(?:\n[^:()\n]{1,60})?)?"
+# Ranks of one's office or order are no names; those of royalty are.
+_RANK = re.compile(
+    r"(?:(?:Archbishop|Cardinal|Monsignor|Msgr|Father|Reverend|Judge|Justice|Ambassador|General|Prof)\.?\s+)+(?=\S)"
+)
 # Official Records until the 1970s number every paragraph: "12. The PRESIDENT (interpretation from Spanish): …"
 _NUMBER = r"(?:\d{1,3}\.\s+)?"
 _LEAD = re.compile(
-    rf"{_NUMBER}(?P<lead>(?P<name>(?:The|Le|La)\s+(?i:{_OFFICES})|{_NAMES})(?P<parens>{_PARENS}*))\s*:(?=\s)"
+    rf"{_NUMBER}(?P<lead>(?P<name>(?:The|Le|La)\s+(?i:{_OFFICES})|{_NAMES})(?:(?P<parens>{_PARENS}+){_IN_OFFICE})?)\s*:(?=\s)"
 )
 # "Mahmoud FAWZI Bey (Egypt):", "Crown Prince Haakon (Norway)": no title is known, but the state behind the name is.
 _OF_A_STATE = re.compile(
-    rf"{_NUMBER}(?P<lead>(?P<name>[^\s()]*[^\s():](?:\s+[^\s()]*[^\s():]){{0,6}}?)(?P<parens>{_PARENS}{{1,3}}))\s*:(?=\s)"
+    rf"{_NUMBER}(?P<lead>(?P<name>[^\s()]*[^\s():](?:\s+[^\s()]*[^\s():]){{0,6}}?)(?P<parens>{_PARENS}{{1,3}}){_IN_OFFICE})\s*:(?=\s)"
 )
 # "The Under-Secretary-General for Safety:", "President Kekkonen:": where bold type tells that somebody speaks.
 _BOLD = re.compile(
@@ -76,11 +82,12 @@ _PRESIDES = re.compile(r"(?:Acting\s+)?(?:Pr[eé]sidente?|Chair(?:man|person|wom
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The words before a speech: ``label`` as printed, and the name and the parentheses behind it."""
+    """The words before a speech: ``label`` as printed; the name, the parentheses and the office behind it."""
 
     label: str
     name: str
     parens: str = ""
+    office: str | None = None
 
 
 def lead(text: str, *, bold: bool = False) -> Lead | None:
@@ -94,7 +101,9 @@ def lead(text: str, *, bold: bool = False) -> Lead | None:
     match = _LEAD.match(text) or ((m := _OF_A_STATE.match(text)) and any(map(country, _insides(m["parens"]))) and m)
     match = match or (bold and _BOLD.match(text))
     if match:
-        return Lead(unwrap(match["lead"]), re.sub(r"\s+", " ", match["name"]).strip(), match["parens"])
+        name = re.sub(r"\s+", " ", match["name"]).strip()
+        office = unwrap(match.groupdict().get("office") or "").strip(" ,")
+        return Lead(unwrap(match["lead"]), name, match["parens"] or "", office or None)
     match = _DAMAGED.match(text)
     if match and _alike(match["word"], "president") and any(_alike(match["last"], name) for name in _LANGUAGES):
         return Lead(unwrap(match["lead"]), "The President", match["parens"])
@@ -164,7 +173,8 @@ def speaker(said: Lead, president: Presiding | None, document_id: str) -> Actor:
         if president and _PRESIDES.fullmatch(role):
             return actors.person(president.name, document_id, role, president.country)
         return actors.person(role, document_id, role, state)
-    return actors.person(said.name, document_id, None if state else affiliation, state)
+    role = said.office or (None if state else affiliation)
+    return actors.person(_RANK.sub("", said.name, count=1), document_id, role, state)
 
 
 def _insides(parens: str) -> list[str]:

@@ -28,6 +28,9 @@ _AS_RECEIVED = re.compile(
     r"\b(?:annex|appendix|appendices)\w*\b[^.]{0,120}\b(?:circulated|reproduced|issued|presented)\b[^.]{0,60}\bas\s+(?:received|submitted)",
     re.IGNORECASE,
 )
+# What a note does with the report below it.
+_TRANSMITS = re.compile(r"\btransmit", re.IGNORECASE)
+_NEAR = 12
 _TOP = 30
 _TITLE_BLOCKS = 3
 _LINE = 60
@@ -63,11 +66,19 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     voice = author.actor if author else actors.document(title or "Report", document_id, symbol)
     found = front.found
     day = next((d for w in wordings if "dated" in w and (d := find_date(w))), found.distribution_date)
-    parts = [Part("main", None, title, day, author.actor if author else None)]
+    note = any(w.startswith("Note by") for w in wordings)
+    inner = _transmitted(layout, start, author, document_id) if author and note else None
+    by = inner[1] if inner else author
+    parts = [Part("main", None, title, day, by.actor if by else None)]
     segments = list(front.segments)
     for b in blocks[number:start]:
         titled = segment(layout, "title", b.start, b.end, page=b.page)
         segments.append(titled if b in titles else frame.footnote(layout, b))
+    if inner:
+        at, by = inner
+        segments += annexes.body(layout, blocks[start:at], voice, parts, document_id)
+        segments.append(segment(layout, "title", blocks[at].start, blocks[at].end, page=blocks[at].page))
+        start, voice = at + 1, by.actor
     own = None if _AS_RECEIVED.search(layout.text) else voice
     body = annexes.body(layout, blocks[start:], voice, parts, document_id, own)
     segments += [replace(s, voice=None) if s.kind == "heading" else s for s in body]
@@ -75,7 +86,7 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
         frame.document("report", layout, entry, found),
         title=title,
         document_date=day,
-        authors=(author,) if author else (),
+        authors=tuple(dict.fromkeys(filter(None, (by, author)))),
     )
     return Parsed(document_id, document, layout.text, tuple(segments), tuple(parts), tuple(found.notes))
 
@@ -101,6 +112,24 @@ def _title_at(layout: Layout) -> int:
         else:
             return number
     return 0
+
+
+def _transmitted(layout: Layout, start: int, sender: Author, document_id: str) -> tuple[int, Author] | None:
+    """Return the block of the title of the report that a note transmits, and whose report it is.
+
+    "The Secretary-General has the honour to transmit …", and below it "Report of the Special Rapporteur, Ann Lee".
+    """
+    sent = False
+    for at, block in enumerate(layout.blocks[start : start + _NEAR], start):
+        words = frame.title_of(layout, [block])[: _LONG + 1]
+        if block.role == "table" or frame.is_footnote(layout, block) or annexes.HEADING.match(words):
+            continue
+        if sent and len(words) <= _LONG and not words.endswith((".", ";", ":")):
+            by = bylines.author_of(words, document_id)
+            if by and by.actor != sender.actor:
+                return at, by
+        sent = sent or _TRANSMITS.search(layout.of(block)) is not None
+    return None
 
 
 def _author_apart(layout: Layout, number: int) -> Layout:

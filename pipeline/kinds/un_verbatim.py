@@ -37,7 +37,7 @@ _HELD = re.compile(
     rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:{DATE.pattern})|(?:{_UNNAMED}),?\s+(?:at\s+)?\d{{1,2}}(?:\.\d\d)?\s*[ap]\.?m)",
     re.IGNORECASE,
 )
-_TOP = 60
+_TOP, _HEADING = 60, 400
 _FEW_TURNS = 2
 
 
@@ -108,8 +108,9 @@ def _turns(layout: Layout, start: int, first: turns.Presiding | None, document_i
     voice: Actor | None = None
     president = first
     # Where the container knows of bold type, the words before a speech are bold.
+    items = {n for at, headings in _items(layout, start).items() for n in (at, *headings)}
     bold = sum(b.lead and turns.lead(layout.of(b)) is not None for b in layout.blocks) >= _FEW_TURNS
-    for block in layout.blocks[start:]:
+    for number, block in enumerate(layout.blocks[start:], start):
         text = layout.of(block)
         if frame.is_footnote(layout, block):
             out.append(frame.footnote(layout, block))
@@ -125,7 +126,7 @@ def _turns(layout: Layout, start: int, first: turns.Presiding | None, document_i
             kind = "paragraph"
         elif procedure:
             voice, kind = None, "paragraph"
-        elif frame.is_heading(layout, block) or (block.lead and _ITEM.match(unwrap(text))):
+        elif number in items or frame.is_heading(layout, block):
             voice, kind = None, "heading"
         elif block.role == "table":
             kind = "table"
@@ -147,17 +148,34 @@ def _symbols_below(layout: Layout) -> list[str]:
     return [m["symbol"] for line in first if (m := _SYMBOL.fullmatch(line.text))][:1]
 
 
+def _items(layout: Layout, start: int) -> dict[int, list[int]]:
+    """Return the blocks that number agenda items, each with the headings below it.
+
+    Where nothing is set in bold, these are the lines down to the first that somebody speaks or that ends a sentence.
+    """
+    blocks = layout.blocks
+    typed = any(b.lead for b in blocks)
+
+    def heads(number: int) -> bool:
+        text = layout.of(blocks[number])
+        if typed or len(text) > _HEADING or text.endswith((".", ":")):
+            return blocks[number].bold
+        return not turns.lead(text) and not _is_procedure(layout, blocks[number])
+
+    return {
+        at: list(takewhile(heads, range(at + 1, len(blocks))))
+        for at in range(start, len(blocks))
+        if (blocks[at].lead or not typed) and _ITEM.match(unwrap(layout.of(blocks[at])))
+    }
+
+
 def _agenda(layout: Layout, start: int, organ: str) -> tuple[AgendaItem, ...]:
     """Return the items taken up, each with its heading below it, and their sub-items; in order, none twice."""
     out: dict[str, AgendaItem] = {}
-    blocks = layout.blocks
-    typed = any(b.lead for b in blocks)
-    for at in range(start, len(blocks)):
-        match = _ITEM.match(unwrap(layout.of(blocks[at]))) if blocks[at].lead or not typed else None
-        if match is None:
-            continue
-        numbers = agenda_numbers(match["items"])
-        headings = [without_marks(unwrap(layout.of(b))) for b in takewhile(lambda b: b.bold, blocks[at + 1 :])]
+    for at, below in _items(layout, start).items():
+        match = _ITEM.match(unwrap(layout.of(layout.blocks[at])))
+        numbers = agenda_numbers(match["items"]) if match else ()
+        headings = [without_marks(unwrap(layout.of(layout.blocks[n]))) for n in below]
         titles = [h for h in takewhile(lambda h: not _SUB_ITEM.match(h), headings) if h][: len(numbers)]
         alone = titles if len(titles) == len(numbers) else [None] * len(numbers)
         for number, title in zip(numbers, alone, strict=True):
