@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract import ranking
+from pipeline.extract import softmax
 from pipeline.extract.entities import entities
 from pipeline.extract.speakers import person_name
 from pipeline.extract.statements import statements
@@ -122,6 +122,6 @@ def test_ranking_learns_which_of_several_is_right_the_same_each_time() -> None:
         ([["near"], ["far", "named"], ["far"]], frozenset({1})),
         ([["near", "named"], ["far"]], frozenset({0})),
     ] * 3
-    model = ranking.learn(choices, epochs=4, seed=1)
-    assert ranking.best(model, [["near"], ["named"], ["far"]]) == 1
-    assert list(model.rows()) == list(ranking.learn(choices, epochs=4, seed=1).rows())
+    model = softmax.ranking(choices, epochs=4, seed=1)
+    assert softmax.best(model, [["near"], ["named"], ["far"]]) == 1
+    assert list(model.rows()) == list(softmax.ranking(choices, epochs=4, seed=1).rows())

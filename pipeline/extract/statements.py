@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract import cited, quoted, resolve, rules, sources, storage, turns
+from pipeline.extract import acts, cited, quoted, resolve, rules, sources, storage, turns
 from pipeline.extract.candidates import trimmed
 from pipeline.extract.style import style
 from pipeline.extract.tagger import Found
@@ -47,7 +47,7 @@ def statements(
     "rules" or the "tagger" alone).
     """
     model = model or storage.load()
-    found = _found(parsed, model, parts)
+    found = [acts.told(parsed.text, s, model) for s in _found(parsed, model, parts)]
     found.sort(key=lambda s: (s.content[0].start, -s.content[-1].end, s.mode != "authored"))
     settled = resolve.with_speakers(parsed, with_continuations(parsed, with_parents(found)), citations, model)
     return tuple(settled), cited.links(parsed, settled, citations)

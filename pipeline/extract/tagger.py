@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract import chain, features
 from pipeline.extract.candidates import LIKELY, Candidate, Levels, Pair, apart, candidate
 from pipeline.extract.features import stem
-from pipeline.extract.judged import of_act, of_candidate, of_kind
+from pipeline.extract.judged import of_candidate, of_kind
 from pipeline.extract.units import read
 
 if TYPE_CHECKING:
@@ -107,9 +107,8 @@ class Tagger:
         for c in found:
             no, yes = self.keep.scores(of_candidate(text, sentences, c, found, self.levels))
             if yes - no >= self.threshold:
-                act = self.act.best(of_act(text, sentences[c.sentence], c))
                 head = sentences[c.sentence].words[c.head]
                 out.append(
-                    Found(c.content, c.source, c.cue, c.mode, act, yes - no, self.probability(yes - no), "tagger", head)
+                    Found(c.content, c.source, c.cue, c.mode, "", yes - no, self.probability(yes - no), "tagger", head)
                 )
         return out
