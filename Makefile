@@ -13,6 +13,7 @@ SYMBOLS ?= $(CORPORA)/citations/symbols.jsonl
 MEGABYTES ?= 50
 DOCUMENTS ?= $(CORPORA)/documents
 CORPUS ?= $(CORPORA)/statements
+PEER := eyecite==2.7.8
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
@@ -45,7 +46,7 @@ score: .venv/.dev ## accuracy of citations, documents, statements (SNIPPETS= LIN
 	@$(BIN)/python tests/measure/statements.py "$(CORPUS)" --keep .work/score
 
 .venv/.peer: .venv/.dev
-	@$(PYTHON) -m venv .venv/peer && .venv/peer/bin/python -m pip install -q eyecite hyperscan || .venv/peer/bin/python -m pip install -q eyecite
+	@$(PYTHON) -m venv .venv/peer && .venv/peer/bin/python -m pip install -q $(PEER) hyperscan==0.9.1 || .venv/peer/bin/python -m pip install -q $(PEER)
 	@touch $@
 
 bench: .venv/.peer ## speed of citations and containers, each beside a named peer (CORPORA= MEGABYTES=)

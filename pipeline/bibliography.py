@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.errors import OnRecordError
 from pipeline.extract.citations.authors import is_edited, people, split_editors
+from pipeline.symbols import SymbolError, parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -65,8 +66,18 @@ def _fields(row: Mapping[str, Any]) -> dict[str, Any]:
         "publisher": row.get("publisher"),
         "issued": {"date-parts": [parts]} if parts else None,
         "number": row.get("identifier") if not url else None,
-        "URL": url,
+        "URL": url or _address(row),
     }
+
+
+def _address(row: Mapping[str, Any]) -> str | None:
+    """Return where the United Nations keeps a document; of a joint symbol, by its first part."""
+    if not str(row["kind"]).startswith("un_"):
+        return None
+    try:
+        return parts(row.get("identifier") or "")[0].url
+    except SymbolError:
+        return None
 
 
 def graphml(rows: Iterable[Mapping[str, Any]]) -> str:

@@ -46,10 +46,11 @@ def place(blocks: Iterable[Block]) -> Layout:
     at = 0
     for block in blocks:
         text = _cells(block.text) if block.role == "table" else normalise(block.text)
+        text = _BROKEN_NAME.sub(" ", text) if len(placed) < _FRONT_BLOCKS else text
         if text:
             if placed and len(placed) <= _FRONT_BLOCKS and _wraps(placed[-1], texts[-1], block, text):
                 placed[-1] = replace(placed[-1], end=placed[-1].end + 1 + len(text))
-                texts[-1] += "\n" + text
+                texts[-1] += " " + text
                 at += 1 + len(text)
                 continue
             placed.append(Placed(at, at + len(text), block.bold, block.page, block.role, block.lead, block.italic))
@@ -58,18 +59,28 @@ def place(blocks: Iterable[Block]) -> Layout:
     return Layout(SEPARATOR.join(texts), tuple(placed))
 
 
+# Names that mastheads set on two lines: "General / Assembly", "Economic and Social / Council", "UNITED / NATIONS".
+_BROKEN_NAME = re.compile(
+    r"(?:(?<=general)\n(?=assembly\b)|(?:(?<=security)|(?<=and social)|(?<=man rights))\n(?=council\b)"
+    r"|(?<=economic and)\n(?=social council\b)|(?<=united)\n(?=nations\b))",
+    re.IGNORECASE,
+)
 # Where mastheads and titles stand, and how short and how long their lines are.
 _FRONT_BLOCKS, _FRONT_LEAST, _FRONT_LINE = 24, 24, 150
+_GOES_ON = re.compile(rf"(?!{MARK.pattern})(?:[a-zà-ÿ]|\((?!(?:[a-z]{{1,2}}|Signed)\))\w)")
 _OPEN_ENDED = re.compile(r"\b(?:the|of|and|in|to|by|for|on|with|its|a|an|at|from)$")
 
 
 def _wraps(before: Placed, above: str, block: Block, text: str) -> bool:
     """Say whether two blocks of a first page are one line that wraps: set apart, but nothing ends between them."""
+    if len(above) < _FRONT_LEAST and _BROKEN_NAME.search(f"{above}\n{text}"):
+        return True
     alike = before.bold == block.bold and before.italic == block.italic and before.role is None and block.role is None
-    short = len(text) < _FRONT_LINE and _FRONT_LEAST < len(above.rsplit("\n", 1)[-1]) < _FRONT_LINE
-    if not (alike and short and above[-1].isalnum()):
+    short = len(text) < _FRONT_LINE and _FRONT_LEAST < len(above.rsplit("\n", 1)[-1]) < 3 * _FRONT_LINE
+    listing = before.bold and above[-1] == ","
+    if not (alike and short and (above[-1].isalnum() or listing)):
         return False
-    return text[0].islower() or _OPEN_ENDED.search(above) is not None
+    return listing or _GOES_ON.match(text) is not None or _OPEN_ENDED.search(above) is not None
 
 
 # Stands for the tab between cells while a table is normalised: a character that no text holds.

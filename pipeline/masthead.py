@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.dates import DATE, find_date, ordinal
+from pipeline.dates import DATE, MONTHS, find_date, ordinal
 from pipeline.layout import MARK
 from pipeline.media.furniture import is_furniture
 from pipeline.model import AgendaItem, Note
@@ -44,10 +44,11 @@ _ITEM = re.compile(
 )
 _MANY_ITEMS = 60
 SYMBOL = re.compile(r"(?:[A-Z]{1,6}|ST)/[A-Z0-9_.…][A-Za-z0-9_.…()/ –‑-]*\**$")
+_MONTHS = "|".join(MONTHS)
 _DASHES = "-–—‑"
 _PLACEHOLDER = re.compile(r"_{2,}|\.{3}|…|/\s*$|/[xX]{2,}")
 _COMMITTEE = re.compile(
-    r"(?:First|Second|Third|Fourth|Fifth|Sixth|General)\s+Committee$"
+    r"\(?(?:First|Second|Third|Fourth|Fifth|Sixth|General)\s+Committee\)?$"
     r"|Special Political (?:and Decolonization )?Committee",
     re.IGNORECASE,
 )
@@ -60,8 +61,14 @@ _BODY = re.compile(
 )
 # A title does not end with these: the next line goes on with it, even where it looks like an organ's name.
 _OPEN_ENDED = re.compile(r"\b(?:the|of|and|in|to|by|for|on|with|its|a|an)$")
+# Where and when a session is held: "New York, 6–17 July 2044".
+_HELD = re.compile(
+    r"(?:[A-Z][\w .’'-]{2,30},\s+)?(?:\d{1,2}(?:\s+[A-Za-z]{3,9})?(?:\s+\d{4})?\s*(?:[-–—]|and|to)\s*)?"
+    rf"\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}}\W*$",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(
-    r"United(?:\s+Nations)?$|Nations(?:\s+[A-Z])?$|(?:General|Limited|Restricted)$|Provisional$|Official\s+Records$|"
+    r"[ASET]$|United(?:\s+Nations)?$|Nations(?:\s+[A-Z])?$|(?:General|Limited|Restricted)$|Provisional$|Official\s+Records$|"
     r"(?:English|French|Russian|Spanish|Arabic|Chinese|/)+(?:\s+only)?$|New York$|"
     r"Advance\s+(?:unedited\s+)?(?:version|copy)\W*$",
     re.IGNORECASE,
@@ -117,8 +124,13 @@ def is_known(text: str) -> bool:
         organ_of(text)
         or SYMBOL.match(text)
         or is_furniture(text)
-        or any(p.match(text) for p in (_SESSION, _DISTRIBUTION, _ORIGINAL, _AGENDA, _COMMITTEE, _OTHER, DATE))
+        or any(p.match(text) for p in (_SESSION, _DISTRIBUTION, _ORIGINAL, _AGENDA, _COMMITTEE, _HELD, _OTHER, DATE))
     )
+
+
+def is_body(text: str, following: str) -> bool:
+    """Say whether a line names a body of its own: the session below it is that body's."""
+    return _BODY.match(text) is not None and _SESSION.match(following) is not None
 
 
 def agenda_numbers(text: str) -> tuple[str, ...]:
@@ -157,6 +169,8 @@ def read(lines: Sequence[Line], stage: str = "parse") -> Masthead:  # noqa: C901
         nonlocal numbers
         if not numbers:
             return
+        if len(numbers) == 1 and len(titles) > 1:
+            titles[:] = [" ".join(titles)]
         told_apart = len(titles) == len(numbers)
         if titles and not told_apart:
             reason = f"{len(numbers)} agenda items but {len(titles)} titles: the titles are left out"

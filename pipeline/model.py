@@ -93,6 +93,7 @@ class Layout:
     text: str
     blocks: tuple[Placed, ...]
     meta: Meta = field(default_factory=Meta)
+    notes: tuple[Note, ...] = ()
 
     def of(self, block: Placed) -> str:
         """Return the words of one block, line breaks kept."""

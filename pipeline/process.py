@@ -46,6 +46,7 @@ def identified(raw: Raw, layout: Layout) -> Parsed:
     document_id, by_hash = rows.identify(raw, document)
     # Ids of actors that are a document's own depend on its id, which is only known now.
     document = kind.parse(layout, raw.entry, document_id)
+    document = replace(document, notes=(*document.notes, *layout.notes))
     if is_poor(layout.text):
         reason = f"{raw.entry.path}: much of its text is garbled, as poor recognition of a scan leaves it"
         document = replace(document, notes=(*document.notes, Note("parse", "text/garbled", reason)))

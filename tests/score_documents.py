@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import argparse
 import csv
+import difflib
 import json
 import re
 import sys
 import unicodedata
 from collections import Counter, defaultdict
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,19 @@ HERE = Path(__file__).parent
 CORPUS = HERE.parent / ".." / "shared" / "corpora" / "documents"
 CORRECTIONS = HERE / "documents_corrections.csv"
 KINDS = {"meeting_table": "other"}
+GOLDEN = HERE / "golden" / "verbatim_record"
+RECORDS = {
+    "A_48_PV.46": "verbatim/en_ga_48_pv_document_46.pdf",
+    "A_64_PV.121": "verbatim/en_ga_64_pv_document_121.pdf",
+    "A_76_PV.102": "verbatim/en_ga_76_pv_document_102.pdf",
+    "S_PV.8422": "verbatim/en_sc_2018_pv_document_8422.pdf",
+    "S_PV.492": "verbatim/en_sc_1950_pv_document_492.pdf",
+}
+# The column of S/PV.492 that its golden list leaves out.
+FRENCH = re.compile(r"(?:Le|La|M\.|Mme)\s|.*\((?:tradu|Royaume|Inde\b)")
+
+_ALIKE = 0.6
+Turn = tuple[int | None, str, str]
 
 
 def parsed(root: Path, path: str) -> Parsed | Refused:
@@ -100,6 +115,13 @@ def found(document: Parsed) -> dict[str, Any]:
     }
 
 
+def common(one: Parsed, other: Parsed) -> tuple[float, float]:
+    """Return the share of the words of each that the other has, in order."""
+    a, b = (re.findall(r"\w+", unicodedata.normalize("NFKC", d.text)) for d in (one, other))
+    same = sum(m.size for m in difflib.SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
+    return same / max(1, len(a)), same / max(1, len(b))
+
+
 def outcome(want: Any, got: Any) -> str:
     """Return right, wrong, missing or invented."""
     if want == got:
@@ -126,6 +148,40 @@ def corrected(path: str, want: dict[str, Any], fixes: dict[tuple[str, str], str]
     return out
 
 
+def golden(name: str) -> list[Turn]:
+    """Return the turns of a record as read by eye: page, words before the colon, first words."""
+    with (GOLDEN / f"{name}.csv").open(encoding="utf-8", newline="") as f:
+        return [(int(row["page"]), row["speaker"], row["first_words"]) for row in csv.DictReader(f)]
+
+
+def turns(document: Parsed) -> list[Turn]:
+    """Return the turns of a parsed record in the same form."""
+    found = [s for s in document.segments if s.kind == "speech" and s.label]
+    said = [" ".join(s.text[s.text.find(s.label or "") + len(s.label or "") :].lstrip(" :").split()[:6]) for s in found]
+    return [(s.page, s.label or "", words) for s, words in zip(found, said, strict=True)]
+
+
+def alike(one: Turn, other: Turn) -> bool:
+    """Say whether two turns are the same but for what recognition made of their letters."""
+    pairs = ((a.casefold(), b.casefold()) for a, b in zip(one[1:], other[1:], strict=True))
+    return one[0] == other[0] and all(SequenceMatcher(None, a, b).ratio() > _ALIKE for a, b in pairs)
+
+
+def turns_table(root: Path) -> None:
+    """Print how many turns of each record are found, and how many found are turns."""
+    print(
+        f"\nTurns of verbatim records\n{'record':14}{'read':>6}{'found':>7}{'right':>7}{'recall':>9}{'precision':>11}"
+    )
+    for name, path in RECORDS.items():
+        document = parsed(root, path) if (root / path).exists() else None
+        if not isinstance(document, Parsed):
+            continue
+        want, got = golden(name), [t for t in turns(document) if not FRENCH.match(t[1])]
+        same = alike if name == "S_PV.492" else tuple.__eq__
+        right = sum(any(same(w, g) for g in got) for w in want)
+        print(f"{name:14}{len(want):6}{len(got):7}{right:7}{right / len(want):9.1%}{right / max(len(got), 1):11.1%}")
+
+
 def table(counts: dict[tuple[str, str], Counter[str]], name: str) -> None:
     """Print one table."""
     print(f"\n{name}")
@@ -145,6 +201,19 @@ def line(kind: str, field: str, c: Counter[str]) -> None:
     print(f"{kind:18}{field:20}{n:5}{c['right']:7}{c['wrong']:7}{c['missing']:9}{c['invented']:10}{share}")
 
 
+def twins(read: dict[str, Parsed]) -> None:
+    """Print how far the documents that are there in two containers agree."""
+    pairs = [
+        (p, p.replace(".docx", ".pdf")) for p in read if p.endswith(".docx") and p.replace(".docx", ".pdf") in read
+    ]
+    if pairs:
+        print("\nOne document in two containers: the same masthead, and the share of the words of each in the other")
+    for word, pdf in pairs:
+        of_word, of_pdf = common(read[word], read[pdf])
+        same = "same masthead" if read[word].document == read[pdf].document else "MASTHEADS DIFFER"
+        print(f"{word:45}{same:18}{of_word:9.1%} of Word{of_pdf:9.1%} of PDF")
+
+
 def main() -> int:
     """Print both tables; with --errors every value that is not right."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -162,11 +231,14 @@ def main() -> int:
     plain: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     fixed: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     scans: Counter[str] = Counter()
+    read: dict[str, Parsed] = {}
     for truth in truths:
         path = truth["path"]
         if options.prefixes and not path.startswith(tuple(options.prefixes)):
             continue
         document = parsed(options.corpus, path)
+        if isinstance(document, Parsed):
+            read[path] = document
         if truth["kind"] == "scan":
             scans[document.rule if isinstance(document, Refused) else f"read as {document.document.kind}"] += 1
             continue
@@ -184,6 +256,8 @@ def main() -> int:
                 print(f"{result:8} {path:45} {field:18} want {value!r}\n{'':74}got  {got.get(field)!r}")
     table(plain, "Against the truth as it is")
     table(fixed, f"With {len(fixes)} corrections")
+    twins(read)
+    turns_table(options.corpus)
     print("\nScans:", ", ".join(f"{n} {what}" for what, n in sorted(scans.items())))
     return 0
 

@@ -29,6 +29,8 @@ def test_works_are_listed_once_with_what_is_known() -> None:
         {"date-parts": [[1992, 5, 3]]},
         "A/47/200",
     )
+    assert letter["URL"] == "https://docs.un.org/en/A/47/200"
+    assert "URL" not in book
     assert (book["type"], book["publisher"]) == ("book", "Hill Press")
     assert book["author"] == [{"family": "Lee", "given": "Ann"}, {"family": "Chen", "given": "Bo"}]
     assert book["issued"] == {"date-parts": [[1992]]}

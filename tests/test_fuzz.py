@@ -60,16 +60,32 @@ def _hostile() -> dict[str, bytes]:
         "laughs.docx": _zip({"word/document.xml": f'<!DOCTYPE x [<!ENTITY e0 "ha">{laughs}]><x>&e9;</x>'.encode()}),
         "deep.docx": _zip({"word/document.xml": body + b"<w:sdt>" * 100_000}),
         "deep-tables.docx": docx("<w:tbl><w:tr><w:tc>" * 60 + paragraph(WORDS) + "</w:tc></w:tr></w:tbl>" * 60),
+        "outside.docx": _zip({"word/document.xml": _outside("utf-8")}),
+        "outside-utf16.docx": _zip({"word/document.xml": _outside("utf-16")}),
+        "flat.docx": _zip({"word/document.xml": body + _flat() + b"</w:body></w:document>"}),
+        "long-attribute.docx": _stored(
+            {"word/document.xml": body + b'<w:p w:x="' + b"a" * 11_000_000 + b'"/></w:body></w:document>'}
+        ),
+        "raised.docx": docx(
+            "<w:p>" + '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>a</w:t></w:r>' * 50_000 + "</w:p>"
+        ),
         "not-word.docx": _zip({"hello.txt": b"hello"}),
         "gzip.docx": gzip.compress(DOCX, mtime=0),
         "laughs.html": f'<!DOCTYPE html [<!ENTITY e0 "ha">{laughs}]><html><body><p>&e9;</p></body></html>'.encode(),
         "deep.html": b"<div>" * 100_000 + WORDS.encode(),
         "deep-lists.html": b"<ul><li>" * 5_000 + WORDS.encode(),
+        "bold.html": b"<p>" + b"<b>" * 100_000 + WORDS.encode(),
+        "attributes.html": b"<p " + b"a=1 " * 300_000 + b">" + WORDS.encode(),
         "open.html": b"<p" * 200_000,
         "script.html": b'<script type="application/ld+json">' + b"[" * 100_000 + b"</script><p>" + WORDS.encode(),
         "pages.pdf": pdf([Sheet() for _ in range(10_000)]),
         "one-glyph-pages.pdf": pdf([Sheet().text(72, 700, "x") for _ in range(1_000)]),
         "glyphs.pdf": pdf([Sheet().lines(10, 780, ["x y " * 500] * 500, size=1, leading=1.5)]),
+        "huge-page.pdf": pdf([Sheet(10**6, 10**6).lines(72, 700, [WORDS] * 30)]),
+        "no-page.pdf": pdf([Sheet(0, 0).lines(72, 700, [WORDS] * 30)]),
+        "frames.pdf": pdf(
+            [Sheet(operations=[f"{n % 100} {n % 90} 400 400 re S" for n in range(20_000)]).lines(72, 700, [WORDS] * 30)]
+        ),
         "scattered.pdf": pdf([_scattered()]),
         "loop.pdf": PDF.replace(b"/Parent 2 0 R", b"/Parent 6 0 R").replace(b"/Kids [", b"/Kids [2 0 R "),
         "stars.txt": b"**" * 100_000,
@@ -78,6 +94,28 @@ def _hostile() -> dict[str, bytes]:
         "rules.txt": b"_____\n1 a\n" * 5_000,
         "half-pair.txt": "words \ud800 words".encode("utf-8", "surrogatepass"),
     }
+
+
+def _stored(members: dict[str, bytes]) -> bytes:
+    """Return a zip of members as they are, so that no bomb is suspected."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def _flat() -> bytes:
+    """Return a million elements side by side, of many lengths: no bomb."""
+    noise = random.Random(5)
+    return b"".join(b"<w:p>" + b"<w:r/>" * noise.randrange(19) + b"</w:p>" for _ in range(100_000))
+
+
+def _outside(encoding: str) -> bytes:
+    """Return a document that asks for a file of the machine."""
+    entity = '<!DOCTYPE w:document [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+    text = f'<?xml version="1.0" encoding="{encoding}"?>{entity}<w:document {W}><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>'
+    return text.encode(encoding)
 
 
 def _scattered() -> Sheet:
@@ -152,6 +190,34 @@ def test_no_file_takes_long(made: dict[str, tuple[str, float]]) -> None:
 def test_hostile_files_are_told_for_what_they_are(made: dict[str, tuple[str, float]]) -> None:
     expected = {
         "bomb.docx": "docx/bomb", "many-members.docx": "docx/bomb", "laughs.docx": "docx/entities", "pages.pdf": "pdf/too-many-pages",
-        "not-word.docx": "docx/damaged", "deep.docx": "docx/damaged", "one-glyph-pages.pdf": "pdf/no-text-layer",
+        "not-word.docx": "docx/damaged", "deep.docx": "docx/damaged", "outside.docx": "docx/entities", "outside-utf16.docx": "docx/entities", "flat.docx": "docx/empty",
+        "long-attribute.docx": "docx/damaged", "deep.html": "html/empty", "one-glyph-pages.pdf": "pdf/no-text-layer",
     }  # fmt: skip
     assert {n: made[n][0].split(": ")[1] for n in expected} == expected
+
+
+@pytest.mark.parametrize(("name", "data"), [
+    ("pdf.txt", PDF), ("pdf.docx", PDF), ("word.pdf", DOCX), ("word.txt", DOCX), ("word.html", DOCX), ("page.txt", HTML), ("page.docx", HTML),
+    ("page.pdf", b"\xef\xbb\xbf\n<!-- saved -->\n<!DOCTYPE html>" + HTML), ("PAPER.PDF", PDF), ("blank-first.pdf", b"\r\n" + PDF),
+    ("wide.txt", TEXT.decode().encode("utf-16-le")), ("wide-big.txt", TEXT.decode().encode("utf-16-be")),
+    ("strict.docx", _zip({"word/document.xml": f'<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:body>{paragraph(WORDS)}</w:body></w:document>'.encode()})),
+    ("numbered.docx", _zip({"word/document2.xml": f"<w:document {W}><w:body>{paragraph(WORDS)}</w:body></w:document>".encode()})),
+    *((f"line-ends-{n}.txt", TEXT.replace(b"\n", end)) for n, end in enumerate((b"\r\n", b"\r", "\u2028".encode(), "\u0085".encode()))),
+])  # fmt: skip
+def test_a_file_is_read_for_what_it_is_whatever_its_name(name: str, data: bytes) -> None:
+    layout = media.layout(Raw(Entry(name), data, "", media.media_type_of(name, data)))
+    assert WORDS in " ".join(layout.text.split())
+    assert "<" not in layout.text
+
+
+@pytest.mark.parametrize(("name", "data", "rule"), [
+    ("words.pdf", TEXT, "pdf/damaged"), ("words.docx", TEXT, "docx/damaged"), ("sheet.docx", _zip({"xl/workbook.xml": b"<x/>"}), "docx/damaged"),
+    ("old.docx", b"\xd0\xcf\x11\xe0" + bytes(600), "media/unknown"), ("rich.docx", b"{\\rtf1 words}", "media/unknown"),
+    ("nul.txt", b"words\0and  words", "text/binary"), ("bom.txt", b"\xef\xbb\xbf", "text/empty"), ("bom.html", b"\xef\xbb\xbf", "html/damaged"),
+    ("wide-bom.txt", b"\xff\xfe", "text/empty"), ("blank.html", b" \n ", "html/damaged"), ("half-wide.txt", TEXT.decode().encode("utf-16-le") + b"x", "text/binary"),
+])  # fmt: skip
+def test_a_file_that_is_not_what_it_says_is_refused(name: str, data: bytes, rule: str) -> None:
+    with pytest.raises(Refused) as refused:
+        media.layout(Raw(Entry(name), data, "", media.media_type_of(name, data)))
+    assert refused.value.rule == rule
+    assert name in refused.value.reason

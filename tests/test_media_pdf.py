@@ -47,12 +47,36 @@ def test_columns_do_not_run_into_the_line_across_the_page_above_them() -> None:
     assert read(sheet)[1] == "The meeting was called to order at 3 p.m."
 
 
+def test_a_paragraph_goes_on_over_the_page_whatever_the_margin_of_the_first() -> None:
+    # The number of a resolution stands left of its text on the first page only.
+    first = Sheet().text(40, 724, "80/28.", font="bold")
+    words = [
+        "Welcoming the report of the Group of Eminent Persons on the",
+        "question of the northern nets and the findings of the Commission on",
+    ]
+    first.text(124, 700, words[0]).text(100, 688, words[1])
+    second = Sheet().lines(100, 700, ["Fisheries of the North, which had met twice in the course of its year,"])
+    assert read(first, second)[-1].split("\n") == [
+        *words,
+        "Fisheries of the North, which had met twice in the course of its year,",
+    ]
+
+
 def test_a_raised_number_is_a_mark_and_an_ordinal_is_not() -> None:
     sheet = Sheet().lines(72, 700, LOREM)
     sheet.text(72, 640, "As decided,").text(121, 643.5, "12", 6.5).text(132, 640, "on the 21").text(
         170, 643.5, "st", 6.5
     )
     assert read(sheet)[1] == "As decided,¹² on the 21st"
+
+
+@pytest.mark.parametrize(
+    ("gap", "expected"), [(0.2, "As decided,¹²on"), (2.0, "As decided,¹² on"), (5.0, "As decided,¹² on")]
+)
+def test_a_word_behind_a_mark_is_a_word_however_narrow_the_gap(gap: float, expected: str) -> None:
+    sheet = Sheet().lines(72, 700, LOREM).text(72, 640, "As decided,").text(121, 643.5, "12", 6.5)
+    # Set without a blank, as justified lines have it; what touches the mark is no word of its own.
+    assert read(sheet.text(127.5 + gap, 640, "on"))[1] == expected
 
 
 def test_footnotes_are_blocks_of_their_own_and_the_paragraph_goes_on_over_the_page() -> None:
@@ -121,3 +145,112 @@ def test_encrypted_says_so() -> None:
     with pytest.raises(Refused) as refused:
         reader.blocks(pdf([Sheet().lines(72, 700, LOREM)], encrypt), "locked.pdf")
     assert refused.value.rule == "pdf/encrypted"
+
+
+def drawn(sheet: Sheet, *operations: str) -> Sheet:
+    sheet.operations += operations
+    return sheet
+
+
+AXIS = "80 220 m 80 380 l " + " ".join(f"76 {220 + 20 * n} m 80 {220 + 20 * n} l" for n in range(8)) + " S"
+
+
+def test_labels_of_a_chart_are_left_out_and_text_in_a_frame_is_not() -> None:
+    labels = [(90, 230, "10"), (90, 250, "20"), (150, 206, "2023"), (250, 206, "Planned")]
+    chart = drawn(
+        Sheet().lines(72, 700, LOREM), "60 200 400 200 re S", "120 220 30 60 re f", "220 220 30 90 re f", AXIS
+    )
+    for x, y, label in labels:
+        chart.text(x, y, label, 7)
+    assert read(chart.text(72, 410, "Number of meetings")) == ["\n".join(LOREM), "Number of meetings"]
+    # A table is drawn with rectangles alone; a text box with curves holds lines too long for labels.
+    framed = drawn(Sheet().lines(72, 700, LOREM), *["60 200 400 200 re S"] * 4)
+    assert read(framed.text(90, 230, "10")) == ["\n".join(LOREM), "10"]
+    boxed = drawn(
+        Sheet().lines(72, 700, LOREM), "60 200 500 200 re S", AXIS, "120 220 30 60 re f", "1 1 1 rg 61 201 9 9 re f"
+    )
+    assert (
+        len(
+            read(
+                boxed.text(
+                    90, 230, "This line is of the running text, and far too long for a label: it is eighty-odd long.", 8
+                )
+            )
+        )
+        == 2
+    )
+
+
+def test_what_recurs_at_the_edges_of_pages_at_other_heights_is_text() -> None:
+    sheets = [Sheet().text(60, 750, "A/99/1", 8.5, "bold").lines(72, 700, LOREM) for _ in range(4)]
+    for n, sheet in enumerate(sheets):
+        sheet.text(72, 62 + 8 * n, f"{n}. Progress is presented in the measure below (see table {n}.{n}).")
+        sheet.text(60, 36, "Committee on Fish", 10)
+    text = "\n".join(read(*sheets))
+    assert [f"see table {n}.{n}" in text for n in range(4)] == [True] * 4
+    assert text.count("Committee on Fish") == 1
+
+
+def test_small_print_at_the_top_of_a_page_is_text_unless_it_is_a_table_head_once_more() -> None:
+    sheets = []
+    for n, top in enumerate((580, 708, 708)):
+        sheet = Sheet().text(60, 740, "A/99/1", 8.5, "bold").lines(72, 400, LOREM * 9)
+        for row in range(13):
+            cells = (f"Country {n}{row}", f"{n}{row}.5", "1.5") if row else ("State", "Sum", "Share")
+            for x, cell in zip((72, 250, 350), cells, strict=True):
+                sheet.text(x, top - 12 * row, cell, 7 if row == 0 else 8)
+        sheets.append(sheet)
+    text = "\n".join(read(*sheets))
+    assert text.count("State\tSum\tShare") == 1
+    assert all(f"Country {n}{row}\t{n}{row}.5\t1.5" in text for n in range(3) for row in range(1, 13))
+
+
+def test_a_list_of_numbers_and_titles_that_goes_on_beside_itself() -> None:
+    left = [("1472 A (XIV);", "International cooperation in the"), ("61/111;", "peaceful uses of outer space"), ("80/76", ""),
+            ("2222 (XXI)", "Treaty on the Moon and"), ("", "other bodies")]  # fmt: skip
+    right = [("37/92", "Principles of broadcasting"), ("41/65", "Principles of remote sensing of"), ("", "the Earth"),
+             ("S/PRST/2011/15", "Statement"), ("2231 (2015)", "Resolution")]  # fmt: skip
+    sheet = Sheet().lines(72, 700, LOREM)
+    for n, cells in enumerate(zip(left, right, strict=True)):
+        for x, (code, title) in zip((60, 320), cells, strict=True):
+            sheet.text(x, 600 - 10 * n, code or " ", 8.5).text(x + 75, 600 - 10 * n, title or " ", 8.5)
+    assert read(Sheet().lines(72, 700, LOREM), sheet)[-1].split("\n") == [
+        "1472 A (XIV); 61/111; 80/76\tInternational cooperation in the peaceful uses of outer space",
+        "2222 (XXI)\tTreaty on the Moon and other bodies", "37/92\tPrinciples of broadcasting",
+        "41/65\tPrinciples of remote sensing of the Earth", "S/PRST/2011/15\tStatement", "2231 (2015)\tResolution",
+    ]  # fmt: skip
+
+
+def test_a_row_of_a_table_goes_on_over_the_page() -> None:
+    first = Sheet().lines(72, 700, LOREM)
+    for n, row in enumerate(
+        [("State", "What it has done"), ("Norway", "A plan was made for the sustainable management of")]
+    ):
+        for x, cell in zip((72, 250), row, strict=True):
+            first.text(x, 600 - 16 * n, cell, 8.5)
+    second = Sheet().text(250, 700, "water and of sanitation", 8.5)
+    for n, row in enumerate([("Chad", "Another plan"), ("Peru", "None")]):
+        for x, cell in zip((72, 250), row, strict=True):
+            second.text(x, 690 - 16 * n if n else 684, cell, 8.5)
+    second.text(72, 700, " ")
+    text = "\n".join(read(first, second))
+    assert "sustainable management of" in text
+
+
+@pytest.mark.parametrize(("lines", "expected"), [
+    (["in the medium-", "and long-term plan, long-term and medium-term"], "in the medium- and long-term plan"),
+    (["costs of troop-", "to police-contributing countries, troop-contributing ones"], "costs of troop- to police-contributing"),
+    (["from day-", "to-day work, and its high-level part"], "from day-to-day work"),
+])  # fmt: skip
+def test_a_hyphen_that_waits_for_its_other_half_keeps_its_blank(lines: list[str], expected: str) -> None:
+    assert expected in read(Sheet().lines(72, 700, [*LOREM, *lines]))[0].replace("\n", " ")
+
+
+def test_hyphens_at_the_ends_of_lines_in_cells_are_settled_like_all_others() -> None:
+    sheet = Sheet().lines(72, 700, [*LOREM, "It was cross-sectoral and high-level."])
+    for n, row in enumerate(
+        [("State", "Remarks"), ("Norway", "High-"), ("", "level talks"), ("Chad", "A machine-"), ("", "based list")]
+    ):
+        for x, cell in zip((72, 250), row, strict=True):
+            sheet.text(x, 600 - [0, 18, 28, 46, 56][n], cell or " ", 8.5)
+    assert read(sheet)[1] == "State\tRemarks\nNorway\tHigh-level talks\nChad\tA machine-based list"

@@ -10,8 +10,9 @@ import pytest
 
 from pipeline import quality, scoring
 from pipeline.errors import OnRecordError
-from pipeline.extract import corpus, cues, rules, storage, training
+from pipeline.extract import corpus, cues, frames, rules, storage, training
 from pipeline.extract.statements import statements
+from pipeline.extract.units import read
 from pipeline.kinds import other
 from pipeline.layout import in_place
 from pipeline.model import Actor, Entry, Parsed, Segment
@@ -65,6 +66,91 @@ def test_lexicon_entries_prove_themselves(entry: dict[str, Any]) -> None:
         assert any(f.rule.startswith(f"cue/{entry['name']}") for f in rules.found(example)), example
     for example in entry["counterexamples"]:
         assert not any(f.rule.startswith(f"cue/{entry['name']}") for f in rules.found(example)), example
+
+
+@pytest.mark.parametrize("entry", frames.entries("frames"), ids=lambda e: e["name"])
+def test_frames_prove_themselves(entry: dict[str, Any]) -> None:
+    def named(text: str) -> bool:
+        words = re.findall(r"[\w-]+", text.casefold())
+        return any(name.removeprefix("n.") == entry["name"] for word in words for name in frames.of(word))
+
+    for example in entry["examples"]:
+        assert named(example), example
+    for example in entry["counterexamples"]:
+        assert not named(example), example
+
+
+@pytest.mark.parametrize("entry", frames.entries("idioms"), ids=lambda e: e["name"])
+def test_idioms_prove_themselves(entry: dict[str, Any]) -> None:
+    assert all(frames.idioms(example) for example in entry["examples"])
+    assert not any(frames.idioms(counterexample) for counterexample in entry["counterexamples"])
+
+
+@pytest.mark.parametrize(
+    ("word", "names"),
+    [
+        ("recognized", ("acknowledge", "show")),  # as Americans spell it
+        ("labelled", ("name",)),  # and as they do not
+        ("foretold", ("say",)),  # no rule gives it
+        ("denials", ("n.deny",)),
+        ("table", ()),
+    ],
+)
+def test_frames_of_forms_and_spellings(word: str, names: tuple[str, ...]) -> None:
+    assert frames.of(word) == names
+
+
+def test_a_clause_opens_with_a_verb_and_not_with_a_name() -> None:
+    """Verbs that the corpus never shows in small letters open resolutions' clauses, capitalised."""
+    text = "Deploring the burning of the library and Extolling the firemen of the harbour,"
+    assert next(unit.word for s in read(text, frozenset()) for unit in s.units) == "deploring"
+    assert "recounts" in [unit.word for s in read("3. Recounts the dues;", frozenset()) for unit in s.units]
+    assert "recounts" not in [unit.word for s in read("In May Recounts won.", frozenset()) for unit in s.units]
+
+
+SUMMARY = (
+    "12. The delegation of Ruritania stated that it had ratified the Convention. Three new shelters had opened on the"
+    " coast. A law on fisheries was before parliament.\n\n13. Freedonia welcomed the new shelters. It made"
+    " recommendations.\n\n14. Sylvania asked about the law on fisheries. It recommended that the shelters be kept open."
+)
+
+
+def test_sentences_of_a_summary_go_on_with_the_speaker_before() -> None:
+    """One statement per run of sentences without a cue; that somebody made recommendations says nothing."""
+    parsed, own = found(SUMMARY)
+    (run,) = [s for s in own if s.rule == "summary"]
+    assert parsed.text[run.content[0].start : run.content[0].end].startswith("Three new shelters")
+    assert parsed.text[run.content[0].start : run.content[0].end].endswith("before parliament")
+    assert run.continues is not None
+    assert own[run.continues].speaker == run.speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # No summary: its paragraphs have no numbers; one speaks of "we"; most of them name no speaker.
+        SUMMARY.replace("12. ", "").replace("13. ", "").replace("14. ", ""),
+        SUMMARY.replace("Freedonia welcomed", "We welcomed"),
+        SUMMARY + "\n\n15. The road is closed.\n\n16. The harbour is full of ice.",
+    ],
+)
+def test_other_documents_speak_for_themselves(text: str) -> None:
+    _, own = found(text)
+    assert not [s for s in own if s.rule == "summary"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("The critics were not kind: it was “like an evening with a very slow train”.", True),
+        ("The critics were not kind to a play called “an evening with a very slow train”.", False),
+        ("The critics were not kind to “An Evening With A Very Slow Train”.", False),
+        ("The critics were not kind to the “slow train”.", False),
+    ],
+)
+def test_long_quotations_are_somebodys_words(text: str, quoted: bool) -> None:  # noqa: FBT001 -- a table of cases
+    _, own = found(text)
+    assert any(s.mode == "direct" and s.rule.startswith(("quotation", "tagger")) for s in own) == quoted
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,19 @@ def _states() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def _spellings() -> dict[str, tuple[str, str]]:
+    """Map the same names, as ``_spelt`` makes them."""
+    return {_spelt(name): found for name, found in _states().items()}
+
+
+def _spelt(name: str) -> str:
+    """Return a name without what differs from print to print: hyphens, dots, apostrophes, "St." for "Saint"."""
+    plain = re.sub(r"\bst\.?\s", "saint ", name.casefold().replace("&", "and"))
+    plain = re.sub(r"[-‐‑–\s]+", " ", re.sub(r"[.'’]", "", plain))
+    return re.sub(r"^the | \(the\)$", "", plain.strip())
+
+
+@cache
 def _state_pattern() -> re.Pattern[str]:
     names = sorted(_states(), key=lambda n: (-len(n), n))
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.IGNORECASE)
@@ -61,10 +74,23 @@ def is_state(folded: str) -> bool:
     return folded in _states()
 
 
+# "Congo (Democratic Republic of the)", "Germany, Federal Republic of": the form of the state behind its name.
+_INVERTED = re.compile(
+    r"(?P<name>[^(),]+?)\s*(?:\((?P<form>[^()]+\sof(?:\s+the)?)\)|,\s*(?P<behind>[^(),]+\sof(?:\s+the)?))"
+)
+
+
 def state(name: str) -> Actor | None:
-    """Return the state of that exact name or adjective ("Azerbaijan", "the Republic of Azerbaijan"), else null."""
-    plain = re.sub(r"\s+", " ", name).strip().casefold().removeprefix("the ")
-    found = _states().get(plain)
+    """Return the state of that name or adjective, however it is spelt or inverted; null for anything else.
+
+    >>> [state(n).id for n in ("the Republic of Azerbaijan", "Viet-Nam", "Gambia (The)", "Korea, Republic of")]
+    ['state:AZE', 'state:VNM', 'state:GMB', 'state:KOR']
+    """
+    plain = re.sub(r"\s+", " ", name).strip()
+    found = _spellings().get(_spelt(plain))
+    if found is None and (match := _INVERTED.fullmatch(plain)):
+        form = match["form"] or match["behind"]
+        found = _spellings().get(_spelt(f"{form} {match['name']}")) or _spellings().get(_spelt(match["name"]))
     return Actor(f"state:{found[0]}", found[1], "state", found[0]) if found else None
 
 
@@ -89,12 +115,6 @@ def state_at(phrase: str) -> Actor | None:
     """Return the state whose name a phrase starts with, else null."""
     match = _state_pattern().match(re.sub(r"^the\s+", "", re.sub(r"\s+", " ", phrase), flags=re.IGNORECASE))
     return state(match.group()) if match else None
-
-
-def state_of_code(code: str) -> Actor | None:
-    """Return the state of an ISO code, else null."""
-    name = next((name for known, name in _states().values() if known == code), None)
-    return Actor(f"state:{code}", name, "state", code) if name else None
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract import chain
@@ -20,6 +20,8 @@ _COORDINATED = frozenset({"and", "or", "but", "while", ",", ";"})
 _INNER_CLOSE = "\"'”’»“‟«"
 
 
+# Contents are the same when they share so much of the longer one.
+_NEARLY = 0.9
 POSSIBLE, LIKELY = 1, 2
 
 
@@ -70,6 +72,29 @@ def apart(sentence: Sentence, labelled: dict[int, list[int]], likely: set[int]) 
                     for k in range(cut, len(labels)):
                         if labels[k] in _CONTENT:
                             labels[k] = chain.OUT
+
+
+def coordinated(kept: Sequence[tuple[Candidate, int]]) -> list[tuple[Candidate, int]]:
+    """Return candidates and their scores, one for cues that share source and content.
+
+    "She acknowledged, and has never retracted, that it rained" is one statement with the first of its cues, the source
+    that any of them has and the best score (STATEMENTS.md, "Coordinated cues").
+    """
+    out: list[tuple[Candidate, int]] = []
+    for c, score in kept:
+        for i, (first, other) in enumerate(out):
+            one_source = first.source is None or c.source is None or first.source == c.source
+            if first.sentence == c.sentence and one_source and _same(first.content, c.content):
+                out[i] = (replace(first, source=first.source or c.source), max(score, other))
+                break
+        else:
+            out.append((c, score))
+    return out
+
+
+def _same(one: Sequence[Pair], other: Sequence[Pair]) -> bool:
+    shared = sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
+    return shared > _NEARLY * max(sum(b - a for a, b in one), sum(d - c for c, d in other))
 
 
 def _before(sentence: Sentence, cue: int) -> int:

@@ -6,10 +6,9 @@ cue that holds its head.
 
 from __future__ import annotations
 
-import random
 from typing import TYPE_CHECKING
 
-from pipeline.extract.linear import Learner, frequent
+from pipeline.extract.linear import Learner, mean, numbered, orders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,8 +52,6 @@ def _arrivals() -> list[list[tuple[int, int]]]:
 
 _START = _INDEX["O", 0, 0]
 _ENDS = [i for i, (_, fragments, _) in enumerate(_STATES) if fragments]
-_ENDS_SET = frozenset(_ENDS)
-_TURNS = frozenset({BS, BC, XC, XS})
 _CUES = {i for i, (name, _, _) in enumerate(_STATES) if name == "Q"}
 _ARRIVALS = _arrivals()
 _FREE = [(j, arrivals) for j, arrivals in enumerate(_ARRIVALS) if j not in _CUES]
@@ -71,22 +68,21 @@ _BEHIND = [
 
 def best(emissions: Sequence[Sequence[float]], head: int) -> tuple[list[int], float]:
     """Return the best labels of the units and their score; ``head`` is the cue's own unit."""
-    ahead, back = _ahead(emissions, head)
-    state = max(_ENDS, key=ahead[-1].__getitem__)
-    return _path(back, len(emissions), state), ahead[-1][state]
-
-
-def _ahead(
-    emissions: Sequence[Sequence[float]], head: int
-) -> tuple[list[list[float]], list[list[tuple[int, int]]]]:
-    """Return, per unit, the best score of a path up to each state behind it, and from where it comes."""
     current: list[float] = [_NEVER] * len(_STATES)
     current[_START] = 0
-    scores, back = [current], []
+    back: list[list[tuple[int, int]]] = []
     for k, emission in enumerate(emissions):
+        if k == head:
+            allowed = _HEAD
+        elif head - CUE_BEFORE <= k < head:
+            allowed = _BEFORE
+        elif head < k <= head + CUE_BEHIND:
+            allowed = _BEHIND
+        else:
+            allowed = _FREE
         following: list[float] = [_NEVER] * len(_STATES)
         came: list[tuple[int, int]] = [(0, 0)] * len(_STATES)
-        for j, arrivals in _allowed(k, head):
+        for j, arrivals in allowed:
             top: float = _NEVER
             for arrival in arrivals:
                 score = current[arrival[0]] + emission[arrival[1]]
@@ -95,72 +91,14 @@ def _ahead(
                     came[j] = arrival
             following[j] = top
         current = following
-        scores.append(current)
         back.append(came)
-    return scores, back
-
-
-def _allowed(k: int, head: int) -> list[tuple[int, list[tuple[int, int]]]]:
-    if k == head:
-        return _HEAD
-    if head - CUE_BEFORE <= k < head:
-        return _BEFORE
-    return _BEHIND if head < k <= head + CUE_BEHIND else _FREE
-
-
-def _path(back: Sequence[Sequence[tuple[int, int]]], end: int, state: int) -> list[int]:
+    state = max(_ENDS, key=current.__getitem__)
+    score = current[state]
     labels = []
-    for came in reversed(back[:end]):
+    for came in reversed(back):
         state, label = came[state]
         labels.append(label)
-    return labels[::-1]
-
-
-def several(emissions: Sequence[Sequence[float]], head: int, most: int, least: float) -> list[tuple[list[int], float]]:
-    """Return the best labels and those of other paths, best first: at most ``most``, none more than ``least`` worse.
-
-    An other path is the best of those that start or end content or source at another unit.
-    """
-    ahead, back = _ahead(emissions, head)
-    behind = [0.0 if i in _ENDS_SET else _NEVER for i in range(len(_STATES))]
-    on: list[list[tuple[int, int]]] = []  # per unit from the last: the state after it and its label
-    first = max(_ENDS, key=ahead[-1].__getitem__)
-    top = ahead[-1][first]
-    turns: list[tuple[float, int, int, int, int]] = []
-    for k in range(len(emissions) - 1, -1, -1):
-        emission, current = emissions[k], ahead[k]
-        previous: list[float] = [_NEVER] * len(_STATES)
-        went: list[tuple[int, int]] = [(0, 0)] * len(_STATES)
-        marked: dict[int, tuple[float, int, int]] = {}
-        for j, arrivals in _allowed(k, head):
-            rest = behind[j]
-            if rest == _NEVER:
-                continue
-            for i, label in arrivals:
-                score = rest + emission[label]
-                if score > previous[i]:
-                    previous[i] = score
-                    went[i] = (j, label)
-                if label in _TURNS:
-                    whole = score + current[i]
-                    if whole >= top - least and (label not in marked or whole > marked[label][0]):
-                        marked[label] = (whole, i, j)
-        turns += [(whole, k, label, i, j) for label, (whole, i, j) in marked.items()]
-        behind = previous
-        on.append(went)
-    on.reverse()
-    out = [(_path(back, len(emissions), first), top)]
-    for whole, k, label, i, j in sorted(turns, key=lambda t: (-t[0], t[1], t[2])):
-        labels = [*_path(back, k, i), label]
-        state = j
-        for went in on[k + 1 :]:
-            state, following = went[state]
-            labels.append(following)
-        if all(labels != known for known, _ in out):
-            out.append((labels, whole))
-            if len(out) == most:
-                break
-    return out
+    return labels[::-1], score
 
 
 def fragments(labels: Sequence[int], begin: int, inside: int) -> list[tuple[int, int]]:
@@ -221,34 +159,42 @@ def _label(part: str, before: str) -> int:
             return {"C": XC, "S": XS}.get(before[:1], OUT)
 
 
-def train(
+def train(  # noqa: PLR0913 - what may be varied
     examples: Sequence[tuple[list[list[str]], list[int], int]],
     *,
     epochs: int,
     seed: int,
     margin: float = 1.0,
     least: int = 2,
+    rounds: int = 1,
 ) -> Linear:
-    """Return a model of (features of units, their labels, head) examples: structured, with a margin."""
-    kept = frequent((f for units, _, _ in examples for f in units), least)
-    data = [([[f for f in unit if f in kept] for unit in units], labels, head) for units, labels, head in examples]
-    learner = Learner(len(LABELS))
-    order = list(range(len(data)))
-    shuffle = random.Random(seed)  # noqa: S311 - an order, no secret
-    for _ in range(epochs):
-        shuffle.shuffle(order)
-        for i in order:
+    """Return a model of (features of units, their labels, head) examples: structured, with a margin.
+
+    It is the mean of what so many rounds learn, each from the examples in other orders.
+    """
+    numbers = numbered((unit for units, _, _ in examples for unit in units), least)
+    data = [
+        ([[numbers[f] for f in unit if f in numbers] for unit in units], labels, head)
+        for units, labels, head in examples
+    ]
+    learned = []
+    for round_ in range(rounds):
+        learner = Learner(len(numbers), len(LABELS))
+        for i in orders(len(data), epochs, seed + round_):
             units, right, head = data[i]
             emissions = [[s + margin for s in learner.scores(unit)] for unit in units]
             for emission, label in zip(emissions, right, strict=True):
                 emission[label] -= margin
             found, _ = best(emissions, head)
-            changes: dict[tuple[str, int], float] = {}
+            changes: dict[tuple[int, int], float] = {}
             for unit, a, b in zip(units, right, found, strict=True):
                 if a != b:
                     for f in unit:
                         changes[f, a] = changes.get((f, a), 0.0) + 1.0
                         changes[f, b] = changes.get((f, b), 0.0) - 1.0
-            learner.move(changes)
+            for (f, label), change in changes.items():
+                if change:
+                    learner.move(f, label, change)
             learner.steps += 1
-    return learner.averaged(LABELS)
+        learned.append(learner)
+    return mean(LABELS, numbers, learned)

@@ -8,20 +8,6 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-# Past and participle forms that no rule gives.
-_IRREGULAR = {
-    verb: tuple(past.split("/"))
-    for verb, past in (
-        pair.split(":")
-        for pair in """beseech:besought bid:bade/bidden cast:cast choose:chose/chosen draw:drew/drawn dream:dreamt feel:felt
-        find:found forbid:forbade/forbidden foresee:foresaw/foreseen foretell:foretold forswear:forswore/forsworn
-        give:gave/given hold:held know:knew/known lay:laid let:let mean:meant overrule:overruled pay:paid plead:pled
-        put:put read:read retell:retold say:said see:saw/seen seek:sought send:sent set:set show:showed/shown
-        sing:sang/sung speak:spoke/spoken strike:struck/stricken swear:swore/sworn teach:taught tell:told
-        think:thought understand:understood undertake:undertook/undertaken uphold:upheld withdraw:withdrew/withdrawn
-        write:wrote/written""".split()
-    )
-}
 _VOWELS = "aeiou"
 
 
@@ -33,6 +19,13 @@ class Cue:
     act: str
     takes: str
     pattern: str = ""
+
+
+@cache
+def _irregular() -> dict[str, tuple[str, ...]]:
+    """Return the past and participle forms that no rule gives (lexicon/communication.toml)."""
+    stored = tomllib.loads(resources.files("pipeline.lexicon").joinpath("communication.toml").read_text("utf-8"))
+    return {verb: tuple(past.split()) for verb, past in stored["past"].items()}
 
 
 @cache
@@ -71,7 +64,7 @@ def forms(verb: str) -> tuple[str, ...]:
         third = verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s")
         doubled = verb + verb[-1] if verb in _DOUBLED else verb
         past, ing = doubled + "ed", doubled + "ing"
-    return (verb, third, *_IRREGULAR.get(verb, (past,)), ing)
+    return (verb, third, *_irregular().get(verb, (past,)), ing)
 
 
 _DOUBLED = frozenset({"admit", "submit", "rebut", "quip", "refer", "plan", "permit"})

@@ -122,6 +122,11 @@ _LINKS = frozenset(
     ]
 )
 _MARKS = frozenset(',;:.?!—–-()"“”[]')
+_CLAUSE_MARKS = frozenset(",.;:—–()")
+_FINITE = frozenset(
+    ["is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "shall",
+     "should", "do", "does", "did"]
+)  # fmt: skip
 _COMMAS = frozenset({",", "—", "–", "--"})
 _STOPS = frozenset({";", ":", "."})
 _COORDINATIONS = frozenset({"and", "or", "but"})
@@ -209,10 +214,10 @@ def of_cue(sentence: Sentence, at: int, known: Mapping[str, str], style: str) ->
     out += [f"D{place}{sign}" for place, sign in enumerate(style)]
     out += [f"D{place}{sign}|{root}" for place, sign in enumerate(style)]
     out += [f"D{style}", f"D{style}|{root}"]
-    behind = sentence.words[at + 1 : at + 1 + _WINDOW]
+    behind = dict.fromkeys(sentence.words[at + 1 : at + 1 + _WINDOW])
     out += [f"W{x}" for x in behind]
     out += [f"W{x}|{root}" for x in behind if x in _LINKS or x in _TELLING]
-    out += [f"V{x}" for x in sentence.words[max(0, at - _WINDOW) : at]]
+    out += [f"V{x}" for x in dict.fromkeys(sentence.words[max(0, at - _WINDOW) : at])]
     for frame in frames.of(word):
         out += [
             f"F{frame}", f"Fk{frame}|{k1}", f"Fj{frame}|{j1}", f"Fs{frame}|{js}", f"Fn{frame}|{n1}", f"Fp{frame}|{p1}",
@@ -221,7 +226,7 @@ def of_cue(sentence: Sentence, at: int, known: Mapping[str, str], style: str) ->
     return out
 
 
-def of_units(  # noqa: PLR0915 - one list of features, top to bottom
+def of_units(  # noqa: C901, PLR0915 - one list of features, top to bottom
     sentence: Sentence, cue: int, others: Mapping[int, int], known: Mapping[str, str]
 ) -> list[list[str]]:
     """Return, for every unit of a cue's sentence, its features as seen from the cue.
@@ -246,10 +251,12 @@ def of_units(  # noqa: PLR0915 - one list of features, top to bottom
     first_cue = min([cue, *(k for k, v in others.items() if v == _LIKELY)])
     crossed = _crossed(w, cue, likely)
     depth = min(sentence.depth, 1)
+    marks = _next_marks(w)
+    verbs = 0
     types = ["#", "#", *(classes.of(x, known) for x in w), "#", "#"]
     out = []
     for k in range(n):
-        x, p1, p2, n1, n2 = w[k], padded[k + 1], padded[k], padded[k + 3], padded[k + 4]
+        x, p1, n1, n2 = w[k], padded[k + 1], padded[k + 3], padded[k + 4]
         side = "C" if k == cue else "R" if k > cue else "L"
         away = abs(k - cue)
         far = bisect_right(_DISTANCES, away)
@@ -260,12 +267,12 @@ def of_units(  # noqa: PLR0915 - one list of features, top to bottom
         o0, o1, o2, op = likely[k], likely[k + 1], likely[k + 2], likely[k - 1] if k else 0
         c2, s1, z1 = min(commas, 2), min(stops, 1), min(cues, 1)
         f = [
-            f"w{side}{x}", f"p{side}{p1}", f"n{side}{n1}", f"m{side}{n2}", f"o{side}{p2}",
+            f"w{side}{x}", f"p{side}{p1}", f"n{side}{n1}", f"m{side}{n2}",
             f"d{side}{far}", f"pw{side}{p1}|{x}", f"wn{side}{x}|{n1}", f"dr{side}{min(far, 7)}{root}",
             f"cs{side}{far}{shape}", f"cm{side}{commas}{stops}{cues}", f"cmr{side}{c2}{s1}{z1}{root}",
             f"cmw{side}{c2}{s1}{z1}{x}", f"pas{passive}{side}{c2}", f"aux{side}{before}{form}",
             f"nx{side}{c2}{after}", f"nxr{side}{after}|{root}", f"qs{side}{quoted}{c2}", f"qsr{side}{quoted}{root}",
-            f"pos{side}{min(k, 2)}", f"end{side}{min(n - 1 - k, 2)}", f"dep{side}{depth}{shape}", f"last{side}{w[-1]}",
+            f"dep{side}{depth}{shape}",
             f"oc{side}{o0}{o1}{o2}", f"op{side}{op}{o0}{o1}{x}", f"z{side}{cues}{form}", f"fm{side}{form}{c2}{z1}",
             f"co{side}{links}",
         ]  # fmt: skip
@@ -277,6 +284,9 @@ def of_units(  # noqa: PLR0915 - one list of features, top to bottom
             f += [f"xo{side}{x}{o1}{o2}{form}", f"xno{side}{x}|{n1}{o1}{o2}"]
         if kind == "quote":
             f += [f"Q{side}{c2}{x}|{after}", f"Qr{side}{root}"]
+        if k != cue:
+            mark = marks[k]
+            f += [f"nm{side}{padded[mark + 2]}{min(mark - k, 5)}", f"nn{side}{padded[mark + 2]}{padded[mark + 3]}"]
         if that >= 0:
             f.append(f"that{side}{'b' if k < that else 'a' if k > that else 't'}")
         t2, t1, t0, t3, t4 = types[k : k + 5]
@@ -288,18 +298,33 @@ def of_units(  # noqa: PLR0915 - one list of features, top to bottom
             later = first_cue < cue
             f += [
                 f"l{far}{shape}", f"l0{w[0]}{min(commas, 1)}", f"ls{s}{kind}", f"lc{s}{coordinated}",
-                f"lw{min(s, 1)}{x}", f"lf{s}{form}", f"f{g < 0}{later}{kind}", f"fd{max(-4, min(1, g))}{later}{kind}",
+                f"lw{min(s, 1)}{x}", f"lf{s}{form}", f"fd{max(-4, min(1, g))}{later}{kind}",
                 f"fp{min(k, 3)}{later}{kind}", f"lp{p1}|{shape}|{n1}",
                 f"k{t0}", f"k-{t1}{t0}", f"k+{t0}{t3}", f"k={t2}{t1}{t0}", f"k#{t0}{t3}{t4}", f"k~{t1}{t0}{t3}",
                 f"kw{x}{t3}", f"kd{t0}{min(away, 6)}",
             ]  # fmt: skip
         else:
             f += [f"rp{p1}|{shape}{commas}", f"rn{n1}|{shape}{commas}"]
-            if x in _LINKS or x in _MARKS:
-                f += [f"rl{x}|{n1}|{n2}{min(commas, 1)}", f"kl{x}{t3}", f"kk{t1}{x}{t3}"]
+            turn = x if x in _LINKS or x in _MARKS else ""
+            v1 = min(verbs, 1)
+            f += [f"vf{min(verbs, 2)}{turn}", f"vr{v1}|{root}|{turn}", f"vt{t0[:1]}{t3[:1]}{t4[:1]}{v1}"]
+            verbs += x in _FINITE or (not turn and t0[:1] == "N" and x.endswith(("ed", "s")))
+            if turn:
+                f += [f"lk{x}{t3}{t4[:1]}", f"rl{x}|{n1}|{n2}{min(commas, 1)}", f"kl{x}{t3}", f"kk{t1}{x}{t3}"]
             else:
                 f.append(f"rk{t0[:1]}{t3[:1]}{min(away, 4)}")
         out.append(f)
+    return out
+
+
+def _next_marks(words: list[str]) -> list[int]:
+    """Return, per unit, where the next mark behind it stands that may end a clause; the length where none does."""
+    out = [0] * len(words)
+    at = len(words)
+    for k in range(len(words) - 1, -1, -1):
+        out[k] = at
+        if words[k] in _CLAUSE_MARKS:
+            at = k
     return out
 
 

@@ -1,4 +1,4 @@
-"""The frames of words (lexicon/communication.toml): which communication a word can signal, whatever was learned of it."""
+"""The frames of words (lexicon/communication.toml): which communication a word can signal, whatever was learned."""
 
 from __future__ import annotations
 
@@ -18,17 +18,31 @@ _DOUBLING = re.compile(r"[^aeiou][aeiou][bdglmnprt]")
 
 
 @cache
-def entries() -> tuple[dict[str, Any], ...]:
-    """Return the frames as written, examples included."""
+def entries(kind: str) -> tuple[dict[str, Any], ...]:
+    """Return the "frames" or the "idioms" as written, examples included."""
     return tuple(
-        tomllib.loads(resources.files("pipeline.lexicon").joinpath("communication.toml").read_text("utf-8"))["frames"]
+        tomllib.loads(resources.files("pipeline.lexicon").joinpath("communication.toml").read_text("utf-8"))[kind]
     )
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(p for e in entries('idioms') for p in e['phrases'])})\b", re.IGNORECASE)
+
+
+def idioms(text: str) -> list[tuple[int, int]]:
+    """Return the phrases whose words of communication signal none.
+
+    >>> idioms("Needless to say, it rained.")
+    [(0, 15)]
+    """
+    return [m.span() for m in _idioms().finditer(text)]
 
 
 @cache
 def _frames() -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
-    for entry in entries():
+    for entry in entries("frames"):
         for word, name in _words(entry):
             for spelt in _spellings(word):
                 found.setdefault(spelt, {})[name] = None

@@ -10,7 +10,9 @@ import math
 import random
 import sys
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,74 +64,98 @@ def linear(labels: Sequence[str], rows: Iterable[tuple[str, Sequence[int]]]) -> 
     return Linear(tuple(labels), packed)
 
 
-@dataclass(slots=True)
 class Learner:
-    """AdaGrad with averaging over sparse rows of weights."""
+    """AdaGrad with averaging; a row of weights per feature, by its number."""
 
-    width: int
-    rate: float = RATE
-    steps: int = 1
-    weights: dict[str, list[float]] = field(default_factory=dict)
-    _squares: dict[str, list[float]] = field(default_factory=dict)
-    _summed: dict[str, list[float]] = field(default_factory=dict)
+    __slots__ = ("_rate", "_squares", "_summed", "_weights", "steps", "width")
 
-    def scores(self, features: Iterable[str]) -> list[float]:
+    def __init__(self, features: int, width: int, rate: float = RATE) -> None:
+        self.width = width
+        self.steps = 1
+        self._rate = rate
+        self._weights = [[0.0] * width for _ in range(features)]
+        self._squares = [[0.0] * width for _ in range(features)]
+        self._summed = [[0.0] * width for _ in range(features)]
+
+    def scores(self, features: Sequence[int]) -> list[float]:
         """Return the score of every label."""
-        found = [row for row in map(self.weights.get, features) if row is not None]
-        return [sum(column) for column in zip(*found, strict=True)] if found else [0.0] * self.width
+        # One addition after the other: ``sum`` adds doubles differently from one Python to the next.
+        total = [0.0] * self.width
+        for f in features:
+            total = list(map(add, total, self._weights[f]))
+        return total
 
-    def move(self, changes: Mapping[tuple[str, int], float]) -> None:
-        """Move weights along ``changes`` (feature, label): by how much it should grow."""
-        for (feature, label), change in changes.items():
-            if not change:
-                continue
-            row = self.weights.get(feature)
-            if row is None:
-                row = self.weights[feature] = [0.0] * self.width
-                self._squares[feature] = [0.0] * self.width
-                self._summed[feature] = [0.0] * self.width
-            squares = self._squares[feature]
-            squares[label] += change * change
-            step = self.rate * change / math.sqrt(squares[label])
-            row[label] += step
-            self._summed[feature][label] += step * self.steps
+    def move(self, feature: int, label: int, change: float) -> None:
+        """Move a weight along a change: by how much it should grow."""
+        squares = self._squares[feature]
+        squares[label] += change * change
+        step = self._rate * change / math.sqrt(squares[label])
+        self._weights[feature][label] += step
+        self._summed[feature][label] += step * self.steps
 
-    def averaged(self, labels: Sequence[str]) -> Linear:
-        """Return the model averaged over all steps, rounded; features whose weights are all zero are left out."""
-        rows = []
-        for feature in sorted(self.weights):
-            pairs = zip(self.weights[feature], self._summed[feature], strict=True)
-            row = tuple(math.floor((w - s / self.steps) * SCALE + 0.5) for w, s in pairs)
-            if any(row):
-                rows.append((feature, row))
-        return linear(labels, rows)
+    def averaged(self) -> list[list[float]]:
+        """Return the weights averaged over all steps."""
+        return [
+            [w - s / self.steps for w, s in zip(weights, summed, strict=True)]
+            for weights, summed in zip(self._weights, self._summed, strict=True)
+        ]
 
 
-def frequent(examples: Iterable[Iterable[str]], least: int) -> frozenset[str]:
-    """Return the features that occur at least so often."""
+def mean(labels: Sequence[str], numbers: Mapping[str, int], learned: Sequence[Learner]) -> Linear:
+    """Return the mean of what was learned, rounded; features whose weights are all zero are left out."""
+    averages = [learner.averaged() for learner in learned]
+    rows = []
+    for feature in sorted(numbers):
+        row = tuple(
+            math.floor(reduce(add, column) / len(learned) * SCALE + 0.5)
+            for column in zip(*[weights[numbers[feature]] for weights in averages], strict=True)
+        )
+        if any(row):
+            rows.append((feature, row))
+    return linear(labels, rows)
+
+
+def numbered(examples: Iterable[Iterable[str]], least: int) -> dict[str, int]:
+    """Return a number for every feature that occurs at least so often."""
     counts = Counter(f for features in examples for f in features)
-    return frozenset(f for f, n in counts.items() if n >= least)
+    return {feature: i for i, feature in enumerate(f for f, n in counts.items() if n >= least)}
 
 
-def train(
-    examples: Sequence[tuple[Sequence[str], str]], *, epochs: int, seed: int, margin: float = 1.0, least: int = 2
-) -> Linear:
-    """Return a multi-class model of (features, label) examples."""
-    labels = tuple(sorted({label for _, label in examples}))
-    number = {label: i for i, label in enumerate(labels)}
-    kept = frequent((f for f, _ in examples), least)
-    data = [([f for f in features if f in kept], number[label]) for features, label in examples]
-    learner = Learner(len(labels))
-    order = list(range(len(data)))
+def orders(count: int, epochs: int, seed: int) -> Iterator[int]:
+    """Yield the numbers of all examples, epoch after epoch, each time in another order."""
+    order = list(range(count))
     shuffle = random.Random(seed)  # noqa: S311 - an order, no secret
     for _ in range(epochs):
         shuffle.shuffle(order)
-        for i in order:
+        yield from order
+
+
+def train(  # noqa: PLR0913 - what may be varied
+    examples: Sequence[tuple[Sequence[str], str]],
+    *,
+    epochs: int,
+    seed: int,
+    margin: float = 1.0,
+    least: int = 2,
+    rounds: int = 1,
+) -> Linear:
+    """Return a multi-class model of (features, label) examples: the mean of what so many rounds learn."""
+    labels = tuple(sorted({label for _, label in examples}))
+    place = {label: i for i, label in enumerate(labels)}
+    numbers = numbered((f for f, _ in examples), least)
+    data = [([numbers[f] for f in features if f in numbers], place[label]) for features, label in examples]
+    learned = []
+    for round_ in range(rounds):
+        learner = Learner(len(numbers), len(labels))
+        for i in orders(len(data), epochs, seed + round_):
             features, right = data[i]
             scores = [s + margin for s in learner.scores(features)]
             scores[right] -= margin
             wrong = max((j for j in range(len(labels)) if j != right), key=scores.__getitem__)
             if scores[wrong] > scores[right]:
-                learner.move({**{(f, right): 1.0 for f in features}, **{(f, wrong): -1.0 for f in features}})
+                for f in features:
+                    learner.move(f, right, 1.0)
+                    learner.move(f, wrong, -1.0)
             learner.steps += 1
-    return learner.averaged(labels)
+        learned.append(learner)
+    return mean(labels, numbers, learned)

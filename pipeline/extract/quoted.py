@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,23 @@ from pipeline.extract.quotes import quotations
 from pipeline.extract.tagger import Found
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.quotes import Quotation
     from pipeline.extract.units import Sentence
 
 _FEWEST = 5
+# Inside a sentence that says nothing else of a speaker: from so many words on, unless most are capitalised (a title)
+# or no words at all (a text badly read), a quotation is somebody's words and no term.
+_FEWEST_INSIDE = 6
+_MOST = 100
+_WORD = re.compile(r"\[?[^\W\d_]+[\]’'-]?")
+_NAMED = re.compile(
+    r"\b(?:entitled|titled|called|named|known\s+as|dubbed|item|items|report|book|film|song)\W+$", re.IGNORECASE
+)
 
 
-def complete(text: str, sentences: list[Sentence], found: list[Found]) -> list[Found]:
+def complete(text: str, sentences: Sequence[Sentence], found: Sequence[Found]) -> list[Found]:
     """Return the statements of a paragraph with those added that are bare quotations.
 
     A quotation that makes a sentence of its own goes on with the statement quoted in the sentence before it; else it
@@ -44,7 +56,28 @@ def complete(text: str, sentences: list[Sentence], found: list[Found]) -> list[F
         else:
             act = "ask" if text[span[1] - 1] == "?" else "assert"
             out.append(Found((span,), None, None, "direct", act, 0, None, "quotation"))
-    return out
+    return out + [_bare(text, q) for q in quotes.values() if _somebodys(text, q) and not _told(q, out)]
+
+
+def _bare(text: str, quote: Quotation) -> Found:
+    span = trimmed(text, quote.inner, quote.stop)
+    act = "ask" if text[span[1] - 1] == "?" else "assert"
+    return Found((span,), None, None, "direct", act, 0, None, "quotation/inside")
+
+
+def _somebodys(text: str, quote: Quotation) -> bool:
+    """Say whether a quotation inside a sentence is long and plain enough to be somebody's words."""
+    words = text[quote.inner : quote.stop].split()
+    if quote.depth or quote.single or not quote.closed or not _FEWEST_INSIDE <= len(words) <= _MOST:
+        return False
+    read = sum(_WORD.match(w) is not None for w in words)
+    capitals = sum(w[0].isupper() for w in words)
+    named = _NAMED.search(text[max(0, quote.start - _MOST) : quote.start])
+    return read * 5 > len(words) * 4 and capitals * 2 < len(words) and not named
+
+
+def _told(quote: Quotation, found: list[Found]) -> bool:
+    return any(_share((quote.inner, quote.stop), piece) for s in found for piece in s.content)
 
 
 def _share(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -123,7 +123,7 @@ class Resolver:
         if own or m.type in {"I", "we"}:
             if around is None:
                 return True, self._author
-            of = actors.state_of_code(around.country) if around.kind == "person" and around.country else None
+            of = actors.by_code(around.country) if around.kind == "person" and around.country else None
             return True, of or around if own or m.type == "we" else around
         if m.type == "definite" and m.head == "delegation" and m.country is None:
             return True, self._past.own_state

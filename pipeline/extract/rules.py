@@ -30,7 +30,9 @@ _BEFORE_VERB = re.compile(rf"(?:\s+{_AUXILIARY})*\s*$")
 _RELATIVE = re.compile(r",?\s+(?:who|which)$")
 _NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s*)+$")
 # Rules whose construction leaves no doubt: they are taken over the tagger's reading of the same cue.
-CERTAIN = frozenset({"cue/express", "cue/demand/courtesy", "cue/assert/noun"})
+CERTAIN = frozenset(
+    {"cue/express", "cue/demand/courtesy", "cue/assert/noun", "cue/assert/interrupted", "cue/acknowledge/interrupted"}
+)
 # Rules taken where the tagger has nothing on the cue.
 SURE = frozenset({"cue/deny/passive"})
 # Where the noun phrase of a source starts: after a comma, a clause's link word, or a preposition before it.
@@ -80,6 +82,9 @@ def _sentence(text: str, bounds: tuple[int, int], inside: list[Quotation]) -> It
         if read is None:
             continue
         source, content = read
+        # "acknowledged, and has never retracted, that": words between commas, and still "that".
+        gap = sentence[match.end() : content[0]].strip()
+        interrupted = cue.takes == "clause" and gap.startswith(",") and gap.endswith(" that")
         span = trimmed(text, content[0] + start, content[1] + start)
         if span[0] >= span[1]:
             continue
@@ -94,8 +99,13 @@ def _sentence(text: str, bounds: tuple[int, int], inside: list[Quotation]) -> It
             act=cue.act,
             score=0,
             confidence=None,
-            rule=f"cue/{cue.name}{'/passive' if source and source[0] > match.start() else ''}",
+            rule=f"cue/{cue.name}{_construction(match, source, interrupted=interrupted)}",
         )
+
+
+def _construction(match: re.Match[str], source: tuple[int, int] | None, *, interrupted: bool) -> str:
+    """Return what the name of a rule says of the construction, where it is another than the plain one."""
+    return "/interrupted" if interrupted else "/passive" if source and source[0] > match.start() else ""
 
 
 def _cue(sentence: str, match: re.Match[str]) -> Cue:

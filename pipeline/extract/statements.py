@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract import acts, cited, quoted, resolve, rules, sources, storage, turns
+from pipeline.extract import acts, cited, quoted, resolve, rules, sources, storage, summaries, turns
 from pipeline.extract.candidates import trimmed
 from pipeline.extract.style import style
 from pipeline.extract.tagger import Found
@@ -64,17 +64,26 @@ def _found(parsed: Parsed, model: Tagger, parts: str) -> list[Statement]:
     if parts == "tagger":
         found = [_statement(parsed, n, f) for n in read for f in model.find(parsed.segments[n].text, signs)]
         return [s for s in found if s.content]
-    return [s for n in read for s in _of_segment(parsed, n, model, spoken.get(n, []), signs, learned=parts != "rules")]
+    paragraphs: list[summaries.Paragraph] = []
+    for n in read:
+        text = parsed.segments[n].text
+        sentences = model.read(text)
+        ruled = rules.found(text)
+        both_found = list(ruled) if parts == "rules" else both(model.find_in(text, sentences, signs), ruled)
+        paragraphs.append((text, sentences, both_found))
+    if summaries.is_summary(paragraphs):
+        paragraphs = [(text, own, summaries.continued(text, own, found)) for text, own, found in paragraphs]
+    return [
+        s for n, paragraph in zip(read, paragraphs, strict=True)
+        for s in _of_segment(parsed, n, paragraph, spoken.get(n, []))
+    ]  # fmt: skip
 
 
 def _of_segment(
-    parsed: Parsed, number: int, model: Tagger, spoken: Sequence[turns.Turn], signs: str, *, learned: bool
+    parsed: Parsed, number: int, paragraph: summaries.Paragraph, spoken: Sequence[turns.Turn]
 ) -> list[Statement]:
     segment = parsed.segments[number]
-    text = segment.text
-    sentences = model.read(text)
-    ruled = rules.found(text)
-    found = both(model.find_in(text, sentences, signs), ruled) if learned else list(ruled)
+    text, sentences, found = paragraph
     voiced = segment.kind in _IN_A_VOICE
     whole = rules.whole_quotation(text) if voiced else None
     if whole and not any(s.content[0][0] <= whole.inner and s.content[-1][1] >= whole.stop - 1 for s in found):
@@ -106,7 +115,9 @@ def both(learned: Sequence[Found], ruled: Iterable[Found]) -> list[Found]:
     """
     out = list(learned)
     for f in ruled:
-        same = [o for o in out if o.cue and f.cue and o.cue[0] < f.cue[1] and f.cue[0] < o.cue[1]]
+        # A cue between a rule's own and its content is coordinated with it ("acknowledged, and has never retracted,").
+        end = max(f.cue[1], f.content[0][0] if f.rule in rules.CERTAIN else 0) if f.cue else 0
+        same = [o for o in out if o.cue and f.cue and o.cue[0] < end and f.cue[0] < o.cue[1]]
         if f.rule in rules.CERTAIN or (f.rule in rules.SURE and not same):
             out = [o for o in out if o not in same]
             out.append(f)
@@ -233,6 +244,8 @@ def with_continuations(parsed: Parsed, found: Sequence[Statement]) -> list[State
             if not s.source and last is not None and found[last].rule == "turn":
                 out[i] = replace(s, continues=last)
             last = i
+        elif s.rule == summaries.RULE:
+            out[i] = replace(s, continues=_told_before(found, i))
         elif s.rule == "quotation/paragraph":
             if last is not None and _left_open(parsed, found[last], s):
                 out[i] = replace(s, continues=last)
@@ -240,6 +253,19 @@ def with_continuations(parsed: Parsed, found: Sequence[Statement]) -> list[State
         elif s.mode == "direct" and s.parent is None:
             last = i
     return out
+
+
+def _told_before(found: Sequence[Statement], i: int) -> int | None:
+    """Return the last outermost statement before a sentence of the same paragraph that has no cue."""
+    segment, start = found[i].content[0].segment, found[i].content[0].start
+    return next(
+        (
+            j for j in range(i - 1, -1, -1)
+            if found[j].content[0].segment == segment and found[j].content[-1].end <= start
+            and found[j].parent is None and found[j].mode != "authored"
+        ),
+        None,
+    )  # fmt: skip
 
 
 def _left_open(parsed: Parsed, before: Statement, after: Statement) -> bool:

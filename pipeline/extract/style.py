@@ -6,7 +6,7 @@ import re
 
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us)\b")
 _SAID = re.compile(r"\b(?:said|says|told)\b")
-_MARK = re.compile("[\"“]")
+_MARK = re.compile('["“]')
 _PARAGRAPH = re.compile(r"(?:^|\n\s*\n)\s*(?=\S)")
 _NUMBERED = re.compile(r"(?:^|\n\s*\n)\s*\(?\d+\.")
 # Per thousand words, what is some and what is much.

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.extract import chain, features
-from pipeline.extract.candidates import LIKELY, Candidate, Levels, Pair, apart, candidate
+from pipeline.extract.candidates import LIKELY, Candidate, Levels, Pair, apart, candidate, coordinated
 from pipeline.extract.features import stem
+from pipeline.extract.frames import idioms
 from pipeline.extract.judged import of_candidate, of_kind
 from pipeline.extract.units import read
 
@@ -103,12 +104,16 @@ class Tagger:
     def find_in(self, text: str, sentences: Sequence[Sentence], style: str) -> list[Found]:
         """Return the statements of a paragraph whose sentences have been read."""
         found = self.candidates(text, sentences, [self.cue_scores(s, style) for s in sentences])
-        out = []
+        kept = []
+        idle = idioms(text)
         for c in found:
+            if c.cue and any(start <= c.cue[0] < end for start, end in idle):
+                continue
             no, yes = self.keep.scores(of_candidate(text, sentences, c, found, self.levels))
             if yes - no >= self.threshold:
-                head = sentences[c.sentence].words[c.head]
-                out.append(
-                    Found(c.content, c.source, c.cue, c.mode, "", yes - no, self.probability(yes - no), "tagger", head)
-                )
+                kept.append((c, yes - no))
+        out = []
+        for c, score in coordinated(kept):
+            head = sentences[c.sentence].words[c.head]
+            out.append(Found(c.content, c.source, c.cue, c.mode, "", score, self.probability(score), "tagger", head))
         return out

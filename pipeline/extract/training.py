@@ -42,6 +42,7 @@ class Settings:
     keep_epochs: int = 10
     keep_margin: float = 300.0
     act_margin: float = 15.0
+    rounds: int = 3
 
 
 @dataclass(slots=True)
@@ -109,7 +110,10 @@ def _cue(
         for k, unit in enumerate(e.sentence.units)
         if unit.kind == "word" and features.may_signal(unit.word, stems)
     ]
-    return stems, linear.train(rows, epochs=set_.epochs, seed=seed, least=set_.least, margin=set_.cue_margin)
+    model = linear.train(
+        rows, epochs=set_.epochs, seed=seed, least=set_.least, margin=set_.cue_margin, rounds=set_.rounds
+    )
+    return stems, model
 
 
 def _chain(  # noqa: PLR0913 - what the models before it gave
@@ -127,7 +131,9 @@ def _chain(  # noqa: PLR0913 - what the models before it gave
             labels = gold_labels(e, head, statements[0])
             if labels:
                 rows.append((features.of_units(e.sentence, head, others, known), labels, head))
-    return chain.train(rows, epochs=set_.epochs, seed=seed, least=set_.least, margin=set_.chain_margin)
+    return chain.train(
+        rows, epochs=set_.epochs, seed=seed, least=set_.least, margin=set_.chain_margin, rounds=set_.rounds
+    )
 
 
 def gold_labels(e: Example, head: int, statement: dict[str, object]) -> list[int] | None:
@@ -198,7 +204,7 @@ def _keep(  # noqa: PLR0913 - what the models before it gave
 
     def learn(without: int | None) -> Linear:
         own = [(row, label) for row, label, d, _ in judged_rows if fold[d] != without]
-        return linear.train(own, epochs=set_.keep_epochs, seed=seed, margin=set_.keep_margin)
+        return linear.train(own, epochs=set_.keep_epochs, seed=seed, margin=set_.keep_margin, rounds=set_.rounds)
 
     scored = []
     for k in range(JACKKNIFE):
@@ -263,9 +269,9 @@ def _kind(documents: Sequence[Annotated], words: frozenset[str], seed: int, set_
     rows = []
     for d in documents:
         for s in d.statements:
-            if s["source"] and s["kind"]:
+            if s["source"]:
                 cue = d.text[slice(*s["cue"][0])] if s["cue"] else ""
                 sentences = read(d.text[slice(*s["source"][0])], words)
                 if sentences:
                     rows.append((judged.of_kind(sentences[0], stem(cue.casefold().split(" ")[0])), s["kind"]))
-    return linear.train(rows, epochs=set_.epochs, seed=seed, least=1, margin=set_.act_margin)
+    return linear.train(rows, epochs=set_.epochs, seed=seed, least=1, margin=set_.act_margin, rounds=set_.rounds)

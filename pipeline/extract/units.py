@@ -154,9 +154,8 @@ def _units(text: str, start: int, end: int, inside: list[Quotation], vocabulary:
         unit = _plain(text, a, b, word)
         if unit is None:
             low = word.casefold()
-            if (initial or capitalised) and low in vocabulary and not _is_name(low, tokens, number):
-                unit = Unit(a, b, low, "word")
-            elif low in frames.openers() and (initial or out[-1].word in _BEFORE_CLAUSE):
+            known = (initial or capitalised) and low in vocabulary and not _is_name(low, tokens, number)
+            if known or (low in frames.openers() and (initial or out[-1].word in _BEFORE_CLAUSE)):
                 unit = Unit(a, b, low, "word")
             elif out and out[-1].kind == "name" and text[out[-1].end : a].isspace():
                 out[-1].end = b

@@ -55,7 +55,7 @@ def own_state(text: str) -> Actor | None:
     if not counts:
         return None
     code = max(counts, key=counts.__getitem__)
-    known = actors.state_of_code(code)
+    known = actors.by_code(code)
     names = [n for n, _ in forms[code].most_common() if n[0].isupper() and not _ADJECTIVE.search(n)]
     return replace(known, name=names[0]) if known and names else known
 

@@ -176,14 +176,17 @@ def body(  # noqa: PLR0913 -- what a body depends on
     out: list[Segment] = []
     speaker, part = voice, 0
     at = 0
+    listing = False
     while at < len(blocks):
         found = opens(layout, blocks, at, len(parts), document_id)
         if found is None:
-            # Entries of a table of contents are nobody's statement.
-            listed = _is_listed(layout, blocks, at) or (at > 0 and _is_listed(layout, blocks, at - 1))
-            out += frame.paragraph(layout, blocks[at], None if listed else speaker, part)
+            own_text = frame.paragraph(layout, blocks[at], None if listing else speaker, part)
+            # What a table of contents lists is nobody's statement; it ends with the first heading of the text.
+            listing = bool(frame.CONTENTS.fullmatch(own_text[0].text)) or (listing and not blocks[at].bold)
+            out += own_text
             at += 1
             continue
+        listing = False
         parts.append(replace(found.part, author=own if adopted else found.part.author or own))
         part, speaker = len(parts) - 1, parts[-1].author
         out += found.segments

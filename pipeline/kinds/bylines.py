@@ -9,7 +9,7 @@ from pipeline.extract import actors
 from pipeline.model import Author
 
 _BY = re.compile(
-    r"(?:(?:\w+[\s-]+){0,4}?(?:Statement|Briefing|Remarks|Letter|Report|Address|Message|Note|Declaration|Intervention|Comments?|"
+    r"(?:(?:[\w-]+\s+){0,4}?(?:Statement|Briefing|Remarks|Letter|Report|Address|Message|Note|Declaration|Intervention|Comments?|"
     r"Communication|Appeal|Communiqué|Memorandum|Study|Speech|Opening\s+remarks)s?)\b(?:\s+dated\s+[^,]*?\d{4})?[^,]{0,60}?"
     r"\s+(?:by|of|from)\s+(?P<author>.+)",
     re.DOTALL | re.IGNORECASE,
@@ -19,6 +19,12 @@ _WORD = r"[A-ZÀ-Þ](?:[\w’'-]*\w|\.)"
 _NAMED = re.compile(
     rf"(?P<role>.+?),\s+(?:(?:His|Her)\s+Excellency\s+|H\.\s?E\.\s+)?(?:M(?:r|s|rs|iss)\.?\s+|Dr\.?\s+)?"
     rf"(?P<name>{_WORD}(?:\s+(?:{_WORD}|de|van|von|al|bin|la|da|dos|del|el)){{1,5}})$",
+    re.DOTALL,
+)
+# "H.E. Mr. Ola Hansen, Minister for Foreign Affairs of Norway"
+_NAME_FIRST = re.compile(
+    rf"(?i:(?:H\.\s?E\.|(?:His|Her)\s+Excellency|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Ambassador)\s+)+"
+    rf"(?P<name>{_WORD}(?:\s+(?:{_WORD}|de|van|von|al|bin|la|da|dos|del|el)){{0,5}})(?:,\s+(?:the\s+)?(?P<role>\S.+))?$",
     re.DOTALL,
 )
 _OFFICE = re.compile(
@@ -84,10 +90,10 @@ def named(words: str, document_id: str) -> Author:
     """Return the author that the words after "by" name."""
     if len(_OFFICE.findall(words)) > 1 and re.search(r",\s.+\band\s+(?:the\s+)?[A-Z]", words):
         return Author(None, None, words, actors.group(words, document_id))
-    if found := _NAMED.match(words):
+    if found := _NAME_FIRST.match(words) or _NAMED.match(words):
         role = found["role"]
         return Author(
-            found["name"], None, role, actors.person(found["name"], document_id, role, actors.country_in(role))
+            found["name"], None, role, actors.person(found["name"], document_id, role, actors.country_in(role or ""))
         )
     if _OFFICE.search(words):
         return Author(None, None, words, actors.person(words, document_id, words, actors.country_in(words)))

@@ -20,19 +20,24 @@ if TYPE_CHECKING:
     from pipeline.layout import Line
     from pipeline.model import Actor, Entry, Layout, Placed, Segment
 
-LETTER = re.compile(r"(?:Identical\s+letters|Letters?|Notes?\s+verbales?)\s+dated\b", re.IGNORECASE)
+LETTER = re.compile(
+    r"(?:Identical\s+letters|Letters?|Notes?\s+verbales?|Telegrams?|Cablegrams?)\s+dated\b", re.IGNORECASE
+)
 # Kinds of segments that are somebody's words.
 VOICED = frozenset({"paragraph", "list_item", "heading", "signature", "footnote", "table"})
+# What a resolution opens with, alone on its line.
+FORMULA = re.compile(r"[“\"]?The\s+[A-Z][^,.;:]{5,100},?", re.IGNORECASE)
 SIGNED = re.compile(r"\(\s*Signed\s*\)")
 _FOOTNOTE = re.compile(rf"(?P<mark>{MARK.pattern})\s*(?=\S)")
 _NOTE = re.compile(rf"(?:{MARK.pattern})\s+(?=\W?[^\W_])")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _PAREN_LABEL = re.compile(r"\((?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,2}|[A-Z])\)(?=\s)")
-_NUMBER_LABEL = re.compile(r"(?:\d{1,3}|\d{1,3}(?:\.[\dIVX]{1,4}){1,3}|[A-Z]{1,2}\d{1,3})\.?(?=\s+\S)")
+_NUMBER_LABEL = re.compile(r"(?:\d{1,3}|\d{1,3}[A-Z]?(?:\.[\dIVX]{1,4}){1,3}|[A-Z]{1,2}\d{1,3})\.?(?=\s+\S)")
 _BULLET = re.compile(r"[•●▪■◦–—-](?=\s+\S)")
 _HEADING_LABEL = re.compile(r"(?P<label>[IVXLC]{1,5}|[A-Z]|\d{1,2})\.\s+(?=\S)")
 _HEADING_CHARACTERS = 400
 _FRONT_BLOCKS = 30
-_CONTENTS = re.compile(r"(?:Table\s+of\s+)?Contents", re.IGNORECASE)
+CONTENTS = re.compile(r"(?:Table\s+of\s+)?Contents", re.IGNORECASE)
 _CLOSING = re.compile(
     r"(?:\d+(?:st|nd|rd|th)\s+(?:\(\w+\)\s+)?(?:plenary\s+)?meeting\s*(?:\(closed\)\s*)?)\n?.*\d{4}$", re.DOTALL
 )
@@ -141,6 +146,14 @@ def cut(layout: Layout, begins: Callable[[str], bool], alone: Callable[[str], bo
     return replace(layout, blocks=tuple(placed))
 
 
+def split(layout: Layout, number: int, between: tuple[int, int]) -> Layout:
+    """Return the layout with one block as two: up to the first offset into its text, and from the second on."""
+    block = layout.blocks[number]
+    end, start = between
+    two = (replace(block, end=block.start + end), replace(block, start=block.start + start))
+    return replace(layout, blocks=(*layout.blocks[:number], *two, *layout.blocks[number + 1 :]))
+
+
 def title_of(layout: Layout, blocks: Sequence[Placed]) -> str:
     """Return the words of title blocks on one line, without the marks of footnotes.
 
@@ -166,13 +179,13 @@ def footnote(layout: Layout, block: Placed, part: int = 0, voice: Actor | None =
 def label_of(text: str) -> str | None:
     """Return the label a paragraph begins with.
 
-    >>> [label_of(t) for t in ("12. Requests", "(a) To ask", "3.I.1 The Department", "2019 was", "5 May 2020 is")]
-    ['12.', '(a)', '3.I.1', None, None]
+    >>> [label_of(t) for t in ("12. Requests", "(a) To ask", "29B.1 The Department", "2019 was", "5 May 2020 is")]
+    ['12.', '(a)', '29B.1', None, None]
     """
     if match := _PAREN_LABEL.match(text) or _BULLET.match(text):
         return match.group()
     match = _NUMBER_LABEL.match(text)
-    if match and (match.group().endswith(".") or re.search(r"[.\dIVX]\.[\dIVX]", match.group())):
+    if match and (match.group().endswith(".") or re.search(r"[.\dA-Z]\.[\dIVX]", match.group())):
         return match.group()
     return None
 
@@ -180,10 +193,15 @@ def label_of(text: str) -> str | None:
 def is_heading(layout: Layout, block: Placed) -> bool:
     """Say whether a block is a heading: bold (or known as one) and short, with no full stop at its end."""
     text = layout.of(block)
-    if block.role == "heading" or _CONTENTS.fullmatch(text):
+    if block.role == "heading" or CONTENTS.fullmatch(text):
         return True
     short = len(text) <= _HEADING_CHARACTERS
     return (block.bold or (block.italic and len(text) < 80)) and short and not re.search(r"[.;,]$", text)  # noqa: PLR2004 -- a line
+
+
+def without_formula(segments: list[Segment]) -> list[Segment]:
+    """Take the voice off "The General Assembly,": it begins every clause below and is none."""
+    return [replace(s, voice=None) if FORMULA.fullmatch(s.text.strip()) else s for s in segments]
 
 
 def paragraph(layout: Layout, block: Placed, speaker: Actor | None, part: int) -> list[Segment]:
@@ -198,6 +216,8 @@ def paragraph(layout: Layout, block: Placed, speaker: Actor | None, part: int) -
 def _plain(layout: Layout, block: Placed, speaker: Actor | None, part: int) -> list[Segment]:
     """Return a block as a heading, a signature, or a paragraph with its label; a signature may end a paragraph."""
     text = layout.of(block)
+    # A figure out of a chart is nobody's statement.
+    speaker = speaker if _WORD.search(text) else None
     if signed := SIGNED.search(text):
         out = []
         before = text[: signed.start()].rstrip()

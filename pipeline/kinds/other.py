@@ -16,11 +16,6 @@ KINDS = ("other",)
 _FOOTNOTE = re.compile(rf"(?P<mark>{MARK.pattern})\s*(?=\S)")
 
 
-def recognise(_: Layout) -> bool:
-    """Return false: this kind is what is left."""
-    return False
-
-
 def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     """Return one segment per block; what the markup of a page says of it is taken over."""
     document = frame.document(entry.kind or "other", layout, entry)

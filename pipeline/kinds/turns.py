@@ -152,11 +152,7 @@ def country(words: str) -> str | None:
     >>> country("Bolivarian Republic of Venezuela"), country("Chair of the Fifth Committee")
     ('VEN', None)
     """
-    plain = re.sub(r"\s+", " ", words).strip()
-    state = actors.state(plain)
-    inverted = re.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<form>[^()]+)\)", plain)
-    if state is None and inverted:
-        state = actors.state(f"{inverted['form']} {inverted['name']}") or actors.state(inverted["name"])
+    state = actors.state(words)
     return state.country if state else None
 
 

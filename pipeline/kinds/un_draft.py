@@ -32,6 +32,11 @@ _SUBMITTED = re.compile(
     rf"{_PROPOSAL}\s+(?:\S+\s+)?(?:submitted|proposed|prepared|recommended)\s+by\s+(?:the\s+)?(?P<submitter>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+# Who sponsors it too: a list of its own ("Add the following countries to the list of sponsors …") or a note below.
+_MORE = re.compile(r"(?:Add\s+the\s+following\b[^:]*|Additional\s+)sponsors?\s+of\b", re.IGNORECASE)
+_JOINED = re.compile(r"\W*(?:Subsequently|Later)\s+joined\s+by\s*:?\s*(?P<sponsors>.+)", re.IGNORECASE | re.DOTALL)
+# The number a resolution has yet to get: "43/… Freedom of …"
+_TO_BE_NUMBERED = re.compile(r"\d{1,4}/(?:…|\.{2,}|_+|-+)\.?\s+")
 _BARE = re.compile(r"(?:Revised\s+)?Draft\s+(?:resolution|decision)s?\**$", re.IGNORECASE)
 _ON_THE_BASIS = re.compile(
     r",?\s+(?:on\s+the\s+basis\s+of|following|pursuant\s+to|after)\b.*$", re.IGNORECASE | re.DOTALL
@@ -45,6 +50,7 @@ _OPENS = re.compile(
 )
 _TOP_BLOCKS = 24
 _TITLE_BLOCKS = 3
+_SHORT_TITLE = 30
 
 
 def recognise(layout: Layout) -> bool:
@@ -54,27 +60,18 @@ def recognise(layout: Layout) -> bool:
 
 def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     """Return the draft; its clauses are in the voice of the sponsor, or of the sponsors as a group."""
+    number = _marker(layout) or 0
+    layout = _title_apart(layout, number)
     blocks = layout.blocks
-    number = _marker(layout)
-    number = 0 if number is None else number
     front = frame.front(layout, frame.above(layout, number))
     wording = unwrap(layout.of(blocks[number]))
-    authors = _authors(wording, document_id)
-    start = number + 1
-    while (
-        start < len(blocks)
-        and blocks[start].bold
-        and not _OPENS.match(layout.of(blocks[start]))
-        and start - number < _TITLE_BLOCKS
-    ):
-        start += 1
-        if len(layout.of(blocks[start - 1])) > 30:  # noqa: PLR2004 -- what follows a whole title is a heading
-            break
+    authors = (*_authors(wording, document_id), *_joining(layout, number))
+    start = _title_ends(layout, number + 1)
     titles = [b for b in blocks[number + 1 : start] if not frame.is_footnote(layout, b)]
     if not titles and start < len(blocks) and not _OPENS.match(layout.of(blocks[start])) and blocks[start].role is None:
         titles = [blocks[start]]
         start += 1
-    title = frame.title_of(layout, titles) or entry.title
+    title = _TO_BE_NUMBERED.sub("", frame.title_of(layout, titles)) or entry.title
     voice = _voice(authors, document_id)
     parts = [Part("main", None, title, front.found.distribution_date, voice)]
     segments = list(front.segments)
@@ -84,7 +81,9 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
             segments.append(frame.footnote(layout, block))
         else:
             segments.append(segment(layout, "title", block.start, block.end, page=block.page))
-    segments += annexes.body(layout, blocks[start:], voice, parts, document_id, own=voice, adopted=True)
+    segments += frame.without_formula(
+        annexes.body(layout, blocks[start:], voice, parts, document_id, own=voice, adopted=True)
+    )
     found = front.found
     amends = next((m["amends"] for p in (_BY_STATES, _SUBMITTED) if (m := p.match(wording))), None)
     document = replace(
@@ -94,6 +93,46 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
         authors=authors,
     )
     return Parsed(document_id, document, layout.text, tuple(segments), tuple(parts), tuple(found.notes))
+
+
+def _title_ends(layout: Layout, first: int) -> int:
+    """Return where the title ends: at the words a text opens with, else with the bold blocks from ``first`` on.
+
+    What follows a whole title is a heading.
+    """
+    near = layout.blocks[first : first + _TITLE_BLOCKS + 1]
+    opening = next((n for n, b in enumerate(near) if _OPENS.match(layout.of(b))), None)
+    if opening is not None and all(b.bold or frame.is_footnote(layout, b) for b in near[:opening]):
+        return first + opening
+    end = first
+    while end < len(layout.blocks) and layout.blocks[end].bold and end - first < _TITLE_BLOCKS - 1:
+        end += 1
+        if len(layout.of(layout.blocks[end - 1])) > _SHORT_TITLE:
+            break
+    return end
+
+
+def _title_apart(layout: Layout, number: int) -> Layout:
+    """Return the layout with what stands below the proposal in its block, the title, as a block of its own."""
+    block = layout.blocks[number]
+    text = layout.of(block)
+    match = _BY_STATES.match(text)
+    below = re.compile(r"\**\s*\n\s*(?=\S)").match(text, match.end()) if match and not match["amends"] else None
+    if match is None or below is None:
+        return layout
+    return frame.split(layout, number, (match.end(), below.end()))
+
+
+def _joining(layout: Layout, number: int) -> tuple[Author, ...]:
+    """Return the sponsors that a list of more sponsors or a note at the end names."""
+    blocks = layout.blocks
+    texts = [layout.of(b) for b in blocks[number:]]
+    found = [m["sponsors"] for t in texts if (m := _JOINED.match(t))]
+    listed = next((n for n, t in enumerate(texts[:_TITLE_BLOCKS]) if _MORE.match(t) and t.rstrip().endswith(":")), None)
+    if listed is not None and listed + 1 < len(texts):
+        found.append(texts[listed + 1])
+    names = (name for text in found for name in sponsors(text.rstrip(" .")))
+    return tuple(_sponsor(name) for name in names)
 
 
 def _marker(layout: Layout) -> int | None:
@@ -109,7 +148,7 @@ def _marker(layout: Layout) -> int | None:
         if line.start != block.start or not masthead_seen or block.role == "table" or frame.is_footnote(layout, block):
             continue
         text = layout.of(block)
-        if _BARE.match(text) or _SUBMITTED.match(text):
+        if _BARE.match(text) or _SUBMITTED.match(text) or _MORE.match(text):
             return line.block
         sponsors = _BY_STATES.match(text)
         if sponsors and not sponsors["sponsors"].strip().casefold().startswith(("report", "note", "letter")):
@@ -162,12 +201,7 @@ def sponsors(text: str) -> list[str]:
 
 
 def _sponsor(name: str) -> Author:
-    plain = re.sub(r"\s*\(The\)$", "", name)
-    inverted = re.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<form>[^()]+)\)", plain)
-    state = actors.state(plain) or (
-        inverted and (actors.state(f"{inverted['form']} {inverted['name']}") or actors.state(inverted["name"]))
-    )
-    return Author(name, None, None, state or actors.organisation(name))
+    return Author(name, None, None, actors.state(name) or actors.organisation(name))
 
 
 def _voice(authors: tuple[Author, ...], document_id: str) -> Actor | None:

@@ -11,74 +11,69 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.dates import find_date
-from pipeline.kinds import (
-    annexes,
-    bylines,
-    frame,
-    un_draft,
-    un_note_verbale,
-    un_press,
-    un_resolution,
-    un_summary,
-    un_verbatim,
-)
+from pipeline.extract import actors
+from pipeline.kinds import annexes, bylines, frame
 from pipeline.layout import lines, segment
-from pipeline.masthead import SYMBOL, is_known, organ_of
-from pipeline.model import Parsed, Part
+from pipeline.masthead import SYMBOL, agenda_numbers, is_agenda, is_body, is_known, organ_of
+from pipeline.model import Author, Parsed, Part
+from pipeline.normalise import unwrap
 
 if TYPE_CHECKING:
     from pipeline.model import Entry, Layout, Placed
 
 KINDS = ("report",)
 
-_AGENDA = re.compile(
-    r"(?:Provisional\s+)?Agenda\s+items?\s+\d|Items?\s+\d.*\bof\s+the\s+(?:preliminary|provisional)", re.IGNORECASE
-)
 # The annex is somebody else's: "The annex to the present report is circulated as received."
 _AS_RECEIVED = re.compile(
     r"\b(?:annex|appendix|appendices)\w*\b[^.]{0,120}\b(?:circulated|reproduced|issued|presented)\b[^.]{0,60}\bas\s+(?:received|submitted)",
     re.IGNORECASE,
 )
-_OTHERS = (un_draft, un_note_verbale, un_press, un_resolution, un_summary, un_verbatim)
 _TOP = 30
 _TITLE_BLOCKS = 3
 _LINE = 60
 _LONG = 200
 
 
-def recognise(layout: Layout) -> bool:
-    """Say whether the first page has a masthead and belongs to no kind that has one too."""
+def presume(layout: Layout) -> bool:
+    """Say whether the first page has a masthead: a symbol, and an organ or a distribution."""
     top = frame.top(layout, _TOP)
     issued = any(organ_of(t) or re.match(r"Distr\b", t, re.IGNORECASE) for t in top)
     symbol = any(SYMBOL.match(t) for t in top)
-    if not (issued and symbol) or any(frame.LETTER.match(t) for t in top):
-        return False
-    return not any(k.recognise(layout) for k in _OTHERS)
+    return issued and symbol and not any(frame.LETTER.match(t) for t in top)
 
 
 def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     """Return the report; it is in the voice of whoever it is a report of."""
-    blocks = layout.blocks
     number = _title_at(layout)
+    layout = _author_apart(layout, number)
+    blocks = layout.blocks
     front = frame.front(layout, frame.above(layout, number))
     titles = _titles(layout, number)
-    start = number + len(titles)
-    title = frame.title_of(layout, titles[:1]) or entry.title
+    start = blocks.index(titles[-1]) + 1 if titles else 0
+    subject = [b for b in titles[1:2] if actors.state(frame.title_of(layout, [b]))]
+    title = ": ".join(frame.title_of(layout, [b]) for b in (*titles[:1], *subject)) or entry.title
     wordings = [frame.title_of(layout, [b]) for b in titles]
     author = next((a for w in reversed(wordings) if (a := bylines.author_of(w, document_id))), None)
-    voice = author.actor if author else None
-    parts = [Part("main", None, title, front.found.distribution_date, voice)]
-    segments = [*front.segments, *(segment(layout, "title", b.start, b.end, page=b.page) for b in titles)]
-    segments += [
-        replace(s, voice=None) if s.kind == "heading" else s
-        for s in annexes.body(layout, blocks[start:], voice, parts, document_id)
-    ]
+    if subject and author is None and title and title.startswith("National report"):
+        state = actors.state(frame.title_of(layout, subject))
+        author = Author(state.name, None, None, state) if state else None
+    # Where nobody is named, it is the document that says it.
+    symbol = next(iter(front.found.symbols), None)
+    voice = author.actor if author else actors.document(title or "Report", document_id, symbol)
     found = front.found
+    day = next((d for w in wordings if "dated" in w and (d := find_date(w))), found.distribution_date)
+    parts = [Part("main", None, title, day, author.actor if author else None)]
+    segments = list(front.segments)
+    for b in blocks[number:start]:
+        titled = segment(layout, "title", b.start, b.end, page=b.page)
+        segments.append(titled if b in titles else frame.footnote(layout, b))
+    own = None if _AS_RECEIVED.search(layout.text) else voice
+    body = annexes.body(layout, blocks[start:], voice, parts, document_id, own)
+    segments += [replace(s, voice=None) if s.kind == "heading" else s for s in body]
     document = replace(
         frame.document("report", layout, entry, found),
         title=title,
-        document_date=next((d for w in wordings if "dated" in w and (d := find_date(w))), None)
-        or found.distribution_date,
+        document_date=day,
         authors=(author,) if author else (),
     )
     return Parsed(document_id, document, layout.text, tuple(segments), tuple(parts), tuple(found.notes))
@@ -90,45 +85,45 @@ def _title_at(layout: Layout) -> int:
     An agenda line of n items is followed by up to n blocks of titles, one of one item by the rest of its own block
     or by the next.
     """
-    blocks = layout.blocks
     printed = list(lines(layout))
-    last = -1
+    below = [line.text for line in printed[1:]] + [""]
     items = 0
-    for line in printed:
-        if line.block > _TOP:
-            break
-        if _AGENDA.match(line.text):
-            from pipeline.masthead import agenda_numbers
+    for number, block in enumerate(layout.blocks[:_TOP]):
+        own = [(line.text, below[n]) for n, line in enumerate(printed) if line.block == number]
+        agenda = next((n for n, (text, _) in enumerate(own) if is_agenda(text)), None)
+        if agenda is not None:
+            items = len(agenda_numbers(own[agenda][0])) - (agenda + 1 < len(own))
+        elif frame.is_footnote(layout, block) or all(_is_masthead(text, after) for text, after in own):
+            continue
+        elif items > 0:
+            items -= 1
+        else:
+            return number
+    return 0
 
-            items = len(agenda_numbers(line.text))
-            last = line.block
-            own = [x for x in printed if x.block == line.block and x.start > line.start]
-            items -= bool(own)
-        elif (is_known(line.text) and line.block == last + 1) or (
-            is_known(line.text)
-            and (organ_of(line.text) or line.start == blocks[line.block].start)
-            and line.block > last
-            and items <= 0
-            and len(line.text) < _LINE
-        ):
-            last = line.block
-        elif line.block > last:
-            if frame.is_footnote(layout, blocks[line.block]):
-                continue
-            if items > 0:
-                items -= 1
-                last = line.block
-                continue
-            return line.block
-    return min(last + 1, max(len(blocks) - 1, 0))
+
+def _author_apart(layout: Layout, number: int) -> Layout:
+    """Return the layout with the line that names the author, below the title in its block, as a block of its own."""
+    block = layout.blocks[number]
+    text = layout.of(block)
+    starts = (m.end() for m in re.finditer(r"\n", text))
+    at = next((n for n in starts if bylines.author_of(unwrap(text[n:]), "")), None)
+    return frame.split(layout, number, (at - 1, at)) if at and not bylines.author_of(unwrap(text), "") else layout
+
+
+def _is_masthead(text: str, after: str) -> bool:
+    return (is_known(text) and len(text) < _LINE) or is_body(text, after)
 
 
 def _titles(layout: Layout, number: int) -> list[Placed]:
-    """Return the title's block and, where they are bold too, those of its author below."""
+    """Return the title's block and those below it that name the author or, of a review, the state."""
     out = [layout.blocks[number]] if number < len(layout.blocks) else []
-    for block in layout.blocks[number + 1 : number + _TITLE_BLOCKS]:
-        text = layout.of(block)
-        if len(text) > _LONG or block.role == "table" or not bylines.author_of(frame.title_of(layout, [block]), ""):
+    bold = any(b.bold for b in layout.blocks)
+    near = layout.blocks[number + 1 : number + _TITLE_BLOCKS + 1]
+    for block in (b for b in near if not frame.is_footnote(layout, b)):
+        words = frame.title_of(layout, [block])
+        named = bylines.author_of(words, "") or ((block.bold or not bold) and actors.state(words))
+        if len(words) > _LONG or block.role == "table" or not named or len(out) == _TITLE_BLOCKS:
             break
         out.append(block)
     return out

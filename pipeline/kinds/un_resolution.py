@@ -48,7 +48,7 @@ _STATEMENT = re.compile(
 _INTRODUCED = re.compile(r"(?:At\s+the|Following)\b.*\bfollowing\s+statement\b.*:$", re.DOTALL)
 # As in: 80/34. Implementation of …; S-32/1. …; 2758 (XXVI). …; 47/12 Human rights …
 _TITLE = re.compile(
-    r"(?:Resolution\s+|Decision\s+)?(?:(?:E?S-)?(?:\d{1,3}|(?:19|20)\d\d)/\d{1,3}(?:\s+[A-Z](?:-[A-Z])?)?"
+    r"(?:Resolution\s+|Decision\s+)?(?:(?:E?S[-‐‑–])?(?:\d{1,3}|(?:19|20)\d\d)/\d{1,3}(?:\s+[A-Z](?:-[A-Z])?)?"
     r"|\d{1,4}\s+(?:[A-Z]\s+)?\((?:E?S-)?[IVXLC]+\))\s*[.:]?\s+(?P<title>\S.*)",
     re.DOTALL,
 )
@@ -57,6 +57,7 @@ _OPENS = re.compile(
     r"|\s*(?-i:The)\s+(?P<other>(?-i:[A-Z])[^,.;:\n]{5,100}),\s*$",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(rf"(?P<formula>The\s+(?:{_ORGAN}),)\s+(?=(?:[A-Z][a-z]+ly\s+)?[A-Z][a-z]+(?:ing|ed|s)\b)")
 _CARD = re.compile(
     r"(?:Publisher|Publication Date|Citation / Document Symbol|Reference|Cite as|Title|Country|Topics|"
     r"Other Languages.*|Comments?|Document Type|Author)$"
@@ -81,6 +82,7 @@ def recognise(layout: Layout) -> bool:
 def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     """Return the resolution; every clause is in the voice of the organ that adopted it."""
     layout = frame.cut(layout, lambda t: t[0].isupper() and _is_marker(t), lambda t: bool(_OPENS.match(t)))
+    layout = _formula_apart(layout)
     blocks = layout.blocks
     number = _marker(layout)
     marker = layout.of(blocks[number]) if blocks else ""
@@ -118,6 +120,14 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
         authors=(Author(organ, None, None, voice),),
     )
     return Parsed(document_id, document, layout.text, tuple(segments), tuple(parts), tuple(found.notes))
+
+
+def _formula_apart(layout: Layout) -> Layout:
+    """Return the layout with the formula and a clause beside it ("The Security Council, Recalling …") told apart."""
+    for number, block in enumerate(layout.blocks):
+        if beside := _BESIDE.match(layout.of(block)):
+            return frame.split(layout, number, (beside.end("formula"), beside.end()))
+    return layout
 
 
 def _is_marker(text: str) -> bool:
@@ -179,8 +189,8 @@ def _adopted(layout: Layout, between: Sequence[Placed], start: int) -> date | No
 
 
 def _unvoiced(segments: list[Segment]) -> list[Segment]:
-    """Take the organ's voice off what the editor writes: the record of the vote, what introduces a statement."""
+    """Take the organ's voice off what is no clause: the formula, the record of the vote, an introduction."""
     return [
         replace(s, voice=None) if s.kind == "paragraph" and (_RECORD.match(s.text) or _INTRODUCED.match(s.text)) else s
-        for s in segments
+        for s in frame.without_formula(segments)
     ]

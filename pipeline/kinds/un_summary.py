@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from pipeline.dates import find_date
 from pipeline.kinds import frame, turns
 from pipeline.layout import segment
-from pipeline.model import Parsed, Part
+from pipeline.masthead import agenda_numbers, without_marks
+from pipeline.model import AgendaItem, Parsed, Part
+from pipeline.normalise import unwrap
 
 if TYPE_CHECKING:
     from pipeline.model import Actor, Entry, Layout, Segment
@@ -20,12 +22,25 @@ if TYPE_CHECKING:
 KINDS = ("summary_record",)
 
 _TITLE = re.compile(r"(?:Provisional\s+)?Summary\s+record\s+of\s+the\s+.*?meeting", re.IGNORECASE | re.DOTALL)
+_PARENS = r"(?:\s*\((?:[^()]|\([^()]*\))*\))"
+_NUMBER = r"(?:(?P<label>\d{1,3}\.)\s+)?"
+_VERB = (
+    r"(?:\w+ly\s+)?(?:\w+ed|said|drew|read|took|put|gave|made|spoke|speaking|began|thought|felt|had|was|wished|understood|"
+    r"replying|introducing|responding|referring|summing|found|held|told|withdrew|hoped)\b"
+)
+_ASIDE = r"(?:,\s[^.]{3,200}?,)?"
 _TURN = re.compile(
-    r"(?:(?P<label>\d{1,3}\.)\s+)?(?P<lead>(?P<name>The\s+(?:Acting\s+|Vice-|Co-)?(?:Chair(?:man|person|woman)?|President|Secretary(?:\s+of\s+the\s+Committee)?)"
-    r"|(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Baroness|Archbishop|Monsignor)\.?\s+[^(),.]{2,60}?)"
-    r"(?P<parens>(?:\s*\((?:[^()]|\([^()]*\))*\))*))(?:,[^.]{3,160}?,)?\s+(?:said|asked|thanked|recalled|expressed|noted|stressed|"
-    r"welcomed|reiterated|stated|drew|invited|suggested|proposed|explained|pointed|replied|urged|called|introduced|took|speaking|"
-    r"wondered|wished|hoped|agreed|reported|read|observed|requested|remarked|emphasized)\b"
+    rf"{_NUMBER}(?P<lead>(?P<name>The\s+(?:Acting\s+|Vice-|Co-)?(?:Chair(?:man|person|woman)?|President|Secretary(?:\s+of\s+the\s+Committee)?|Rapporteur)"
+    rf"|(?:Mr|Mrs|Ms|Miss|Mme|Dr|Sir|Dame|Lord|Baroness|Archbishop|Monsignor|Prince|Princess|Sheikh)\.?\s+[^(),.:]{{2,60}}?)"
+    rf"(?P<parens>{_PARENS}*)){_ASIDE}\s+{_VERB}"
+)
+# A name of any form, where the state behind it is known: "4. Begum Noor (Pakistan) said …"
+_OF_A_STATE = re.compile(
+    rf"{_NUMBER}(?P<lead>(?P<name>[A-ZÀ-Þ][^(),.:\n]{{2,60}}?)(?P<parens>{_PARENS}{{1,3}})){_ASIDE}\s+{_VERB}"
+)
+_ITEM = re.compile(
+    r"Agenda\s+items?\s+(?P<items>\d{1,3}[^:]{0,60})(?::\s*(?P<title>[^(]+?))?\s*(?:\((?:continued|concluded|A/|E/|S/|CCPR|C[A-Z]+/).*)?$",
+    re.IGNORECASE | re.DOTALL,
 )
 _TOP = 60
 
@@ -59,6 +74,7 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
         title=title,
         document_date=day,
         meeting=meeting["meeting"] if meeting else None,
+        agenda=_agenda(layout, number, (found.organs or ["General Assembly"])[-1]),
     )
     return Parsed(
         document_id, document, layout.text, tuple(segments), (Part("main", None, title, day, None),), tuple(found.notes)
@@ -66,7 +82,26 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
 
 
 def _begins(text: str) -> bool:
-    return bool(_TURN.match(text) or re.match(r"The\s+meeting\s+was\s+called", text))
+    return bool(_lead(text) or re.match(r"The\s+meeting\s+was\s+called", text))
+
+
+def _lead(text: str) -> re.Match[str] | None:
+    """Return the words that say whose statement a paragraph reports."""
+    if match := _TURN.match(text):
+        return match
+    match = _OF_A_STATE.match(text)
+    return match if match and turns.lead(f"{match['lead']}: x") else None
+
+
+def _agenda(layout: Layout, start: int, organ: str) -> tuple[AgendaItem, ...]:
+    """Return the items that headings number, in order, none twice."""
+    out: dict[str, AgendaItem] = {}
+    for block in layout.blocks[start:]:
+        match = _ITEM.match(unwrap(layout.of(block))) if frame.is_heading(layout, block) else None
+        for number in agenda_numbers(match["items"]) if match else ():
+            title = without_marks(match["title"]) if match and match["title"] else None
+            out.setdefault(number, AgendaItem(organ, number, title))
+    return tuple(out.values())
 
 
 def _turns(layout: Layout, start: int, president: turns.Presiding | None, document_id: str) -> list[Segment]:
@@ -74,7 +109,7 @@ def _turns(layout: Layout, start: int, president: turns.Presiding | None, docume
     voice: Actor | None = None
     for block in layout.blocks[start:]:
         text = layout.of(block)
-        lead = _TURN.match(text)
+        lead = _lead(text)
         if frame.is_footnote(layout, block):
             out.append(frame.footnote(layout, block))
         elif lead:

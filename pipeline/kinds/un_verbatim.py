@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from pipeline.dates import find_date
+from pipeline.dates import DATE, find_date
 from pipeline.kinds import frame, turns
 from pipeline.layout import lines, segment
 from pipeline.masthead import agenda_numbers, without_marks
@@ -23,15 +23,22 @@ if TYPE_CHECKING:
 
 KINDS = ("verbatim_record",)
 
+_UNNAMED = re.sub(r"\?P<\w+>", "?:", DATE.pattern)
 _CALLED = re.compile(r"The\s+meeting\s+(?:was\s+called|resumed|was\s+resumed)", re.IGNORECASE)
-_SYMBOL = re.compile(r"(?:A|S|T|E)/(?:[A-Z0-9-]+/)?PV\.?\s?\d+")
+_SYMBOL = re.compile(r"(?P<symbol>(?:A|S|T|E)/(?:[A-Z0-9-]+/)?PV\.?\s?\d+(?:\s*\(Resumption\s*\d*\))?)\**")
 _ITEM = re.compile(
     r"Agenda\s+items?\s+(?P<items>\d[\d\s,()a-z]*(?:\band\b|\bto\b)?[\d\s,()a-z]*)(?:\(continued\))?$", re.IGNORECASE
 )
+# Of a closed meeting there is no other record.
+_COMMUNIQUE = re.compile(r"(?:Official\s+)?communiqu[ée]\s+of\s+the\b.*\bmeeting\b", re.IGNORECASE)
 _SUB_ITEM = re.compile(r"(?P<letter>\([a-z]{1,2}\))\s+(?P<title>.+)", re.DOTALL)
 # Headings of what lies before the meeting under an item.
 _PAPER = re.compile(r"(?:Draft\s+(?:resolution|decision)|Note\s+by|Report\s+of|Letter\s+dated)\b", re.IGNORECASE)
 _NOTICE = re.compile(r"This record (?:contains|is subject)|Corrections|Corrected records", re.IGNORECASE)
+_HELD = re.compile(
+    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:{DATE.pattern})|(?:{_UNNAMED}),?\s+(?:at\s+)?\d{{1,2}}(?:\.\d\d)?\s*[ap]\.?m)",
+    re.IGNORECASE,
+)
 _TOP = 60
 _FEW_TURNS = 2
 
@@ -42,7 +49,8 @@ def recognise(layout: Layout) -> bool:
     meeting = _meeting("\n".join(top)) or any(_SYMBOL.match(t) for t in top[:6])
     if not meeting or any(re.match(r"Summary record", t, re.IGNORECASE) for t in top):
         return False
-    return sum(turns.lead(layout.of(b)) is not None for b in layout.blocks) >= _FEW_TURNS
+    communique = any(_COMMUNIQUE.match(t) for t in top)
+    return communique or sum(turns.lead(layout.of(b)) is not None for b in layout.blocks) >= _FEW_TURNS
 
 
 def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
@@ -54,11 +62,15 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     blocks = layout.blocks
     start = _start(layout)
     front = frame.front(layout, frame.above(layout, start))
-    page = layout.text[: blocks[_first_turn(layout)].start]
+    first = next((b for b in blocks if turns.lead(layout.of(b))), blocks[start])
+    page = layout.text[: first.start]
     president = turns.presiding(page)
     organ = front.found.organs[0] if front.found.organs else turns.organ_in(page.split("\n"))
     name = _meeting(page)
-    parts = [Part("main", None, name, find_date(re.sub(r"\s+", " ", page)), None)]
+    plain = re.sub(r"\s+", " ", page)
+    # The day with its weekday or hour is the meeting's; another may be that of a reissue.
+    held = _HELD.search(plain)
+    parts = [Part("main", None, name, find_date(held.group() if held else plain), None)]
     segments = list(front.segments) + _turns(layout, start, president, document_id)
     found = front.found
     if not found.symbols:
@@ -74,15 +86,11 @@ def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     return Parsed(document_id, document, layout.text, tuple(segments), tuple(parts), tuple(found.notes))
 
 
-def _first_turn(layout: Layout) -> int:
-    return next((n for n, b in enumerate(layout.blocks) if turns.lead(layout.of(b))), 0)
-
-
 def _start(layout: Layout) -> int:
     """Return the block where the meeting begins."""
     for number, block in enumerate(layout.blocks):
         text = layout.of(block)
-        if turns.lead(text) or _CALLED.search(text):
+        if turns.lead(text) or _COMMUNIQUE.match(text) or _CALLED.search(text):
             return number
     return 0
 
@@ -138,15 +146,16 @@ def _is_procedure(layout: Layout, block: Placed) -> bool:
 def _symbols_below(layout: Layout) -> list[str]:
     """Return the record's symbol where the first page prints it at its foot (until the 1990s)."""
     first = [line for line in lines(layout) if line.page in {None, 1}]
-    return [line.text for line in first if _SYMBOL.fullmatch(line.text)][:1]
+    return [m["symbol"] for line in first if (m := _SYMBOL.fullmatch(line.text))][:1]
 
 
 def _agenda(layout: Layout, start: int, organ: str) -> tuple[AgendaItem, ...]:
     """Return the items taken up, each with its heading below it, and their sub-items; in order, none twice."""
     out: dict[str, AgendaItem] = {}
     blocks = layout.blocks
+    typed = any(b.lead for b in blocks)
     for at in range(start, len(blocks)):
-        match = _ITEM.match(unwrap(layout.of(blocks[at]))) if blocks[at].lead else None
+        match = _ITEM.match(unwrap(layout.of(blocks[at]))) if blocks[at].lead or not typed else None
         if match is None:
             continue
         numbers = agenda_numbers(match["items"])

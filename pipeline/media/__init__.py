@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -24,8 +25,13 @@ PREFERENCE = (
     "text/plain",
 )
 
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,400}?-->\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
+)
+_HEAD = 1024
 _BY_SUFFIX = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".docx": _WORD,
     ".htm": "text/html",
     ".html": "text/html",
     ".markdown": "text/markdown",
@@ -53,15 +59,18 @@ READERS: dict[str, Callable[[bytes, str], tuple[Block, ...]]] = {
 def media_type_of(path: str, data: bytes) -> str:
     """Return the container's media type: from the first bytes where they tell, else from the name.
 
-    >>> media_type_of("letter.txt", b"%PDF-1.7")
-    'application/pdf'
+    >>> media_type_of("letter.txt", b"%PDF-1.7"), media_type_of("page.docx", b"<!DOCTYPE html><title>")
+    ('application/pdf', 'text/html')
     >>> media_type_of("noise.bin", b"?")
     'application/octet-stream'
     """
     named = _BY_SUFFIX.get(PurePosixPath(path).suffix.lower())
     for signature, found in _BY_SIGNATURE:
         if data.startswith(signature):
-            return named if found == "application/zip" and named and "openxml" in named else found
+            word = found == "application/zip" and (named == _WORD or b"word/document" in data)
+            return _WORD if word else found
+    if _PAGE.match(data[:_HEAD]):
+        return "text/html"
     return named or "application/octet-stream"
 
 
@@ -75,8 +84,11 @@ def blocks(raw: Raw) -> tuple[Block, ...]:
 
 
 def layout(raw: Raw) -> Layout:
-    """Return the file's blocks as one text, with what its markup says of it; raises Refused."""
+    """Return the file's blocks as one text, with what its markup says and how it was decoded; raises Refused."""
     if raw.media_type == "text/html":
-        found, meta = html.read(raw.data, raw.entry.path)
-        return replace(place(found), meta=meta)
+        found, meta, notes = html.read(raw.data, raw.entry.path)
+        return replace(place(found), meta=meta, notes=notes)
+    if raw.media_type in {"text/plain", "text/markdown"}:
+        found, notes = text.read(raw.data, raw.entry.path)
+        return replace(place(found), notes=notes)
     return place(blocks(raw))

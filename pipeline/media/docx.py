@@ -7,9 +7,10 @@ the paragraph that bears its mark. Comments, deletions, drawings and charts are 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
-from functools import cache
+from functools import cache, reduce
 from typing import TYPE_CHECKING
 
 from pipeline.errors import Refused
@@ -26,6 +27,20 @@ MAX_BYTES = 250 * 2**20
 # XML compresses well, but not like this; checked for parts larger than a megabyte.
 MAX_RATIO = 400
 _BODY = "word/document.xml"
+_PARSING = {
+    "resolve_entities": False, "no_network": True, "huge_tree": False, "remove_comments": True, "remove_pis": True,
+}  # fmt: skip
+# Some programs number all parts: word/document2.xml.
+_TEXT_PART = re.compile(
+    r"(?P<base>word/(?:document|styles|numbering|footnotes|endnotes))\d*(?P<end>\.xml)"
+    r"|(?P<relations>word/_rels/document)\d*\.xml\.rels|word/header\d*\.xml"
+)
+# The names of things in files of the strict kind (ISO/IEC 29500), and what all others call them.
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+     b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+)  # fmt: skip
 _PARSING = {
     "resolve_entities": False, "no_network": True, "huge_tree": False, "remove_comments": True, "remove_pis": True,
 }  # fmt: skip
@@ -71,13 +86,16 @@ def _unpacked(archive: zipfile.ZipFile, path: str) -> dict[str, bytes]:
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
         raise Refused("parse", "docx/bomb", f"{path}: {len(members)} members; at most {MAX_MEMBERS} are read")
-    wanted = {m.filename: m for m in members if m.filename.startswith("word/") and _is_text(m.filename)}
+    wanted: dict[str, zipfile.ZipInfo] = {}
+    for member in sorted(members, key=lambda m: m.filename):
+        if (found := _TEXT_PART.fullmatch(member.filename)) is not None:
+            relations = found["relations"] and f"{found['relations']}.xml.rels"
+            wanted.setdefault(relations or (found["base"] and found["base"] + found["end"]) or found[0], member)
     if _BODY not in wanted:
         raise Refused("parse", "docx/damaged", f"{path}: expected {_BODY} in the file, found none")
     total = 0
     out: dict[str, bytes] = {}
-    for name in sorted(wanted):
-        member = wanted[name]
+    for name, member in wanted.items():
         ratio = member.file_size / max(1, member.compress_size)
         if member.file_size > MAX_PART_BYTES or (member.file_size > 2**20 and ratio > MAX_RATIO):
             reason = (
@@ -88,19 +106,16 @@ def _unpacked(archive: zipfile.ZipFile, path: str) -> dict[str, bytes]:
         if total > MAX_BYTES:
             raise Refused("parse", "docx/bomb", f"{path}: unpacks to more than {MAX_BYTES} bytes")
         with archive.open(member) as stream:
-            out[name] = stream.read(member.file_size + 1)
-        if b"<!DOCTYPE" in out[name][:4096] or b"<!ENTITY" in out[name]:
+            data = stream.read(member.file_size + 1)
+        # Parts in UTF-16 are ASCII but for their NULs where it matters.
+        plain = data.replace(b"\0", b"") if b"\0" in data[:4] else data
+        if b"<!DOCTYPE" in plain[:4096] or b"<!ENTITY" in plain:
             reason = f"{path}: {name} declares a document type; entities are not expanded"
             raise Refused("parse", "docx/entities", reason)
+        if b"http://purl.oclc.org/ooxml/" in data[:4096]:
+            data = reduce(lambda d, names: d.replace(*names), _STRICT, data)
+        out[name] = data
     return out
-
-
-def _is_text(name: str) -> bool:
-    base = name.removeprefix("word/")
-    return (
-        base in _TEXT_PARTS
-        or (base.startswith("header") and base.endswith(".xml"))
-    )  # fmt: skip
 
 
 def _parsed(data: bytes, name: str, path: str) -> etree._Element:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.media.docx_styles import PLAIN, VAL, Styles, W, by_id
+from pipeline.media.docx_styles import VAL, Styles, W, by_id
+from pipeline.media.docx_words import MERGED, TBL, TC, TR, Note, Paragraph, Table, joined
 from pipeline.media.raised import RAISED, raised
 from pipeline.model import Block
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from pipeline.media.docx_styles import Part, Style
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_P, _TBL, _TR, _TC, _RUN, _T = (f"{W}{n}" for n in ("p", "tbl", "tr", "tc", "r", "t"))
-_SECTION, _MERGED = f"{W}sectPr", f"{W}vMerge"
-TAGS = (_P, _TBL, _TR, _TC, _SECTION, _MERGED)  # of the elements whose starts and ends are followed
+_P, _RUN, _T = (f"{W}{n}" for n in ("p", "r", "t"))
+_SECTION = f"{W}sectPr"
+TAGS = (_P, TBL, TR, TC, _SECTION, MERGED)  # of the elements whose starts and ends are followed
 _PPR, _RPR, _PSTYLE, _RSTYLE = (f"{W}{n}" for n in ("pPr", "rPr", "pStyle", "rStyle"))
 _B, _I, _VANISH, _ALIGN, _POSITION = (f"{W}{n}" for n in ("b", "i", "vanish", "vertAlign", "position"))
 _LOOKS = frozenset({_B, _I, _VANISH, _ALIGN, _POSITION, _RSTYLE})
@@ -37,88 +37,12 @@ _WRAPPERS = frozenset(
         for n in ("hyperlink", "smartTag", "ins", "moveTo", "fldSimple", "sdt", "sdtContent", "customXml", "dir", "bdo")
     }
 )
-_FLOW = frozenset({_P, _TBL})
+_FLOW = frozenset({_P, TBL})
 _OFF = frozenset({"0", "false", "off", "none"})
 _MAX_DEPTH = 60
+_RUNNING = 80  # characters: longer words over the whole width of a table are no heading of rows
 # A table's own notes, in its last row.
 _NOTE = re.compile(r"[⁰¹²³⁴-⁹ᵃ-ᶻ*]+\s+\S")
-
-
-@dataclass(slots=True)
-class _Note:
-    """A reference met in a paragraph: its mark, the page it stands on, and where its text is."""
-
-    mark: str
-    page: int
-    part: str
-    id: str
-
-
-@dataclass(slots=True)
-class _Text:
-    """A paragraph in the making; ``page`` is where its first words stand."""
-
-    page: int
-    pieces: list[str] = field(default_factory=list)
-    bold: bool = True
-    italic: bool = True
-    lead: bool = False
-    worded: bool = False
-    notes: list[_Note] = field(default_factory=list)
-    style: Style = PLAIN
-
-    def add(self, text: str, page: int, *, bold: bool, italic: bool) -> None:
-        """Append the words of a run."""
-        self.pieces.append(text)
-        if text.isspace() or not text:
-            return
-        if not self.worded:
-            self.worded, self.lead, self.page = True, bold, page
-        self.bold = self.bold and bold
-        self.italic = self.italic and italic
-
-    @property
-    def text(self) -> str:
-        """The words so far."""
-        return "".join(self.pieces)
-
-    @property
-    def before(self) -> str:
-        """The last words so far."""
-        return next(filter(None, reversed(self.pieces)), "")
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table in the making: rows of cells of paragraphs; a table inside a table is of the cell that holds it."""
-
-    rows: list[list[list[_Text]]] = field(default_factory=list)
-    depth: int = 0
-    continues: bool = False
-
-    def is_whole(self, tag: str, element: etree._Element, *, ended: bool) -> bool:
-        """Follow the start or end of an element of a table, and say whether the table ends with it."""
-        if tag == _TBL:
-            self.depth += -1 if ended else 1
-            return ended and self.depth == 0
-        if self.depth != 1:
-            return False
-        if tag == _MERGED:  # a cell that only continues the one above it
-            self.continues = element.get(VAL) != "restart"
-        elif tag == _TR and not ended:
-            self.rows.append([])
-        elif tag == _TC and self.rows:
-            if not ended:
-                self.rows[-1].append([])
-                self.continues = False
-            elif self.continues:
-                self.rows[-1][-1] = []
-        return False
-
-    def add(self, paragraph: _Text) -> None:
-        """Add a paragraph to the cell that is open."""
-        if self.rows and self.rows[-1]:
-            self.rows[-1][-1].append(paragraph)
 
 
 def blocks(events: Iterable[tuple[str, etree._Element]], part: Part, *, paged: bool) -> list[Block]:
@@ -152,7 +76,7 @@ class _Reader:
         """
         out: list[Block] = []
         masthead: list[Block] | None = None
-        table = _Table()
+        table = Table()
         paragraphs = 0  # open ones: text boxes, which are left out, are paragraphs inside paragraphs
         for event, element in events:
             tag, ended = element.tag, event == "end"
@@ -169,7 +93,7 @@ class _Reader:
                     masthead = self._masthead(element)
             elif paragraphs == 0 and table.is_whole(tag, element, ended=ended):
                 out += self._table(table.rows)
-                table = _Table()
+                table = Table()
                 element.clear()
         return (masthead or []) + out
 
@@ -196,8 +120,8 @@ class _Reader:
         part = self.part(f"word/{target.rsplit('/', 1)[-1]}")
         out = []
         for child in self._children(part):
-            if child.tag == _TBL:
-                rows = [[line for cell in row.iter(_TC) for line in self._cell_lines(cell)] for row in child.iter(_TR)]
+            if child.tag == TBL:
+                rows = [[line for cell in row.iter(TC) for line in self._cell_lines(cell)] for row in child.iter(TR)]
             else:
                 rows = [[self._read(child).text]]
             out += [
@@ -219,14 +143,17 @@ class _Reader:
         if text:
             number = self.styles.number(_first(element, _PPR)) or read.style.number
             label = self.styles.label(number) if number and number[0] != "0" else ""
-            out.append(Block(
-                f"{label} {text}" if label else text, bold=read.worded and read.bold,
-                page=read.page if self.paged else None, role="list_item" if label == "•" else None,
-                lead=read.lead, italic=read.worded and read.italic,
-            ))  # fmt: skip
+            role = "list_item" if label == "•" else None
+            out.append(self._block(read, f"{label} {text}" if label else text, role))
         return out + self._note_blocks(read.notes)
 
-    def _note_blocks(self, notes: list[_Note]) -> list[Block]:
+    def _block(self, read: Paragraph, text: str, role: str | None = None) -> Block:
+        return Block(
+            text, bold=read.worded and read.bold, page=read.page if self.paged else None, role=role, lead=read.lead,
+            italic=read.worded and read.italic,
+        )  # fmt: skip
+
+    def _note_blocks(self, notes: list[Note]) -> list[Block]:
         out = []
         for note in notes:
             if note.part not in self.notes:
@@ -240,35 +167,51 @@ class _Reader:
                 out.append(Block(f"{note.mark} {words}", page=note.page if self.paged else None, role="footnote"))
         return out
 
-    def _table(self, table: list[list[list[_Text]]]) -> list[Block]:
-        """Return a table of rows of cells as one block, cells divided by tab, rows by newline; its notes follow it."""
-        read = [r for row in table for cell in row for r in cell]
-        page = read[0].page if read and self.paged else None
-        rows: list[str] = []
-        bold: list[bool] = []
-        below: list[Block] = []
-        for row in table:
-            cells = [" ".join(" ".join([r.text for r in cell]).split()) for cell in row]
-            if _NOTE.match("".join(cells)) and sum(map(bool, cells)) == 1:
-                own = [" ".join(r.text.split()) for cell in row for r in cell]
-                below += [Block(t, page=page, role="footnote") for t in own if t]
-            elif any(cells):
-                rows.append("\t".join(cells).rstrip("\t"))
-                bold += [r.bold for cell in row for r in cell if r.worded]
-        below += self._note_blocks([n for r in read for n in r.notes])
-        if not rows:
-            return below
-        text = "\n".join(rows)
-        role = "table" if "\t" in text else None
-        return [Block(text, page=page, role=role, bold=bool(bold) and all(bold)), *below]
+    def _table(self, table: list[list[list[Paragraph]]]) -> list[Block]:
+        """Return the tables of a frame of rows of cells, the paragraphs between them, and the notes of both.
 
-    def _read(self, paragraph: etree._Element) -> _Text:
+        A table runs from its first row of several cells to its last, unless running text that stands in one cell over
+        the whole width parts it: that is no row.
+        """
+        out: list[Block] = []
+        below: list[Block] = []
+        rows: list[list[list[Paragraph]]] = []
+        between: list[list[Paragraph]] = []
+        for row in [*table, []]:
+            words = [joined(cell) for cell in row]
+            if _NOTE.match("".join(words)) and sum(map(bool, words)) == 1:
+                below += [self._block(r, joined([r]), "footnote") for cell in row for r in cell if joined([r])]
+            elif len(row) == 1:
+                between.append(row[0])
+            else:
+                if any(len(joined(cell)) > _RUNNING for cell in between) or not (rows and row):
+                    out += self._rows(rows) + [
+                        self._block(r, r.text.strip()) for cell in between for r in cell if r.text.strip()
+                    ]
+                    rows = []
+                else:
+                    rows += [[cell] for cell in between]
+                rows += [row] if row else []
+                between = []
+        return [*out, *below, *self._note_blocks([n for row in table for cell in row for r in cell for n in r.notes])]
+
+    def _rows(self, table: list[list[list[Paragraph]]]) -> list[Block]:
+        """Return a table as one block, cells divided by tab, rows by newline; none where all cells are empty."""
+        read = [r for row in table for cell in row for r in cell]
+        rows = ["\t".join(map(joined, row)).rstrip("\t") for row in table]
+        text = "\n".join(row for row in rows if row)
+        worded = [r.bold for r in read if r.worded]
+        page = read[0].page if read and self.paged else None
+        bold = bool(worded) and all(worded)
+        return [Block(text, page=page, role="table" if "\t" in text else None, bold=bold)] if text else []
+
+    def _read(self, paragraph: etree._Element) -> Paragraph:
         """Return the words of a paragraph; notes are counted where they are met."""
-        out = _Text(self.page)
+        out = Paragraph(self.page)
         self._runs(paragraph, out, 0)
         return out
 
-    def _runs(self, element: etree._Element, out: _Text, depth: int) -> None:
+    def _runs(self, element: etree._Element, out: Paragraph, depth: int) -> None:
         for child in element:
             tag = child.tag
             if tag == _RUN:
@@ -280,7 +223,7 @@ class _Reader:
             elif tag in _WRAPPERS and depth < _MAX_DEPTH:
                 self._runs(child, out, depth + 1)
 
-    def _run(self, run: etree._Element, out: _Text) -> None:  # noqa: C901 -- one pass over the run, for speed
+    def _run(self, run: etree._Element, out: Paragraph) -> None:  # noqa: C901 -- one pass over the run, for speed
         style = out.style
         bold, italic, up, hidden = style.bold, style.italic, False, style.hidden
         for child in run:
@@ -326,16 +269,16 @@ class _Reader:
             up = up or (height.isdigit() and int(height) > 2)  # noqa: PLR2004 -- half points: less is kerning
         return bold, italic, up, hidden
 
-    def _reference(self, child: etree._Element, run: etree._Element, out: _Text) -> str:
+    def _reference(self, child: etree._Element, run: etree._Element, out: Paragraph) -> str:
         """Return the mark of a note: the next number, or nothing where the author's own characters follow as text."""
         part = _REFERENCES[child.tag]
         identifier = child.get(_ID, "")
         if child.get(f"{W}customMarkFollows", "0") not in _OFF:
             following = "".join(t.text or "" for t in run.iter(_T)).strip()
             mark = following.translate(RAISED) if following and following[0] != "*" else following or "*"
-            out.notes.append(_Note(mark, self.page, part, identifier))
+            out.notes.append(Note(mark, self.page, part, identifier))
             return ""
         self.counts[part] += 1
         mark = str(self.counts[part]).translate(RAISED)
-        out.notes.append(_Note(mark, self.page, part, identifier))
+        out.notes.append(Note(mark, self.page, part, identifier))
         return mark

@@ -14,9 +14,12 @@ from pipeline.errors import Refused
 from pipeline.media.html_meta import meta_of
 from pipeline.media.text import MAX_CHARACTERS, decode
 from pipeline.model import Block, Meta
+from pipeline.mojibake import repaired
 
 if TYPE_CHECKING:
     from lxml import etree, html
+
+    from pipeline.model import Note
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _DROPPED = frozenset({"script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select",
@@ -52,14 +55,14 @@ _MANY_TAGS = 20_000
 _TABLED = 0.5
 
 
-def read(data: bytes, path: str) -> tuple[tuple[Block, ...], Meta]:
-    """Return the main text's blocks and what the markup says of the page.
+def read(data: bytes, path: str) -> tuple[tuple[Block, ...], Meta, tuple[Note, ...]]:
+    """Return the main text's blocks, what the markup says of the page, and notes on how it was decoded.
 
     Raises Refused for what is no page, or a page without text.
     """
     from lxml import etree, html
 
-    text = _decoded(data, path)
+    text, notes = repaired(_decoded(data, path), path)
     if len(text) > MAX_CHARACTERS:
         raise Refused(
             "parse", "html/too-long", f"{path}: {len(text)} characters; at most {MAX_CHARACTERS} are read from a page"
@@ -87,8 +90,10 @@ def read(data: bytes, path: str) -> tuple[tuple[Block, ...], Meta]:
     if sum(len(b.text) for b in out) < _SHORT:
         out = _walked(tree)
     if not out:
-        raise Refused("parse", "html/empty", f"{path}: expected words, found none")
-    return tuple(out), meta
+        raise Refused(
+            "parse", "html/empty", f"{path}: expected words, found none (among at most 255 levels of elements)"
+        )
+    return tuple(out), meta, notes
 
 
 def blocks(data: bytes, path: str) -> tuple[Block, ...]:

@@ -1,6 +1,7 @@
 """PDF files with a text layer, through pypdfium2 (BSD-3 and Apache-2.0; fast, and gives size and place of characters).
 
-``pdf_glyphs`` characters -> pieces, ``pdf_figures`` those of charts left out, ``pdf_lines`` pieces -> lines in reading order, ``pdf_flow`` lines -> blocks.
+``pdf_glyphs`` characters -> pieces, ``pdf_figures`` those of charts left out, ``pdf_lines`` pieces -> lines in reading
+order, ``pdf_flow`` lines -> blocks.
 """
 
 from __future__ import annotations

@@ -22,7 +22,8 @@ _SAME = 0.08
 _SPACED = 1.25  # of the usual leading: a wider gap parts paragraphs
 _INDENT = 0.9  # of the height
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_AT_LINE_END = re.compile(r"(\w+)-\n(\w+)")
+_AT_LINE_END = re.compile(rf"(\w+)-[\n{pdf_tables.LINE_END}](\w+)")
+_SUSPENDED = frozenset({"and", "or", "to"})
 _FAR = 6  # of the height: cells of a masthead are further apart than words
 _FIRST_LINES = 8
 _SHORT_LINE = 50
@@ -114,7 +115,8 @@ def _divided(found: Iterable[Block]) -> list[Block]:
     """Settle hyphens at the ends of lines: one that divides a word goes, one that belongs to it stays.
 
     The document's own words decide: "contributing" elsewhere and no "police-contributing" says nothing, but
-    "selfsufficiency" is nowhere and "self-sufficiency" is; where neither is met, most of the others decide.
+    "selfsufficiency" is nowhere and "self-sufficiency" is; where neither is met, most of the others decide. A hyphen
+    that waits for its other half ("medium- and long-term") keeps its blank.
     """
     blocks = list(found)
     whole: Counter[str] = Counter()
@@ -125,9 +127,14 @@ def _divided(found: Iterable[Block]) -> list[Block]:
 
     def joined(match: re.Match[str]) -> str:
         stays = _hyphen_stays(match, whole)
-        return match[1] + ("-" if (usually if stays is None else stays) else "") + match[2]
+        if stays is None:
+            stays = usually
+            waits = match[2] in _SUSPENDED and not match.string.startswith("-", match.end())
+            if waits and (usually or whole[match[1].lower()]):
+                return f"{match[1]}- {match[2]}"
+        return match[1] + ("-" if stays else "") + match[2]
 
-    return [replace(b, text=_AT_LINE_END.sub(joined, b.text)) if "-\n" in b.text else b for b in blocks]
+    return [replace(b, text=_AT_LINE_END.sub(joined, b.text)) if _AT_LINE_END.search(b.text) else b for b in blocks]
 
 
 def _hyphen_stays(match: re.Match[str], whole: Counter[str]) -> bool | None:
@@ -144,8 +151,23 @@ def _add_table(out: list[_Paragraph], table: pdf_tables.Table) -> None:
         return
     above, below = before.text.split("\n"), table.text.split("\n")
     again = next((n for n, (a, b) in enumerate(zip(above, below, strict=False)) if a != b), min(len(above), len(below)))
-    before.text = "\n".join([*above, *below[again:]])
+    rest = _continued(above, below[again:])
+    before.text = "\n".join([*above, *rest])
     before.lines = [*before.lines, *table.lines]
+
+
+def _continued(above: list[str], below: list[str]) -> list[str]:
+    """Return the rows below after taking off the first where it only goes on with the last above (changed in place)."""
+    if not above or not below:
+        return below
+    upper, lower = above[-1].split("\t"), below[0].split("\t")
+    lower += [""] * (len(upper) - len(lower))
+    # A row that is whole begins with capitals or numbers.
+    going_on = any(b[:1].islower() and a[-1:].isalnum() for a, b in zip(upper, lower, strict=False))
+    if len(lower) > len(upper) or not going_on:
+        return below
+    above[-1] = "\t".join(" ".join(filter(None, pair)) for pair in zip(upper, lower, strict=True))
+    return below[1:]
 
 
 def _is_masthead(line: Line, text: Sequence[Line]) -> bool:
@@ -249,17 +271,19 @@ def _continues(paragraph: _Paragraph, line: Line, leading: float) -> bool:  # no
 
 def _resumes(paragraph: _Paragraph, first: Line, before: Line, line: Line, *, labelled: bool) -> bool:
     """Say whether a paragraph goes on in the next column or on the next page."""
-    if labelled or _LABELLED.match(line.text) or (line.bold and not before.bold) or (first.bold and not line.bold):
+    lower = line.text[:1].islower()
+    ended = bool(_ENDED.search(before.text))
+    changes = (line.bold and not before.bold) or (first.bold and not line.bold)
+    if labelled or _LABELLED.match(line.text) or (changes and (ended or not lower)):
         return False
     if (line.lead and not line.bold) or (line.italic and not before.italic and line.text[:1].isupper()):
         return False
-    lower = line.text[:1].islower()
-    ended = bool(_ENDED.search(before.text))
     offset = (line.x0 - line.left) - (before.x0 - before.left) if len(paragraph.lines) > 1 else 0.0
     if len(paragraph.lines) > 1:
         wraps_at_first = abs(before.x0 - before.left - (first.x0 - first.left)) < 0.5 * line.height
         if not wraps_at_first and before.column == first.column:
-            resumes_at_wrap = abs(offset) < 0.6 * line.height
+            # A first page has a wider margin where its masthead stands: the lines themselves may still be level.
+            resumes_at_wrap = min(abs(offset), abs(line.x0 - before.x0)) < 0.6 * line.height
             return resumes_at_wrap or (lower and not ended)
     full = before.x1 > before.right - 0.12 * (before.right - before.left)
     if lower:

@@ -25,8 +25,9 @@ _SAME_HEIGHT = 0.08
 _SAME_BASE = 0.06
 _WIDE_GAP = 1.25
 _WORD_GAP = 0.165
+_RUN_GAP = 0.3  # between runs of other fonts or sizes, but for marks: what follows these on a narrow gap is a word
 # Of the width of printed spaces beside it: a narrower gap is no space.
-_LOOSE = 0.5
+_LOOSE = 0.55
 _OVERLAP = 0.65
 _SMALL = 0.8
 _RAISED = 0.12
@@ -139,14 +140,16 @@ def _run(  # noqa: PLR0913 -- what was gathered of it
     if printed:
         usual = sorted(printed)[len(printed) // 2]
         for at, gap in invented:
-            if gap < min(_LOOSE * usual, _WORD_GAP * height):
+            begins = chars[at - 1].islower() and chars[at + 1].isupper()
+            if gap < min(_LOOSE * usual, _WORD_GAP * height) and not begins:
                 chars[at] = ""
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(raw, first, ctypes.byref(x), ctypes.byref(y))
     bold, italic, barcode = _font(raw, first)
     end_bold, end_italic, _ = _font(raw, last)
     turned = abs(pdfium.FPDFText_GetCharAngle(raw, first)) > _UPRIGHT and len(chars) > 0
-    text = "" if barcode or turned else "".join(chars)
+    # Where an asterisk is of the font Symbol, it comes as the operator.
+    text = "" if barcode or turned else "".join(chars).replace("\u2217", "*")
     return Run(text, x0, x1, y.value, height, bold, italic, end_bold, end_italic)
 
 
@@ -192,6 +195,7 @@ def _piece(group: list[Run]) -> Piece:
     large = [r for r in group if r.height > _SMALL * tall] or group
     base = large[0].base
     text = ""
+    marked = False
     for number, run in enumerate(group):
         words = run.text
         if run.height <= _SMALL * tall and run.base > base + _RAISED * tall:
@@ -200,15 +204,13 @@ def _piece(group: list[Run]) -> Piece:
             text = text.rstrip() if marks != words else text
             words = marks.lstrip() if marks != words else words
             text += words
+            marked = marks != run.text
             continue
-        if (
-            number
-            and not text.endswith(" ")
-            and not words.startswith(" ")
-            and run.x0 - group[number - 1].x1 > 0.3 * run.height
-        ):
+        apart = run.x0 - group[number - 1].x1 > (_WORD_GAP if marked else _RUN_GAP) * run.height
+        if number and apart and not text.endswith(" ") and not words.startswith(" "):
             text += " "
         text += words
+        marked = False
     bold = all(r.bold and r.end_bold for r in large)
     italic = all(r.italic and r.end_italic for r in large)
     return Piece(text.strip(), group[0].x0, group[-1].x1, base, tall, bold, italic, large[0].bold)

@@ -88,22 +88,24 @@ def without_furniture(pages: Sequence[Page], small: float) -> None:
     """Take running heads, feet and page numbers off the pages, in place.
 
     A line at the edge of a page is furniture when it is a page or job number, when the same words stand at the same
-    place of another page, or when, after the first page, it stands at the top in letters smaller than ``small`` above
-    larger ones.
+    place of another page, or when, after the first page, it stands at the top in letters smaller than ``small``. What
+    has no gap under it is no running head, but may be the head of a table as it stood on the page before.
     """
     seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
         edge = {(_key(p.text), round(p.base / _PLACE)) for row in page.rows for p in row if _at_edge(page, p)}
         seen.update(edge)
+    before: set[tuple[str, ...]] = set()
     for page in pages:
         top, bottom = 0, len(page.rows)
         below = _head_ends(page.rows)
-        while (
-            top < bottom
-            and (top < below or _smaller(page.rows[top], small))
-            and _is_furniture(page, page.rows[top], seen, small, top=True)
-        ):
+        while top < min(below, bottom) and _is_furniture(page, page.rows[top], seen, small, top=True):
             top += 1
+        printed = {tuple(p.text for p in row) for row in page.rows}
+        # The head of a table that goes on is printed again.
+        while top < bottom and _smaller(page.rows[top], small) and tuple(p.text for p in page.rows[top]) in before:
+            top += 1
+        before = printed
         while bottom > top and _is_furniture(page, page.rows[bottom - 1], seen, small, top=False):
             bottom -= 1
         page.rows = page.rows[top:bottom]

@@ -26,9 +26,17 @@ _TIGHT = 1.5  # of the height: lines closer than this may be one row
 _EVEN = 1.15
 _MOSTLY = 0.7
 _UNLEVEL = 0.35
+_LEVEL = 0.2  # of the height: lines of a cell begin this closely below each other
 _ONE_SIDED = 0.12
 _LOWER = 0.2
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+# The number of a resolution or document: 1514 (XV), 338 (S-VII), 80/244 A–C, S/PRST/2011/15, 2231 (2015).
+_ONE_CODE = (
+    r"(?:\d{1,4}(?:\s[A-Z](?:[-–][A-Z])?)?\s\((?:[IVXLC]+|[A-Z]{1,2}-[IVXLC]+|(?:19|20)\d\d)\)"
+    r"|(?:[A-Z]{1,4}/)*(?:[A-Z]{1,5}-?)?\d{1,4}/\d{1,4}(?:/[A-Z\d]{1,4})*(?:\s(?:[A-Z]|[IVX]{2,4})(?:\s?[-–]\s?[A-Z])?)?)\*?"
+)
+_CODE = re.compile(rf"{_ONE_CODE}(?:[;,]\s{_ONE_CODE}){{0,8}}[;,]?$")
+LINE_END = "\x1f"  # of a line within a cell, behind a hyphen
 _LONELY = 4  # lines of one cell that may stand between two rows of cells
 
 
@@ -74,6 +82,7 @@ def _end(lines: Sequence[Line], start: int, body: float) -> int:
         return start
     end = start + 1
     lonely = 0
+    starts = [p.x0 for p in _cells(lines[start])[1:]]
     for number in range(start + 1, len(lines)):
         line, before = lines[number], lines[number - 1]
         apart = before.base - line.base > _APART * line.height or line.column != before.column
@@ -87,9 +96,13 @@ def _end(lines: Sequence[Line], start: int, body: float) -> int:
             break
         if _is_row(line):
             end, lonely = number + 1, 0
+            starts += [p.x0 for p in _cells(line)[1:]]
+            continue
+        wide = line.x1 - line.x0 > 0.75 * (line.right - line.left)
+        if not (wide or loose) and any(abs(line.x0 - start) < _LEVEL * line.height for start in starts):
+            end, lonely = number + 1, 0  # a line of a cell to the right
             continue
         lonely += 1
-        wide = line.x1 - line.x0 > 0.75 * (line.right - line.left)
         if lonely > _LONELY or (wide and line.height > 0.93 * body):
             break
         if number == end and before.base - line.base < _TIGHT * line.height and not wide:
@@ -114,6 +127,7 @@ def _text(region: list[Line]) -> str | None:
     even = len(close) > max(2, _MOSTLY * len(gaps)) and max(close) < _EVEN * min(close)
     even = even and not _wraps(region)
     even = even and not any(_EVEN * min(close) < g < 2 * min(close) for g in gaps)
+    numbered = _coded(region, columns, 0)
     for line in region:
         placed = [(_column(columns, piece), piece.text) for piece in line.cells]
         here = {c for c, _ in placed}
@@ -121,6 +135,9 @@ def _text(region: list[Line]) -> str | None:
         tight = before is not None and (
             {0} != here and len(here) == 1 if even else before.base - line.base < _TIGHT * line.height
         )
+        if numbered and rows:
+            # Each number begins a row, but one that follows a comma is of the same.
+            tight = 0 not in here or (bool(rows[-1][0]) and rows[-1][0][-1].endswith((",", ";")))
         if not (tight and rows and not (len(numbers & filled[-1]) > 1)):
             rows.append([[] for _ in columns])
             filled.append(set())
@@ -140,8 +157,13 @@ def _wraps(region: list[Line]) -> bool:
 
 def _halves(region: list[Line], columns: list[tuple[float, float]]) -> float | None:
     """Return where two lists stand side by side: their lines are not level, as those of a table's rows are."""
+    if (middle := _repeated(region, columns)) is not None:
+        return middle
     best, where = 0, None
-    for (_, end), (start, _) in pairwise(columns):
+    numbered = _coded(region, columns, 0)
+    for number, ((_, end), (start, _)) in enumerate(pairwise(columns)):
+        if numbered and not number:
+            continue  # numbers and their titles are level where a title begins
         middle = (end + start) / 2
         sides = [(any(p.x1 < middle for p in line.cells), any(p.x0 > middle for p in line.cells)) for line in region]
         only_left, only_right = sides.count((True, False)), sides.count((False, True))
@@ -149,6 +171,23 @@ def _halves(region: list[Line], columns: list[tuple[float, float]]) -> float | N
         if fewer > max(best, 2, _ONE_SIDED * len(region)) and only_left + only_right > _UNLEVEL * len(region):
             best, where = fewer, middle
     return where
+
+
+def _repeated(region: list[Line], columns: list[tuple[float, float]]) -> float | None:
+    """Return where a list of numbers, with their titles or without, goes on beside itself."""
+    half = len(columns) // 2
+    if len(columns) % 2:
+        return None
+    coded = [_coded(region, columns, number) for number in range(len(columns))]
+    if coded[:half] != coded[half:] or not coded[0] or sum(coded) > len(coded) // half:
+        return None
+    return (columns[half - 1][1] + columns[half][0]) / 2
+
+
+def _coded(region: list[Line], columns: list[tuple[float, float]], number: int) -> bool:
+    """Say whether a column holds nothing but numbers of resolutions or documents."""
+    held = [p.text for line in region for p in line.cells if _column(columns, p) == number]
+    return len(held) > 1 and all(map(_CODE.match, held))
 
 
 def _side(line: Line, middle: float, *, left: bool) -> Line | None:
@@ -161,7 +200,8 @@ def _lines(region: list[Line]) -> str:
 
 
 def _joined(words: list[str]) -> str:
-    return re.sub(r"(?<=[a-z])- (?=[a-z])", "", " ".join(words))
+    """Return the lines of a cell as one; a hyphen at the end of one is marked, to be settled with all others."""
+    return re.sub(rf"(?<=\w-){LINE_END} ", LINE_END, f"{LINE_END} ".join(words)).replace(f"{LINE_END} ", " ")
 
 
 def _columns(region: list[Line]) -> list[tuple[float, float]]:

@@ -9,15 +9,21 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from pipeline.errors import Refused
 from pipeline.media.text_notes import flowing
 from pipeline.model import Block
+from pipeline.mojibake import repaired
 from pipeline.normalise import line_breaks
+
+if TYPE_CHECKING:
+    from pipeline.model import Note
 
 MAX_CHARACTERS = 20_000_000
 # A share of control characters above this is no text in any encoding.
 _MAX_NOISE = 0.005
+_BLANKS = 0.04  # of the characters of a text, at least
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
          (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f\ufffd]")
@@ -48,6 +54,8 @@ def decode(data: bytes, path: str) -> str:
                 reason = f"{path}: its byte-order mark says {encoding}, but byte {error.start} does not fit"
                 raise Refused("parse", "text/encoding", reason) from error
     if b"\x00" in data:
+        if (wide := _wide(data)) is not None:
+            return wide
         where = data.index(b"\x00")
         raise Refused("parse", "text/binary", f"{path}: expected text, found a NUL at byte {where}")
     try:
@@ -59,6 +67,19 @@ def decode(data: bytes, path: str) -> str:
         reason = f"{path}: expected text, found {noise} control characters in {len(text)}"
         raise Refused("parse", "text/binary", reason)
     return text
+
+
+def _wide(data: bytes) -> str | None:
+    """Return UTF-16 without a byte-order mark: its blanks have NULs all on one side; null for anything else."""
+    sides = [bool(data[n::2].count(0)) for n in (0, 1)]
+    if all(sides):
+        return None
+    try:
+        text = data.decode("utf-16-be" if sides[0] else "utf-16-le")
+    except UnicodeDecodeError:
+        return None
+    blanks = sum(map(text.count, (" ", "\n", "\r")))
+    return text if blanks > _BLANKS * len(text) and not _CONTROL.search(text) else None
 
 
 def _detected(data: bytes, path: str, error: UnicodeDecodeError) -> str:
@@ -79,7 +100,13 @@ def _detected(data: bytes, path: str, error: UnicodeDecodeError) -> str:
 
 def blocks(data: bytes, path: str) -> tuple[Block, ...]:
     """Return paragraphs (parted by blank lines, or by bold runs that are glued to what stands beside them)."""
-    text = line_breaks(decode(data, path))
+    return read(data, path)[0]
+
+
+def read(data: bytes, path: str) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
+    """Return the paragraphs, and what a reader should know of how the text was decoded; raises Refused."""
+    decoded, notes = repaired(decode(data, path), path)
+    text = line_breaks(decoded)
     if len(text) > MAX_CHARACTERS:
         reason = f"{path}: {len(text)} characters; at most {MAX_CHARACTERS} are read from a text file"
         raise Refused("parse", "text/too-long", reason)
@@ -88,7 +115,7 @@ def blocks(data: bytes, path: str) -> tuple[Block, ...]:
         out.extend(_paragraph(paragraph))
     if not out:
         raise Refused("parse", "text/empty", f"{path}: expected words, found only white space")
-    return tuple(out)
+    return tuple(out), notes
 
 
 def _paragraph(text: str) -> list[Block]:

@@ -11,6 +11,7 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"(?<=/)1PM(?=/)"), "IPM", "no body's name starts with a digit"),
     (re.compile(r"(?<=/)[lI](?=\d{2,}\b)"), "1", "a number has no letter before its digits"),
     (re.compile(r"(?<=/\d)[lI](?=\d)"), "1", "a number has no letter between digits"),
+    (re.compile(r"(?<=/\d)l(?=/|$)"), "1", "a number has no letter l behind its digits"),
     (re.compile(r"(?<=/\d)[oO](?=\d|/)"), "0", "a number has no letter between digits"),
     (
         re.compile(r"\b(AC|CN|C|WP|L|PV|SR|CONF|Sub)\.\s?(?:l(?=\d|/|$)|I(?=\d))"),

@@ -2,7 +2,7 @@
 
     peer.py MEGABYTES
 
-Prints one JSON line per tokenizer: name, megabytes, seconds, citations found.
+Prints one JSON line per tokenizer: name (with eyecite's version), megabytes, seconds, citations found.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import random
 import sys
 import tempfile
 import time
+from importlib.metadata import version
 
 CASES = ("Lee v. Chen", "Hill v. Board of Education", "United States v. Dow", "In re Rivers", "State v. Marsh")
 REPORTERS = ("U.S.", "F.3d", "F.2d", "S. Ct.", "F. Supp. 2d", "P.2d", "N.E.2d", "Cal. App. 4th")
@@ -55,8 +56,8 @@ def main() -> None:
     made = text(int(float(sys.argv[1]) * 1e6))
     with tempfile.TemporaryDirectory() as cache:
         for name, make in (
-            ("default", AhocorasickTokenizer),
-            ("hyperscan", lambda: HyperscanTokenizer(cache_dir=cache)),
+            (f"{version('eyecite')}, default tokenizer", AhocorasickTokenizer),
+            (f"{version('eyecite')}, hyperscan tokenizer", lambda: HyperscanTokenizer(cache_dir=cache)),
         ):
             try:
                 tokenizer = make()

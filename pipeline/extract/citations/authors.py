@@ -22,8 +22,8 @@ def _filled(pattern: str, macros: dict[str, str]) -> str:
     return re.sub(r"(?<!\?P)<([A-Z]+)>", lambda m: macros[m[1]], pattern)
 
 
-def split_authors(entry: str) -> tuple[str, str] | None:
-    """Return authors and the rest: ``Thomas de Waal, Black Garden: …``; null when no name leads.
+def split_authors(entry: str, *, bodies: bool = True) -> tuple[str, str] | None:
+    """Return authors and the rest: ``Thomas de Waal, Black Garden: …``; null when no name, or body's name, leads.
 
     >>> split_authors("Ann Lee, Bo Chen and Carl Dow, Rivers")
     ('Ann Lee, Bo Chen and Carl Dow', 'Rivers')
@@ -34,7 +34,7 @@ def split_authors(entry: str) -> tuple[str, str] | None:
     if first and first.end() < len(entry) and (first["ed"] or re.search(r"\s", first["names"])):
         more = part("more_names").match(entry, first.end())
         end = more.end() if more else first.end()
-    elif (body := part("body_name").match(entry)) and body.end() < len(entry):
+    elif bodies and (body := part("body_name").match(entry)) and body.end() < len(entry):
         end = body.end()
     else:
         return None

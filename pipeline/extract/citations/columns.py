@@ -24,8 +24,8 @@ _WORK: dict[str, pa.DataType] = {
     "year": pa.int32(), "work_date": pa.date32(), "url": pa.string(),
 }  # fmt: skip
 SCHEMA = pa.schema([("document", pa.int32()), *_ROW.items(), *_WORK.items()])
-# Rows go to Arrow a few at a time: so few live at once that there is next to no garbage to look for.
-_BATCH = 1024
+# Rows go to Arrow in batches: few live at a time.
+_BATCH = 8192
 
 
 def table(documents: Iterable[Parsed]) -> pa.Table:

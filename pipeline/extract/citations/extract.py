@@ -9,7 +9,7 @@ from pipeline.extract.citations import patterns
 from pipeline.extract.citations.notes import Anchors
 from pipeline.extract.citations.reader import Memory, Reader, Token
 from pipeline.extract.citations.resolve import rows
-from pipeline.extract.citations.tokens import read
+from pipeline.extract.citations.tokens import READINGS
 from pipeline.symbols import SymbolError, parts
 
 if TYPE_CHECKING:
@@ -34,13 +34,17 @@ def tokens(text: str) -> list[Token]:
     plain = end == len(text)
     at = chars = 0
     out: list[Token] = []
-    new, search = tuple.__new__, patterns.scanner()
+    new, search, readings = tuple.__new__, patterns.scanner(), READINGS
     while True:
         a, b = search(data, at, end)[0]
         if a < 0:
             return out
-        reading = read(data[a:b])
-        start = a if plain else chars + len(data[at:a].decode("utf-8", "surrogatepass"))
+        reading = readings[data[a:b]]
+        if plain:
+            start = a
+        else:
+            gap = data[at:a]
+            start = chars + (a - at if gap.isascii() else len(gap.decode("utf-8", "surrogatepass")))
         at, chars = b, start + reading[1]
         if reading[0] not in _IDLE:
             out.append(new(Token, (start, chars, reading)))
@@ -88,10 +92,10 @@ def citations(parsed: Parsed) -> tuple[Citation, ...]:
     found = tokens(text)
     if not found:
         return ()
-    own = _own_symbols(symbols)
+    own, organ = (_own_symbols(symbols), own_organ(symbols)) if symbols else (frozenset(), None)
     if len(found) > _SELDOM and "\n" in text:
         own |= _headers(text, found)
-    reader, body, notes = Reader(text, own_organ(symbols), own), Memory(), None
+    reader, body, notes = Reader(text, organ, own), Memory(), None
     out: list[Citation] = []
     at, end, next_start = 0, len(found), found[0][0]
     for index, segment in enumerate(parsed.segments):

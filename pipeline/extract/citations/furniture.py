@@ -15,17 +15,26 @@ _PAGE = re.compile(
 )
 # the next line of a running header or footer: job number, page number
 _NEXT_LINE = re.compile(
-    r"[^\n]{0,120}\n[ \t]*"
+    r"(?![).,;:\]])[^\n]{0,120}\n[ \t]*"
     r"(?:(?:GE\.)?\d\d-\d{5}\b|\d{1,4}[ \t]*(?:\n|$)|\d{1,4}(?:/\d{1,4})?[ \t]+(?:GE\.)?\d\d-\d{5})",
     re.ASCII,
 )
-_MASTHEAD = re.compile(r"(?:\s+(?:General Assembly|Security Council|Economic and Social Council))+\s+Distr\.", re.ASCII)
+# Under a header that is only a symbol: the title of the document in a few lines, then page and job number.
+_TITLE_BELOW = re.compile(
+    r"[ \t]*(?:\n[^\n]{1,120}){1,3}\n[ \t]*(?:\d{1,4}/\d{1,4}[ \t]+\d\d-\d{5}\b|\d\d-\d{5}[ \t]+\d{1,4}/\d{1,4}\b)"
+)
+_MASTHEAD = re.compile(
+    r"(?:\s+(?:United Nations|General Assembly|Security Council|Economic and Social Council))+\s+Distr\.", re.ASCII
+)
+_MASTHEAD_STARTS = frozenset(("U", "G", "S", "E", ""))
 _JOB_BESIDE = re.compile(r"\d\d-\d{5}\s{1,3}$", re.ASCII)
 _JOB_NEXT = re.compile(r"\s{1,3}\d\d-\d{5}\b", re.ASCII)
 _PAGE_BEFORE = re.compile(
     r"(?:\d\d-\d{5}[ \t\u00a0\n\r]{1,3}\d{1,4}/\d{1,4}|\d\d-\d{5}(?: \(E\))?(?:\s+\d{6})?(?:\s+\*\d{7}\*)?)\s{1,3}$",
     re.ASCII,
 )
+# Documents of the Assembly and the Councils bear joint symbols.
+_JOINT = re.compile(r"[ASE]/\S+(?:\s+[ASE]/\S+){1,2}")
 _JOB_LINE = re.compile(r"\d\d-\d{5}\b[^\n]{0,40}\s*$", re.ASCII)
 _DISTR = re.compile(r"\s*(?:\n[^\n]{0,60}){0,3}?\n?\s*Distr\.?\s?:", re.ASCII)
 _OWN_HEAD = re.compile(
@@ -39,11 +48,8 @@ _OWN_HEAD = re.compile(
 _ADOPTION = 120
 _OWN_TITLE = re.compile(expand(r"\. [A-Z][a-z]+"), re.ASCII)
 _LIST_END = re.compile(r"\s*(?:[).;:,\]]|$|\n|and [A-Z]{1,5}/|\()", re.ASCII)
-_TABLE_LINE = re.compile(
-    r"(?:^|[\n\t])[ ]*(?P<list>(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z](?:(?:, [A-Z])*,? and [A-Z])?)?"
-    r"(?:; (?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z](?:(?:, [A-Z])*,? and [A-Z])?)?)*);?[ ]*(?=[\n\t]|$)",
-    re.ASCII,
-)
+_CELL_ITEM = r"(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z](?:(?:, [A-Z])*,? and [A-Z])?)?"
+_TABLE_LINE = re.compile(rf"(?:^|[\n\t])[ ]*(?P<list>{_CELL_ITEM}(?:;? {_CELL_ITEM})*);?[ ]*(?=[\n\t]|$)", re.ASCII)
 
 
 def is_furniture(
@@ -51,10 +57,8 @@ def is_furniture(
 ) -> bool:
     """Whether a symbol is printed as header or footer: beside a page number or job number, or alone on its line."""
     start, end = at
-    if text[end : end + 1].isspace():
-        page = _PAGE.match(text, end)
-        if (page and int(page["page"]) <= int(page["of"])) or _JOB_NEXT.match(text, end) or _MASTHEAD.match(text, end):
-            return True
+    if text[end : end + 1].isspace() and _furniture_follows(text, end):
+        return True
     before = text[start - 2 : start - 1] if start > 1 else ""
     if (before.isdigit() or before in {")", "*"}) and _PAGE_BEFORE.search(text, max(0, start - 60), start):
         return True
@@ -62,11 +66,25 @@ def is_furniture(
     ends = (end == len(text) or text[end] in " \t\r\n") and _line_ends(text, end)
     if not starts and not ends:
         return False
-    if _NEXT_LINE.match(text, end) or (own and own & {f.identifier for f in reading.found}):
+    if _page_below(text, end, alone=starts and ends) or (own and own & {f.identifier for f in reading.found}):
         return True
     if ends and text.find("Distr", end, end + 240) >= 0 and (_DISTR.match(text, end) or before == "s"):
         return True  # a masthead
-    return (start == bounds[0] or (starts and ends)) and _is_header(text, bounds, reading)
+    return (start == bounds[0] or ends) and _is_header(text, bounds, reading)
+
+
+def _furniture_follows(text: str, end: int) -> bool:
+    """Whether a page number, a job number or the names of a masthead follow white space here."""
+    behind = text[end : end + 4].lstrip()[:1]
+    if behind in _MASTHEAD_STARTS:
+        return bool(_MASTHEAD.match(text, end))
+    page = _PAGE.match(text, end) if behind.isdigit() else None
+    return bool(page and (int(page["page"]) <= int(page["of"]))) or bool(_JOB_NEXT.match(text, end))
+
+
+def _page_below(text: str, end: int, *, alone: bool) -> bool:
+    """Whether the next line is a page or job number; under a symbol alone on its line, the line below the title."""
+    return bool(_NEXT_LINE.match(text, end) or (alone and _TITLE_BELOW.match(text, end)))
 
 
 def _is_header(text: str, bounds: tuple[int, int], reading: Reading) -> bool:
@@ -74,8 +92,8 @@ def _is_header(text: str, bounds: tuple[int, int], reading: Reading) -> bool:
     whole = text[bounds[0] : min(bounds[1], bounds[0] + 200)].strip()
     if not _only_symbols(whole):
         return False
-    joint_by_space = "-" not in reading.word and len(whole.split()) > 1
-    return joint_by_space or bool(_JOB_LINE.search(text, max(0, bounds[0] - 80), bounds[0]))
+    joint_by_space = "-" not in reading.word and _JOINT.fullmatch(whole)
+    return bool(joint_by_space) or bool(_JOB_LINE.search(text, max(0, bounds[0] - 80), bounds[0]))
 
 
 def _line_ends(text: str, at: int) -> bool:

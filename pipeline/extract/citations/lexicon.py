@@ -41,6 +41,7 @@ class Work:
     name_before: bool = False
     item: str | None = None
     before: str | None = None
+    alone: bool = False
     titled: bool = False
 
     def identify(self, groups: dict[str, str | None]) -> str | None:
@@ -144,6 +145,7 @@ def works() -> tuple[Work, ...]:
             name_before=w.get("name_before", False),
             item=w.get("item"),
             before=w.get("before"),
+            alone=w.get("alone", False),
             titled=w.get("titled", False),
         )
         for w in toml("works.toml")["work"]

@@ -18,7 +18,13 @@ _LAST_SESSION, _LAST_SPECIAL, _LAST_EMERGENCY = 30, 7, 5
 _LEAST_MEETING = 200
 _REACH = 120
 _ADOPTED = re.compile(expand(r"(?i:adopted)[^.;\n]{0,90}$"))
-_NAMED = re.compile(expand(r" of the (?:(?P<body>General Assembly|Security Council)|[A-Z])"))
+_NAMED = re.compile(
+    expand(
+        r" of the (?:United Nations )?(?P<of>General Assembly|Security Council)"
+        r"|,?(?:(?: held)? on {D},)? the (?P<subject>General Assembly|Security Council)| of the [A-Z]"
+    )
+)
+_COMMITTEE = re.compile(r"\b(?:Committee|Commission|Board|Group|Court|Bureau|Conference)\b")
 # Official Records are told by the session of the Assembly, by the year of the Security Council.
 _RECORDS = re.compile(
     expand(
@@ -34,11 +40,12 @@ def meeting(reader: Reader, token: Token) -> None:
     if _ADOPTED.search(text, max(reader.lo, start - _REACH), start):
         return  # the meeting at which this very document was adopted
     named = _NAMED.match(text, end, reader.hi)
-    series, least = None, 1
+    series: str | None
     if named:
-        series = {"G": "A", "S": "S"}.get((named["body"] or "-")[0])
+        series = {"G": "A", "S": "S"}.get((named["of"] or named["subject"] or "-")[0])
+        least = _LEAST_MEETING if named["subject"] else 1
     elif records := _RECORDS.search(text, max(reader.lo, start - _REACH), start):
-        series = _series(records)
+        series, least = _series(records), 1
     else:
         series, least = _by_surroundings(reader, token), _LEAST_MEETING
     for f in reading.found:
@@ -53,8 +60,11 @@ def _by_surroundings(reader: Reader, token: Token) -> str | None:
         return reader.own if reader.own in {"A", "S"} else "A"
     if token.reading.word == "plenary":
         return "A"
-    high = all(int(f.identifier or 0) > _LAST_NUMBERED_THROUGH for f in token.reading.found)
-    return "S" if high or "S" in (reader.nearest, reader.own) else None
+    if all(int(f.identifier or 0) > _LAST_NUMBERED_THROUGH for f in token.reading.found):
+        return "S"
+    if reader.nearest == "A" and not _COMMITTEE.search(reader.text, reader.nearest_end, token.start):
+        return "A" if token.start - reader.nearest_end < _REACH else None
+    return "S" if "S" in (reader.nearest, reader.own) else None
 
 
 def _series(records: re.Match[str]) -> str | None:

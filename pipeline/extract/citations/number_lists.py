@@ -15,6 +15,7 @@ _NUMBER = (
     r"|(?P<date><DATE>)|(?P<bare>\d{2,4})\b"
 )
 _CUE = r"(?P<noun><CUE>) (?:[Nn]os?\.? ?)?\(?"
+_SIGNS = frozenset({"no.", "os.", " no", "nos"})  # ends of "No.", "Nos.", "no", "nos"
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 
 
@@ -35,32 +36,30 @@ def letters(text: str | None) -> tuple[str, ...]:
 def read(text: str) -> Reading:
     """Read a list with its noun, if it has one, and its dates: a date counts for what was listed since the last one."""
     cue = text_shape(_CUE).match(text)
+    signed = cue is not None and cue[0].rstrip(" (")[-3:].lower() in _SIGNS
     out: list[Number] = []
-    undated = 0
-    for m in text_shape(_NUMBER).finditer(text, cue.end() if cue else 0):
+    year, dated = None, False
+    for m in reversed(list(text_shape(_NUMBER).finditer(text, cue.end() if cue else 0))):
         if m["date"]:
-            year = int(_YEAR.findall(m["date"])[-1])
-            out[undated:] = [n._replace(year=year, dated=n is out[-1]) for n in out[undated:]]
-            undated = len(out)
+            year, dated = int(_YEAR.findall(m["date"])[-1]), True
         else:
-            out.append(_number(m))
-    if cue and cue[0].rstrip(" (")[-3:].lower() in {"no.", "os.", " no", "nos"}:
-        out = [n._replace(signed=True) for n in out]
+            out.append(_number(m, year, dated=dated, signed=signed))
+            dated = False
     noun = cue["noun"] if cue else ""
     word = "decision" if noun.lower().startswith("dec") else "resolution" if noun else ""
-    return Reading("numbers", len(text), (), tuple(out), word, (0, len(noun)) if cue else None, {})
+    return Reading("numbers", len(text), (), tuple(out[::-1]), word, (0, len(noun)) if cue else None, {})
 
 
-def _number(m: re.Match[str]) -> Number:
+def _number(m: re.Match[str], year: int | None, *, dated: bool, signed: bool) -> Number:
     at = m.span()
-    if m["party"]:
-        return Number(*at, "party", m["of"], m["party"], (), None)
     if m["session"]:
-        return Number(*at, "slash", m["session"], m["n"], letters(m["l1"]), None)
+        return Number(*at, "slash", m["session"], m["n"], letters(m["l1"]), year, dated, signed)
     if m["year"]:
-        return Number(*at, "year", m["year"], m["n2"], letters(m["l2"]), int(m["year"]))
+        return Number(*at, "year", m["year"], m["n2"], letters(m["l2"]), year or int(m["year"]), dated, signed)
+    if m["party"]:
+        return Number(*at, "party", m["of"], m["party"], (), year, dated, signed)
     if m["roman"]:
-        return Number(*at, "roman", m["roman"], m["n2"], letters(m["l2"]), None)
+        return Number(*at, "roman", m["roman"], m["n2"], letters(m["l2"]), year, dated, signed)
     if m["rsession"]:
-        return Number(*at, "party", m["rsession"], m["rn"], letters(m["l3"]), None)
-    return Number(*at, "bare", "", m["bare"], (), None)
+        return Number(*at, "party", m["rsession"], m["rn"], letters(m["l3"]), year, dated, signed)
+    return Number(*at, "bare", "", m["bare"], (), year, dated, signed)

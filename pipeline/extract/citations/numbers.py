@@ -19,13 +19,15 @@ _BY_YEAR = frozenset({"E", "E/CN.4", "E/CN.4/Sub.2", "HSP/EB", "DP"})
 # Bodies whose resolutions are numbered session/number, with their highest session.
 _BY_SESSION = {"A/HRC": organs.LAST_HRC_SESSION, "UNEP/EA": 12, "UNEP/GC": 27, "HSP/HA": 9, "HSP/GC": 26,
                "CBD/COP": 30, "CTOC/COP": 20,
-               "CAC/COSP": 20, "E/CN.6": 80, "E/CN.7": 80, "E/CN.15": 45, "ICCD/COP": 30}  # fmt: skip
+               "CAC/COSP": 20, "E/CN.6": 80, "E/CN.7": 80, "E/CN.15": 45, "ICCD/COP": 30, "ESCAP": 90}  # fmt: skip
 
 
 # The body whose documents begin so, for numbers right behind a symbol.
 SERIES_OF = {"CBD/COP": "CBD/COP", "FCCC/": "FCCC", "ICCD/COP": "ICCD/COP", "CTOC/COP": "CTOC/COP",
              "CAC/COSP": "CAC/COSP", "UNEP/EA": "UNEP/EA", "UNEP/GC": "UNEP/GC", "HSP/HA": "HSP/HA", "HSP/GC": "HSP/GC",
              "A/HRC/": "A/HRC", "E/CN.4/": "E/CN.4"}  # fmt: skip
+# Bodies that have numbered their resolutions through, with the session in roman numbers.
+_ROMAN_BODIES = frozenset({"A", "E", "T", "E/CN.4", "E/CN.6", "E/CN.4/Sub.2", "E/ESCWA", "E/ECA"})
 _YEAR = 4  # digits
 _ECOSOC_MOST = 399  # the Economic and Social Council numbers decisions of a year from 201; it never took 200
 _LAST_COMMISSION = 2006  # the Commission on Human Rights gave way to the Council
@@ -119,7 +121,7 @@ def _roman(number: Number, clues: Clues) -> str | None:
     if ecosoc:
         return f"E/{kind}/{n} ({session})"
     for organ in ranked:
-        if organ in {"A", "E", "T", "E/CN.4", "E/CN.6", "E/CN.4/Sub.2"} and not session.startswith(("S-", "ES-")):
+        if organ in _ROMAN_BODIES and not session.startswith(("S-", "ES-")):
             return f"{organ}/{kind}/{n} ({session})"
     return f"A/{kind}/{n} ({session})" if session.startswith(("S-", "ES-")) else None
 
@@ -143,7 +145,7 @@ def _bare(number: Number, clues: Clues) -> str | None:
 
 
 def _slash(number: Number, clues: Clues) -> str | None:
-    session, kind, near = number.session, _kind(clues), _near(clues)
+    session, kind = number.session, _kind(clues)
     if session.isdigit() and _YEAR in (len(number.number), len(session)):
         return _yearly(number, clues)
     if session.startswith("ES-"):
@@ -152,6 +154,7 @@ def _slash(number: Number, clues: Clues) -> str | None:
         return _own_form(clues.after, kind, number)
     if number.year and (organ := organs.by_year(session, number.year)):
         return _own_form(organ, kind, number)
+    near = _near(clues)
     if session.startswith("S-"):
         organ = next((o for o in near if o in {"A", "A/HRC", "council"}), "A")
         organ = "A/HRC" if organ == "council" else organ
@@ -166,15 +169,16 @@ def _is_human_rights(number: Number, clues: Clues) -> bool:
     """Whether only the Human Rights Council is left: “the Council”, or sessions that no other council has reached."""
     if not clues.adjacent or number.dated or not _possible("A/HRC", number, clues.noun):
         return False
+    unnamed = not _ranked(clues)  # what nobody is named for
     return "council" in (clues.before, clues.nearest) or (
-        clues.noun == "resolution" and int(number.session) > _BY_SESSION["UNEP/EA"]
+        clues.noun == "resolution" and (unnamed or int(number.session) > _BY_SESSION["UNEP/EA"])
     )
 
 
 def _near(clues: Clues) -> tuple[str, ...]:
     """Bodies to try, nearest first; a commission counts only where it is named right beside the number."""
     beside = tuple(o for o in (clues.after, clues.before) if o)
-    return beside + tuple(o for o in _ranked(clues) if not o.startswith("E/CN"))
+    return beside + tuple(o for o in _ranked(clues) if not o.startswith(("E/CN", "ESCAP")))
 
 
 def _possible(organ: str, number: Number, noun: str) -> bool:

@@ -35,12 +35,17 @@ def _macros() -> dict[str, str]:
     out: dict[str, str] = {
         "SERIES": "|".join(sorted(SERIES, key=lambda s: (-len(s), s))),
         "MONTHS": MONTHS,
-        "WORKS": "|".join(f"(?:{w.pattern})" for w in works()),
-        "BODIES": "|".join(f"(?:{b.pattern})" for b in bodies()),
+        "WORKS": "|".join(_from_word_on(w.pattern) for w in works()),
+        "BODIES": "|".join(_from_word_on(b.pattern) for b in bodies()),
     }
     for name, pattern in toml("tokens.toml")["macros"].items():
         out[name] = _filled(pattern, out)
     return out
+
+
+def _from_word_on(pattern: str) -> str:
+    """Let a name begin where a word does, which makes the automaton smaller; or with its parenthesis."""
+    return f"(?:{pattern})" if pattern.startswith(r"(?:\(") else rf"\b(?:{pattern})"
 
 
 def _filled(pattern: str, macros: dict[str, str]) -> str:

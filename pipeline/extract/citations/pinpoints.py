@@ -57,8 +57,8 @@ _PLACE_ENDS = frozenset((
     "one", "two", "three", "four", "five", "six", "annex", "annexes", "appendix", "enclosure", "preamble",
 ))  # fmt: skip
 _OF = frozenset(("of", "to", "in", "from", "under"))
-# How far back a place stands with the names behind it; how many words tell most of the time that there is none.
-_SPAN, _FEW = 110, 4
+# How far back a place stands, with the names behind it.
+_SPAN = 110
 
 
 _OPENERS = frozenset(",) ]\n\r\u00a0")
@@ -116,32 +116,19 @@ def _is_place(words: str) -> bool:
 def before(text: str, start: int, at: int) -> str | None:
     """Return the place named right before ``at``: ``section III of its resolution 55/234``."""
     low = max(start, at - _SPAN)
-    near = text[low:at]
-    words = near.rsplit(None, _FEW)
-    i = _preposition(words)
-    told = i > 1 or len(words) <= _FEW
-    if told and not (i > 0 and words[i] in _OF and _may_end_place(words[i - 1])):
+    words = text[low:at].split()
+    while words and words[-1] in _BETWEEN:
+        words.pop()
+    if not words or words.pop() not in _OF or not words or not _may_end_place(words[-1]):
         return None  # most citations
-    words = near.split()
-    i = _preposition(words)
-    if i < 1 or words[i] not in _OF:
-        return None
     found = None
-    for j in range(i - 1, 0 if low > start else -1, -1):  # the first word may be cut
-        if words[j].rstrip(".,") in _LABELS:
-            place = " ".join(words[j:i])
+    for i in range(len(words) - 1, 0 if low > start else -1, -1):  # the first word may be cut
+        if words[i].rstrip(".,") in _LABELS:
+            place = " ".join(words[i:])
             if not _is_place(place):
                 break
             found = place
     return found
-
-
-def _preposition(words: list[str]) -> int:
-    """Return which word stands before the name of a resolution that ends them."""
-    i = len(words) - 1
-    while i > 0 and words[i] in _BETWEEN:
-        i -= 1
-    return i
 
 
 def _may_end_place(word: str) -> bool:

@@ -7,6 +7,7 @@ Manual's footnote style: Author, *Title* (Place, Publisher, year), pp. x–y.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline.dates import find_date
@@ -16,8 +17,10 @@ from pipeline.model import Work
 
 _REACH = 420
 _NAME_REACH = 120
+_OWN_PRESS = "United Nations publication"
+_MOST_LED = 8
 _CAPITAL = "A-Z\u00c0-\u00de\u0100-\u017f\u0400-\u042f"
-_SHORTEST_TITLE = 4
+_SHORTEST_TITLE, _LONGEST_TITLE = 4, 250
 _OPENING = {"”": "“„", '"': '"“', "’": "‘"}
 _MARK = re.compile(r"\s*(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|\d{1,3}[./]?|[ᵃ-ᶻ]|\*+)?\s*")
 _STOP_TITLE = re.compile(r"[“”\"]|https?://|\b(?:Views adopted|v\.)\s")
@@ -64,7 +67,7 @@ def entry_start(text: str, low: int, at: int) -> int:
     for m in part("entry").finditer(text, low, at):
         if m.end() < at and _sentence(text, m.end()):
             start = m.end()
-    if start == low and (mark := _MARK.match(text, start, at)):
+    if (start == low or text[start - 1] == "\n") and (mark := _MARK.match(text, start, at)):
         start = mark.end()
     return start
 
@@ -91,12 +94,13 @@ def book(text: str, low: int, close: int) -> Described | None:
     known = bool(part("press").match(place))
     if not known and text[close - 6] not in ",:" and text[close - 7] not in ",:":
         return None  # (Oxford 1992) may be anything
-    start = entry_start(text, low, opening)
-    named = _authors_and_title(text[start:opening])
-    for led in part("led").finditer(text, start, opening):
-        if named:
-            break
-        start, named = led.end(), _authors_and_title(text[led.end() : opening])
+    entry = entry_start(text, low, opening)
+    starts = [entry, *(m.end() for m in islice(part("led").finditer(text, entry, opening), _MOST_LED))]
+    found = ((at, _authors_and_title(text[at:opening], bodies=False)) for at in starts)
+    start, named = next(((at, named) for at, named in found if named), (entry, None))
+    named = named or _authors_and_title(text[entry:opening], bodies=True)
+    if not named and place.startswith(_OWN_PRESS) and len(alone := plain(text[entry:opening])) >= _SHORTEST_TITLE:
+        named = None, alone
     if not named:
         return None
     authors, title = named
@@ -105,12 +109,18 @@ def book(text: str, low: int, close: int) -> Described | None:
     return Described(start, close, "book", "book", Work(authors, title, None, publisher(place), int(imprint["year"])))
 
 
-def _authors_and_title(entry: str) -> tuple[str | None, str] | None:
+def own_title(text: str, low: int, opening: int) -> str | None:
+    """Return the title of a United Nations publication, which stands before the parenthesis with its sales number."""
+    title = plain(text[entry_start(text, low, opening) : opening])
+    return title if _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE and title[0].isupper() else None
+
+
+def _authors_and_title(entry: str, *, bodies: bool) -> tuple[str | None, str] | None:
     """Return what stands before an imprint, if it is a book or report: ``Author, *Title*`` or ``Author, “Title”``."""
     quoted = _QUOTED_TITLE.fullmatch(entry)
     if quoted and split_authors(quoted["authors"] + "X"):
         return plain(quoted["authors"]), plain(quoted["title"])
-    split = None if _STOP_TITLE.search(entry) else split_authors(re.sub(r"[*_]", "", entry))
+    split = None if _STOP_TITLE.search(entry) else split_authors(re.sub(r"[*_]", "", entry), bodies=bodies)
     title = plain(split[1]) if split else ""
     if not split or len(title) < _SHORTEST_TITLE or not (title[0].isupper() or title[0].isdigit()):
         return None

@@ -108,6 +108,8 @@ class Reader:
             return self.council or organ
         if organ == "assembly":
             return self.nearest if self.nearest in {"UNEP/EA", "HSP/HA"} else "A"
+        if organ == "conference":
+            return self.nearest if self.nearest and self.nearest.endswith(("/COP", "/COSP", "FCCC")) else organ
         if organ == "commission":
             return self.nearest if self.nearest and self.nearest.startswith("E/CN") else organ
         return organ
@@ -130,11 +132,12 @@ class Reader:
 
     def add(  # noqa: PLR0913 - one for each thing that a row says
         self, start: int, end: int, kind: str, rule: str, identifier: str | None, work: Work | None = None,
-        *, first: bool = True, last: bool = True,
+        *, first: bool = True, last: bool = True, noun_at: int | None = None,
     ) -> None:  # fmt: skip
         """Make a row, unless its span leaves the segment or overlaps the row before.
 
-        ``first`` and ``last`` of a list: only these have a place named before and after them.
+        ``first`` and ``last`` of a list: only these have a place named before and after them; before the noun, where
+        one stands at ``noun_at``.
         """
         out, text = self.out, self.text
         if start < self.lo or end > self.hi:
@@ -143,7 +146,7 @@ class Reader:
             if start > out[-1][1]:
                 return
             self.unordered = True
-        pin = before(text, self.lo, start) if first else None
+        pin = before(text, self.lo, start if noun_at is None else noun_at) if first else None
         if pin is None and last:
             pin = after(text, end, self.hi)
         signal = self.signal and self._signal(start)
@@ -156,18 +159,18 @@ class Reader:
             memory.resolution = row
 
     def add_all(self, at: int, named: tuple[tuple[int, int, str, str], ...], kind: str) -> None:
-        """Make the rows of a list of resolutions: offset and end from ``at``, rule, identifier."""
+        """Make the rows of a list of resolutions, its noun included: offset and end from ``at``, rule, identifier."""
         if len(named) == 1:
             a, b, rule, identifier = named[0]
-            self.add(at + a, at + b, kind, rule, identifier)
+            self.add(at + a, at + b, kind, rule, identifier, noun_at=at)
             return
         out, final = self.out, len(named) - 1
         if at < self.lo or at + named[-1][1] > self.hi or (out and out[-1][2] > at):
             for i, (a, b, rule, identifier) in enumerate(named):
-                self.add(at + a, at + b, kind, rule, identifier, first=not i, last=i == final)
+                self.add(at + a, at + b, kind, rule, identifier, first=not i, last=i == final, noun_at=at)
             return
         a, b, rule, identifier = named[0]
-        self.add(at + a, at + b, kind, rule, identifier, last=False)
+        self.add(at + a, at + b, kind, rule, identifier, last=False, noun_at=at)
         segment, signal, (note, mark) = self.segment, self.signal, self.note
         out += [
             _new(Citation, (segment, at + a, at + b, kind, rule, identifier, None, signal, note, mark, None))

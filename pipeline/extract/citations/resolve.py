@@ -10,10 +10,9 @@ from pipeline.extract.citations.lexicon import expand, work
 from pipeline.extract.citations.numbers import SERIES_OF, Clues, identify, is_certain, is_slip
 from pipeline.extract.citations.organs import is_council
 from pipeline.extract.citations.reader import COMMITTEES, NEAR, Reader, Token
-from pipeline.extract.citations.symbol_lists import between
-from pipeline.extract.citations.tokens import read
+from pipeline.extract.citations.symbol_lists import added, between
+from pipeline.extract.citations.tokens import READINGS
 from pipeline.model import Work
-from pipeline.symbols import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
 Named: TypeAlias = tuple[tuple[int, int, str, str], ...]
 
 # "In its resolution 2/1, the Council …"
-_OPENS = re.compile(expand(r"(?:^|[.;:]\s|\n)\s*(?:In|By|Under|Through|With) its $"))
+_OPENS = re.compile(expand(r"(?:^|[.;:]\s|\n)\s*(?i:in|by|under|through|with) its $"))
+_ADOPTED_BY = re.compile(expand(r"[^.;]*\badopted by (?:the )?(?:United Nations |UN )?"))
 _SUBJECT_AFTER = re.compile(expand(r"(?: of {D})?,(?: (?:adopted|dated) (?:on )?{D},)? the (?:United Nations |UN )?"))
 _TO_AFTER = re.compile(expand(r",? ?(?:\(?of|adopted by|by|from|of the same) (?:the )?(?:United Nations |UN )?"))
 _TO_BEFORE = re.compile(expand(r"(?:’s|'s)?(?: relevant| previous| own)? (?:\(?(?:UNSC|UNGA)\)? )?"))
@@ -33,9 +33,10 @@ _RANGE_GAP = re.compile(expand(r" (?:to|through) "))
 # Of the numbers that a noun counts: right behind it, or after a word or two on what they are about.
 _COUNTED = re.compile(
     expand(
-        r"resolutions(?: ?[(:]"
-        r"| (?:of|on|in|from|about|concerning)\b[^()\[\].;:\d]{0,60}(?:(?:19|20)\d\d )?\((?=\d{3,4}(?:,| and ))) ?"
-        r"(?P<list>\d{3,4}(?:(?:, and | and |, )\d{3,4})*)(?=[).;,]|$)"
+        r"resolutions(?=\D{0,90}+\d{3})"  # most are not counted: one look tells
+        r"(?: ?[(:]|(?: (?:of|on|in|from|about|concerning)\b[^()\[\].;:\d]{0,60}(?:(?:19|20)\d\d )?)?"
+        r"(?: ?\(| ?:| {-}|,? [Nn]os?\.?) ?(?=\d{3,4}(?:,| and ))) ?"
+        r"(?P<list>\d{3,4}(?:(?:, and | and |, )\d{3,4})*)(?=[).;,]| {-}|$)"
     )
 )
 _CASE_NEAR = re.compile(r"\b(?:v\.|Views|communication|Committee)", re.ASCII)
@@ -48,7 +49,7 @@ _CERTAIN = ()  # the clues of what needs none
 _COMMA = 2  # characters of ", "
 _ADDED_TO = frozenset({"symbol", "symbol_repaired", "symbol_elliptic"})
 _COUNTED_REACH = 160
-_BESIDE = 40
+_BESIDE, _CLAUSE = 40, 200
 _HEADING = 14  # a heading's number follows at most the word "Resolution"
 
 
@@ -82,7 +83,7 @@ def _cue(reader: Reader, token: Token) -> None:
     if m := _COUNTED.match(reader.text, token.start, min(token.end + _COUNTED_REACH, reader.hi)):
         # "four resolutions (822, 853 …)": read as if the noun stood right before the numbers
         noun = "resolutions "
-        cued = read(f"{noun}{m['list']}".encode())
+        cued = READINGS[f"{noun}{m['list']}".encode()]
         numbers = tuple(n._replace(start=n.start - len(noun), end=n.end - len(noun)) for n in cued.numbers)
         _numbers(reader, Token(*m.span("list"), cued._replace(numbers=numbers, cue=(0, 0), memo={})))
 
@@ -90,13 +91,25 @@ def _cue(reader: Reader, token: Token) -> None:
 def _named_after(reader: Reader, token: Token) -> str | None:
     """Return the body named right after the token: ``… of the Conference of the Parties``."""
     following = reader.following
-    if following is None or following.reading.tag != "body" or following.start - token.end > _BESIDE:
+    if following is None or following.reading.tag != "body":
         return None
-    if not _TO_AFTER.fullmatch(reader.text, token.end, following.start):
-        own = _OPENS.search(reader.text, max(reader.lo, token.start - _BESIDE), token.start)
-        if not own or not _SUBJECT_AFTER.fullmatch(reader.text, token.end, following.start):
-            return None
+    if not _leads_to(reader, token, following):
+        return None
     return reader.meant(following.reading.word)
+
+
+def _leads_to(reader: Reader, token: Token, body: Token) -> bool:
+    """Whether the body named behind the token adopted it: ``of the …``, ``adopted by``, ``In its …, the …``."""
+    text, gap = reader.text, body.start - token.end
+    if gap <= _BESIDE and _TO_AFTER.fullmatch(text, token.end, body.start):
+        return True
+    if gap <= _CLAUSE and body.reading.word != "-" and _ADOPTED_BY.fullmatch(text, token.end, body.start):
+        return True
+    return (
+        gap <= _BESIDE
+        and _SUBJECT_AFTER.fullmatch(text, token.end, body.start) is not None
+        and _OPENS.search(text, max(reader.lo, token.start - _BESIDE), token.start) is not None
+    )
 
 
 def _numbers(reader: Reader, token: Token) -> None:
@@ -174,7 +187,7 @@ def _resolved(numbers: tuple[Number, ...], clues: Clues) -> Named:
     """Return offset, end, rule and identifier of each number that is one of a resolution."""
     if any(n.shape == "year" and is_council(int(n.number), int(n.session)) for n in numbers):
         clues = clues._replace(council=True)
-    if any(n.shape in {"year", "roman"} and identify(n, clues) for n in numbers):
+    if any(n.shape in {"year", "roman"} and identify(n, clues) for n in numbers) or _dates_fit(numbers):
         clues = clues._replace(governed=True)
     out: list[tuple[int, int, str, str]] = []
     for number in numbers:
@@ -190,6 +203,11 @@ def _accepted(number: Number, clues: Clues) -> bool:
     if clues.adjacent or number.shape in {"year", "roman"} or _emergency(number):
         return True
     return number.shape != "bare" and clues.governed and not _budget_year(number)
+
+
+def _dates_fit(numbers: tuple[Number, ...]) -> bool:
+    """Whether dates of their own make at least two numbers resolutions: ``65/52 of 8 December 2010, 66/30 of …``."""
+    return sum(n.dated and is_certain(n) for n in numbers) > 1
 
 
 def _emergency(number: Number) -> bool:
@@ -246,9 +264,11 @@ def _addendum(reader: Reader, token: Token) -> None:
     text, last = reader.text, reader.memory.last
     if last is None or last.segment != reader.segment or last.rule not in _ADDED_TO or token.start - last.end > NEAR:
         return
-    at = max(text.rfind("Add.", token.start, token.end), text.rfind("Corr.", token.start, token.end))
-    whole = f"{last.identifier}/{text[at : token.end]}"
-    reader.add(at, token.end, last.kind, "symbol_elliptic", parse(whole).text)
+    if text[token.start - 1 : token.start] in _TAIL_OF or not (
+        whole := added(last.identifier or "", text[token.start : token.end])
+    ):
+        return
+    reader.add(token.start, token.end, last.kind, "symbol_elliptic", whole)
 
 
 def _range(reader: Reader, token: Token) -> None:
@@ -269,13 +289,15 @@ def _work(reader: Reader, token: Token) -> None:
         start, end, known = token.start + f.start, token.start + f.end, None
         if f.kind == "legislation":
             entry = work(f.rule)
-            led = prose.led(reader.text, reader.lo, start, entry.before) if entry.before else start
-            if led is None:
+            named = prose.led(reader.text, reader.lo, start, entry.before) if entry.before else start
+            if named is None and not entry.alone:
                 return
-            start = led
-            known = prose.law(reader.text[start:end]) if entry.titled else None
-        elif f.kind == "court_case" and (named := prose.case_name(reader.text, reader.lo, token.start)):
-            known = Work(title=prose.plain(reader.text[named[0] : named[1]]))
+            start = start if named is None else named
+            known = prose.law(reader.text[start:end]) if entry.titled and named is not None else None
+        elif f.rule == "sales" and reader.text[start - 1 : start] == "(":
+            known = Work(title=prose.own_title(reader.text, reader.lo, start - 1), publisher="United Nations")
+        elif f.kind == "court_case" and (case := prose.case_name(reader.text, reader.lo, token.start)):
+            known = Work(title=prose.plain(reader.text[case[0] : case[1]]))
         reader.add(start, end, f.kind, f.rule, f.identifier, known)
 
 

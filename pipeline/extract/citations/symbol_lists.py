@@ -170,6 +170,19 @@ def _base(last: Symbol, stem: Symbol, name: str) -> str:
     return of.rsplit("/", len(names) - keep)[0] if keep < len(names) else of
 
 
+def added(symbol: str, item: str) -> str | None:
+    """Return the symbol of an addendum named some words after its document's; null when it cannot be one.
+
+    >>> added("A/76/L.87/Rev.1", "Rev.2"), added("S/22129", "Add.1")
+    ('A/76/L.87/Rev.2', 'S/22129/Add.1')
+    """
+    try:
+        of = parse(symbol)
+    except SymbolError:
+        return None
+    return next((s.text for s in _elliptic(item, of, of)), None)
+
+
 def _elliptic(item: str, last: Symbol, stem: Symbol) -> list[Symbol]:
     """Return the symbols an elliptic item stands for after ``last``; none when it cannot be one."""
     text = repair(item)

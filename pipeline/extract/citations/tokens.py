@@ -1,12 +1,13 @@
 """What a token says by itself, wherever it stands: read once per distinct token and kept.
 
-``read`` is pure and bounded by the token's length; ``resolve.py`` adds what the surroundings say.
+``READINGS[token]`` is pure and bounded by the token's length; ``resolve.py`` adds what the surroundings say.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.extract.actors import is_state
@@ -66,13 +67,16 @@ def _work(text: str) -> Reading | None:
     return None
 
 
+_MOST_WORDS = 12  # of a state's name
+
+
 def _up_to_state(m: re.Match[str]) -> tuple[int, int] | None:
     """Return the span up to the name of a state, words behind it cut off; null when there is no state."""
-    words = list(re.finditer(r"\S+", m["state"]))
+    words = list(islice(re.finditer(r"\S+", m["state"]), _MOST_WORDS))
     for i in range(len(words), 0, -1):
         if is_state(" ".join(w[0] for w in words[:i]).casefold()):
             end = m.start("state") + words[i - 1].end()
-            return m.span() if i == len(words) else (0, end) if m.end("state") == m.end() else None
+            return m.span() if end == m.end("state") else (0, end) if m.end("state") == m.end() else None
     return None
 
 
@@ -145,9 +149,7 @@ _READERS: dict[str, Callable[[str], Reading | None]] = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 17)
-def read(raw: bytes) -> Reading:
-    """Read one token of the scanner, given in UTF-8."""
+def _read(raw: bytes) -> Reading:
     token = raw.decode("utf-8", "surrogatepass")
     for name in families(raw):
         reader = _READERS.get(name)
@@ -155,3 +157,20 @@ def read(raw: bytes) -> Reading:
         if reading:
             return reading
     return Reading("skip", len(token))
+
+
+# How many are kept: all are forgotten when there are more, so that memory is bounded.
+_MOST = 1 << 17
+
+
+class _Readings(dict[bytes, Reading]):
+    """The reading of each token in UTF-8: most come again and again, and a dictionary is the fastest of caches."""
+
+    def __missing__(self, raw: bytes) -> Reading:
+        if len(self) >= _MOST:
+            self.clear()
+        reading = self[raw] = _read(raw)
+        return reading
+
+
+READINGS = _Readings()

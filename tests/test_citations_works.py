@@ -1,0 +1,179 @@
+"""Works described in words, in running text and as columns: books, articles, reports, news items, letters."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from cited import cited, pairs, parsed
+from test_citations import CASES
+
+from pipeline.extract.citations import citations
+from pipeline.extract.citations.columns import table
+from pipeline.model import Work
+
+BOOKS = [
+    (
+        "See Ann Lee and Bo Chen, Law of the Sea: A Primer (Oxford, Clarendon Press, 1992), pp. 3–5.",
+        ("Ann Lee and Bo Chen", "Law of the Sea: A Primer", None, "Clarendon Press", 1992),
+        "Ann Lee and Bo Chen, Law of the Sea: A Primer (Oxford, Clarendon Press, 1992)",
+    ),
+    (
+        "² Ann de Lee, *Rivers* (Hill Press, 1992), p. 3.",
+        ("Ann de Lee", "Rivers", None, "Hill Press", 1992),
+        "Ann de Lee, *Rivers* (Hill Press, 1992)",
+    ),
+    (
+        "Ann Lee, “On rivers”, Journal of Water Law, vol. 3, No. 2 (May 1992), p. 7",
+        ("Ann Lee", "On rivers", "Journal of Water Law", None, 1992),
+        "Ann Lee, “On rivers”, Journal of Water Law, vol. 3, No. 2 (May 1992)",
+    ),
+    (
+        "Ann Lee, “On rivers”, in Water and Law, Bo Chen, ed. (The Hague, Brill, 1992)",
+        ("Ann Lee", "On rivers", "Water and Law, Bo Chen, ed.", "Brill", 1992),
+        "Ann Lee, “On rivers”, in Water and Law, Bo Chen, ed. (The Hague, Brill, 1992)",
+    ),
+    (
+        "Ibid.\u00a0\u00a0“Floods reported”, Morning Herald, 3 March 1992",
+        (None, "Floods reported", "Morning Herald", None, 1992),
+        "“Floods reported”, Morning Herald, 3 March 1992",
+    ),
+    (
+        "“Floods reported”, Morning Herald, 3 March 1992",
+        (None, "Floods reported", "Morning Herald", None, 1992),
+        "“Floods reported”, Morning Herald, 3 March 1992",
+    ),
+    (
+        "¹ E. de Vries, Le droit des rivières (Neuchâtel, 1758), book II.",  # before 1900; a place is no publisher
+        ("E. de Vries", "Le droit des rivières", None, None, 1758),
+        "E. de Vries, Le droit des rivières (Neuchâtel, 1758)",
+    ),
+    (
+        "Cf. Т. Иванов, Речное право (Москва, Юрист, 1998), с. 12.",
+        ("Т. Иванов", "Речное право", None, "Юрист", 1998),
+        "Т. Иванов, Речное право (Москва, Юрист, 1998)",
+    ),
+    (
+        "International Committee of the Red Cross, Wells (Geneva, Hill Press, 1987), para. 4.",
+        ("International Committee of the Red Cross", "Wells", None, "Hill Press", 1987),
+        "International Committee of the Red Cross, Wells (Geneva, Hill Press, 1987)",
+    ),
+    ("UNHCR, Wells (Geneva, 1992)", ("UNHCR", "Wells", None, None, 1992), "UNHCR, Wells (Geneva, 1992)"),
+    (
+        "Ann Kraus and Otto Brandt, eds., The Sea (Berlin, Springer, 2010)",
+        ("Ann Kraus and Otto Brandt, eds.", "The Sea", None, "Springer", 2010),
+        "Ann Kraus and Otto Brandt, eds., The Sea (Berlin, Springer, 2010)",
+    ),
+    (
+        "According to Ann Lee, Rivers (3rd ed., Oxford: Hill Press, 1992), p. 4, it rose.",
+        ("Ann Lee", "Rivers", None, "Hill Press", 1992),
+        "Ann Lee, Rivers (3rd ed., Oxford: Hill Press, 1992)",
+    ),
+    (
+        "Human Rights Watch, Broken Promises: Return in Ruritania (New York, 1999), p. 5",  # "in" is the title's
+        ("Human Rights Watch", "Broken Promises: Return in Ruritania", None, None, 1999),
+        "Human Rights Watch, Broken Promises: Return in Ruritania (New York, 1999)",
+    ),
+    (
+        "Ann Lee, “Rivers in law”, in Bo Chen (ed.), The Law of Rivers (The Hague: Brill, 2002), p. 33.",
+        ("Ann Lee", "Rivers in law", "Bo Chen (ed.), The Law of Rivers", "Brill", 2002),
+        "Ann Lee, “Rivers in law”, in Bo Chen (ed.), The Law of Rivers (The Hague: Brill, 2002)",
+    ),
+    (
+        "Ann Lee, ‘On States’ rights’, Journal of Law, vol. 3 (1999), p. 3",
+        ("Ann Lee", "On States’ rights", "Journal of Law", None, 1999),
+        "Ann Lee, ‘On States’ rights’, Journal of Law, vol. 3 (1999)",
+    ),
+    (
+        "Amnesty International, “No justice”, June 2009, p. 5",
+        ("Amnesty International", "No justice", None, None, 2009),
+        "Amnesty International, “No justice”, June 2009",
+    ),
+    (
+        "Reuters, “Gas halted”, 2 January 2009.",  # an agency holds its items
+        (None, "Gas halted", "Reuters", None, 2009),
+        "Reuters, “Gas halted”, 2 January 2009",
+    ),
+    (
+        "Ann Lee, “Talks resume”, New York Times, May 4, 2004",
+        ("Ann Lee", "Talks resume", "New York Times", None, 2004),
+        "Ann Lee, “Talks resume”, New York Times, May 4, 2004",
+    ),
+    (
+        "UNRWA, “Report for 1 January–30 June 2025” (2025), available from",
+        ("UNRWA", "Report for 1 January–30 June 2025", None, None, 2025),
+        "UNRWA, “Report for 1 January–30 June 2025” (2025)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "work", "surface"), BOOKS)
+def test_works_in_footnote_style(text: str, work: tuple[object, ...], surface: str) -> None:
+    (found,) = cited(text)
+    assert text[found.start : found.end] == surface
+    assert found.work is not None
+    assert found.work[:5] == work
+    assert found.identifier is None
+
+
+@pytest.mark.parametrize("text", ["See E/C/B/Add.1-3", f"See A/1/{'1/' * 100}Add.1-3 and Add.5"])
+def test_what_is_shaped_like_a_range_of_symbols_and_is_none_does_no_harm(text: str) -> None:
+    assert cited(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He spoke (New York, 15 July 1992).", "He said “no”, and left (May 1992).", "Mr. Lee (born in Oxford, 1952)"],
+)
+def test_parentheses_with_a_year_are_no_imprints(text: str) -> None:
+    assert cited(text) == []
+
+
+def test_a_publication_of_the_united_nations_is_cited_by_its_sales_number_and_has_its_title() -> None:
+    text = "¹ Report of the Conference on Rivers, Vienna, 1–4 May 1993 (United Nations publication, Sales No. E.93.I.8), p. 3"
+    (found,) = cited(text)
+    assert text[found.start : found.end] == "United Nations publication, Sales No. E.93.I.8"
+    assert found.work is not None
+    assert found.work.title == "Report of the Conference on Rivers, Vienna, 1–4 May 1993"
+
+
+def test_a_law_is_a_work_of_its_name_where_that_tells_it_from_others() -> None:
+    (named,) = cited("the Law on Meetings of 5 May 1994 says")
+    assert named.work is not None
+    assert (named.work.title, named.work.year) == ("Law on Meetings of 5 May 1994", 1994)
+    (numbered,) = cited("by Decree No. 3 it was")  # many states have one
+    assert numbered.work is None
+
+
+def test_op_cit_finds_the_work_of_that_author() -> None:
+    text = "Ann Lee, Rivers (Oxford, Hill Press, 1992), p. 3; Lee, op. cit., p. 9."
+    book, back = cited(text)
+    assert (back.rule, back.work, back.pinpoint) == ("op_cit", book.work, "p. 9")
+    assert book.work
+
+
+def test_a_letter_lends_its_author_and_date_to_the_symbol_behind_it() -> None:
+    text = "annexed to the letter dated 3 May 1992 from the Permanent Representative of Chile (A/47/200-S/23900)."
+    (found,) = cited(text)
+    assert found.identifier == "A/47/200-S/23900"
+    assert found.work == Work(
+        authors="Permanent Representative of Chile",
+        title="Letter dated 3 May 1992 from the Permanent Representative of Chile",
+        year=1992,
+        date=date(1992, 5, 3),
+    )
+
+
+def test_a_letter_without_a_symbol_is_cited_by_its_words() -> None:
+    text = "the letter dated 3 May 1992 from the Permanent Representative of Chile was read"
+    assert pairs(text) == [("letter dated 3 May 1992 from the Permanent Representative of Chile", None)]
+
+
+def test_columns_hold_what_the_rows_hold() -> None:
+    texts = [text for text, _ in CASES] + [text for text, *_ in BOOKS] + ["nothing"]
+    documents = [parsed(text) for text in texts]
+    columns = table(documents).to_pylist()
+    rows = [(i, c) for i, document in enumerate(documents) for c in citations(document)]
+    assert len(columns) == len(rows) > len(CASES)
+    for column, (index, c) in zip(columns, rows, strict=True):
+        assert tuple(column.values()) == (index, *c[:-1], *(c.work or Work()))
