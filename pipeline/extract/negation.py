@@ -25,7 +25,7 @@ _BEFORE = re.compile(
 )
 _DOUBLE = re.compile(
     r"(?:\b(?:never|not|cannot)|n[’']t)\s+(?:fail\w*|refus\w+|declin\w+|omit\w*|neglect\w*)\s+to\s+$|"
-    r"\b(?:remiss|impossible|hard|difficult)\s+not\s+to\s+$",
+    r"\b(?:remiss|impossible|hard|difficult)\b[^.;:]{0,40}\bnot\s+(?:to\s+)?$|\b(?:cannot|not)\s[^.;:]{0,50}\bwithout\s[\w\s]{0,12}$",
     re.IGNORECASE,
 )
 # The subject itself: "Nobody claimed", "No witness reported", "Neither side acknowledged".

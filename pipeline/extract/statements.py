@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 _IN_A_VOICE = frozenset({"paragraph", "list_item", "speech"})
 _READ = _IN_A_VOICE | {"title", "heading"}
 _CLAUSES = frozenset({"resolution", "draft_resolution", "decision", "presidential_statement", "amendment"})
-# How often content and source of a rule's statements were right on annotated documents (95 of 98, 24 of 27, 7 of 28;
-# one more right and one more wrong counted); rules too rare to be measured have no confidence.
-_MEASURED = {"turn": 0.96, "quotation/paragraph": 0.86, "quotation": 0.27}
 # How many words may stand before the cue of a resolution's clause ("1. Also", "Deeply").
 _OPENING_WORDS = 3
 
@@ -42,7 +39,10 @@ def statements(
     "rules" or the "tagger" alone).
     """
     model = model or storage.load()
-    found = [acts.told(parsed.text, s, model) for s in _found(parsed, model, parts)]
+    found = [
+        replace(acts.told(parsed.text, s, model), confidence=model.measured.get(s.rule, s.confidence))
+        for s in _found(parsed, model, parts)
+    ]
     found.sort(key=lambda s: (s.content[0].start, -s.content[-1].end, s.mode != "authored"))
     settled = resolve.with_speakers(parsed, with_continuations(parsed, with_parents(found)), citations, model)
     return tuple(settled), cited.links(parsed, settled, citations)
@@ -136,7 +136,7 @@ def _statement(parsed: Parsed, number: int, f: Found) -> Statement:
         source=(span(source),) if source and source[0] < source[1] else (),
         cue=(span(f.cue),) if f.cue and f.cue[0] < f.cue[1] else (),
         negated=negation.negated(segment.text, source, f.cue),
-        confidence=_MEASURED.get(f.rule, f.confidence),
+        confidence=f.confidence,
     )
 
 

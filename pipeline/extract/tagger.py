@@ -7,7 +7,7 @@ the whole and gives the confidence.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.extract import chain, features
@@ -41,7 +41,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Tagger:
-    """All that was learned: words, stems of cues, models, and the probability of each range of scores."""
+    """All that was learned: words, stems of cues, models, the probability of each range of scores and of each rule."""
 
     vocabulary: frozenset[str]
     classes: Mapping[str, str]
@@ -55,6 +55,7 @@ class Tagger:
     speakers: Linear
     calibration: tuple[tuple[int, float], ...] = ()
     threshold: int = 0
+    measured: Mapping[str, float] = field(default_factory=dict)
 
     def read(self, text: str) -> list[Sentence]:
         """Return the paragraph's sentences, those of its quotations behind them."""

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract import acts, chain, classes, coreference, corpus, features, judged, linear
+from pipeline.extract import acts, chain, classes, coreference, corpus, features, judged, linear, measured
 from pipeline.extract.candidates import Candidate, Levels
 from pipeline.extract.features import stem
 from pipeline.extract.tagger import Tagger
@@ -89,7 +89,8 @@ def train(documents: Sequence[Annotated], seed: int = SEED, settings: Settings |
     act = acts.learn(documents, words, seed)
     kind = _kind(documents, words, seed, set_)
     tagger = Tagger(words, known, stems, levels, cue, chained, act, kind, keep, empty, calibration, threshold)
-    return replace(tagger, speakers=coreference.learn(documents, tagger, seed))
+    tagger = replace(tagger, speakers=coreference.learn(documents, tagger, seed))
+    return replace(tagger, measured=measured.learn(documents, tagger))
 
 
 def _levels(examples: Sequence[Example], scores: Mapping[int, Mapping[int, int]]) -> Levels:
