@@ -32,14 +32,15 @@ _CATEGORY = "General|Limited|Restricted|Provisional"
 _DISTRIBUTION = re.compile(rf"Distr\.?\s*:?\s*(?P<category>{_CATEGORY})?\b", re.IGNORECASE)
 _ORIGINAL = re.compile(r"Original\s*:\s*(?P<languages>\w+)", re.IGNORECASE)
 _LETTER = r"\((?:[a-z]{1,2}|[ivx]{1,5})\)"
-_ITEMS = rf"\d{{1,3}}\b(?:\s*(?:,?\s*(?:and|to|&)|,|;)?\s*(?:\d{{1,3}}\b|{_LETTER}))*"
+# One way to read each: a pattern that had several would try them all on a line that is no such list.
+_ITEMS = rf"\d{{1,3}}\b(?:(?:\s{{0,2}}(?:,\s{{0,2}})?(?:and|to|&)|\s{{0,2}}[,;])?\s{{0,2}}(?:\d{{1,3}}\b|{_LETTER}))*+"
 _AGENDA = re.compile(
     rf"(?:Provisional\s+)?Agenda\s+items?\s+(?P<items>{_ITEMS})(?:\s+of\s+the\s+\w+\s+(?:agenda|list))?(?:\s*[:–—]\s*(?P<title>\S.*)|[\s*]*(?:\([^()]*\))?[\s*]*$)"
     rf"|Items?\s+(?P<listed>{_ITEMS})\s+of\s+the\s+(?:(?:preliminary|provisional|supplementary|draft|annotated)\b.*|agenda\W*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _ITEM = re.compile(
-    rf"\b(?P<first>\d{{1,3}})\b(?:(?P<letters>\s*{_LETTER}(?:\s*(?:,|,?\s*(?:and|&)|to)\s*\([a-z]{{1,2}}\))*)"
+    rf"\b(?P<first>\d{{1,3}})\b(?:(?P<letters>\s{{0,2}}{_LETTER}(?:\s{{0,2}}(?:,|,?\s{{0,2}}(?:and|&)|to)\s{{0,2}}\([a-z]{{1,2}}\))*)"
     r"|\s+to\s+(?P<last>\d{1,3})\b)?"
 )
 _MANY_ITEMS = 60
@@ -54,8 +55,8 @@ _COMMITTEE = re.compile(
 )
 # Any other body whose session a masthead numbers: "Commission on Human Rights", "Conference of the Parties to …".
 _BODY = re.compile(
-    r"(?:[A-Z][\w’'-]*\s+(?:(?:and|of|on|for|the|to)\s+)*){1,9}(?:Commission|Committee|Conference|Board|Forum|Assembly|Tribunal"
-    r"|Working\s+Group|Sub-?Commission|Council|Group\s+of\s+\w+)\b(?:\s+(?:on|of|for|to)\b.*)?$"
+    r"(?:(?-i:[A-Z])[\w’'-]*\s+(?:[\w’'-]+\s+){0,14})(?:Commission|Committee|Conference|Board|Forum|Assembly|Tribunal|Council"
+    r"|Working\s+Group|Sub-?Commission|Group\s+of\s+\w+)\b(?:\s+(?:on|of|for|to)\b.*)?$"
     r"|(?:Conference|Commission|Committee|Meeting|Assembly)\s+(?:of|on|for)\s.*",
     re.IGNORECASE,
 )

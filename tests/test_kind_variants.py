@@ -6,6 +6,7 @@ A row says what is new in it. ``*…*`` is a bold block, ``_…_`` an italic one
 # ruff: noqa: E501 -- tables of cases: one line each
 from __future__ import annotations
 
+import time
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -133,3 +134,26 @@ def test_variant(name: str, text: str, want: dict[str, Any]) -> None:
 def test_variant_as_plain_text(name: str, text: str, want: dict[str, Any]) -> None:
     found = from_text(text, f"{name}.txt")
     assert {field: read(found, field) for field in want} == want
+
+
+HEAD = "United Nations\nA/99/1\n\nGeneral Assembly\n\nDistr.: General\n\n"
+
+
+@pytest.mark.parametrize("text", [
+    HEAD + "of " * 5_000 + "\n\nReport of the Secretary-General",
+    HEAD + "Commission of the " * 3_000 + "x",
+    HEAD + "Agenda item 5" + " " * 50_000 + "x\n\nFish",
+    HEAD + "Agenda items 5, " + "6 (a), " * 10_000 + "x\n\nFish",
+    HEAD + "a line of a title\n" * 20_000,
+    HEAD + "Letter dated 3 May 2044 from the " + "Permanent Representative, " * 5_000,
+    HEAD + "*Resolution adopted by the " + "General " * 20_000,
+    "Mr. X (" * 20_000,
+    "The PRESIDENT (translated from Russian" * 5_000 + "): x",
+    "STRELSAU, " * 20_000 + "(RN) - x",
+    HEAD + "*Letter dated 3 May 2044 from the King addressed to the Queen*\n\n" + "*Annex*\n\n(Signed) A B\n\n" * 1_500,
+], ids=range(11))  # fmt: skip
+def test_hostile_first_pages_take_no_more_than_their_length(text: str) -> None:
+    # Seconds; a pattern that tries every way takes minutes, or for ever.
+    start = time.process_time()
+    parsed(text)
+    assert time.process_time() - start < 3

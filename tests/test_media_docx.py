@@ -104,9 +104,29 @@ def test_cells() -> None:
     merged = row(cell(paragraph("Chad"), properties='<w:vMerge w:val="restart"/>'), cell(paragraph("7")))
     merged += row(cell(paragraph("left over"), properties="<w:vMerge/>"), cell(paragraph("8"), paragraph("9")))
     # A table in a cell is of that cell; what a content control holds is there.
-    inner = row(cell("<w:sdt><w:sdtContent>" + table(["a", "b"]) + paragraph("c") + "</w:sdtContent></w:sdt>"), cell(paragraph("d")))
+    inner = row(
+        cell("<w:sdt><w:sdtContent>" + table(["a", "b"]) + paragraph("c") + "</w:sdtContent></w:sdt>"),
+        cell(paragraph("d")),
+    )
     found = reader.blocks(docx(f"<w:tbl>{merged}{inner}</w:tbl>" + paragraph("After.")), "made.docx")
     assert [b.text for b in found] == ["Chad\t7\n\t8 9\na b c\td", "After."]
+
+
+def test_counted_paragraphs_in_cells_count_and_have_their_labels() -> None:
+    counted = paragraph("In a cell", properties=numbered(0))
+    body = f"<w:tbl>{row(cell(counted), cell(paragraph('x')))}</w:tbl>" + paragraph("Below", properties=numbered(0))
+    found = reader.blocks(docx(body, {"word/numbering.xml": NUMBERING}), "made.docx")
+    assert [b.text for b in found] == ["3. In a cell\tx", "4. Below"]
+
+
+def test_running_text_over_the_whole_width_is_no_row_and_a_short_heading_of_rows_is() -> None:
+    long = "Consultation and advice: meetings, briefings and formal interventions to protect all fish of the sea."
+    two = row(cell(paragraph("Fish")), cell(paragraph("7")))
+    body = (
+        row(cell(paragraph("Title"))) + two + row(cell(paragraph("B. More"))) + two + row(cell(paragraph(long))) + two
+    )
+    found = reader.blocks(docx(f"<w:tbl>{body}{row(cell(paragraph('Last')))}</w:tbl>"), "made.docx")
+    assert [b.text for b in found] == ["Title", "Fish\t7\nB. More\nFish\t7", long, "Fish\t7", "Last"]
 
 
 def test_text_boxes_are_left_out() -> None:
@@ -120,7 +140,9 @@ def test_pages_are_counted_where_the_file_tells_them() -> None:
     body = paragraph("One", turned, reference(1)) + table(["x", "y"])
     notes = {"word/footnotes.xml": footnotes("Note.")}
     assert [b.page for b in reader.blocks(docx(body, notes), "made.docx")] == [1, 2, 2]
-    assert [b.page for b in reader.blocks(docx(body.replace("<w:lastRenderedPageBreak/>", ""), notes), "x")] == [None] * 3
+    assert [b.page for b in reader.blocks(docx(body.replace("<w:lastRenderedPageBreak/>", ""), notes), "x")] == [
+        None
+    ] * 3
 
 
 BOMB = b"<w:document>" + b" " * (60 * 2**20) + b"</w:document>"

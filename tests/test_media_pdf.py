@@ -74,8 +74,8 @@ def test_a_raised_number_is_a_mark_and_an_ordinal_is_not() -> None:
     ("gap", "expected"), [(0.2, "As decided,¹²on"), (2.0, "As decided,¹² on"), (5.0, "As decided,¹² on")]
 )
 def test_a_word_behind_a_mark_is_a_word_however_narrow_the_gap(gap: float, expected: str) -> None:
-    sheet = Sheet().lines(72, 700, LOREM).text(72, 640, "As decided,").text(121, 643.5, "12", 6.5)
-    # Set without a blank, as justified lines have it; what touches the mark is no word of its own.
+    sheet = Sheet().lines(72, 700, LOREM).text(72, 640, "As decided,").text(121, 645, "12", 6.5)
+    # Raised so far, the mark is a line of its own to the library, which tells no blank beside it.
     assert read(sheet.text(127.5 + gap, 640, "on"))[1] == expected
 
 
@@ -221,20 +221,30 @@ def test_a_list_of_numbers_and_titles_that_goes_on_beside_itself() -> None:
     ]  # fmt: skip
 
 
+def test_a_list_of_numbers_that_is_longer_than_the_one_beside_it() -> None:
+    sheet = Sheet().lines(72, 700, LOREM)
+    for n, codes in enumerate([("1325 (2000)", "2419 (2018)"), ("1645 (2005)", "2535 (2020)"), ("1646 (2005)", "")]):
+        for x, code in zip((60, 320), codes, strict=True):
+            sheet.text(x, 600 - 14 * n, code or " ", 8.5)
+    expected = ["1325 (2000)", "1645 (2005)", "1646 (2005)", "2419 (2018)", "2535 (2020)"]
+    assert read(Sheet().lines(72, 700, LOREM), sheet)[-1].split("\n") == expected
+
+
 def test_a_row_of_a_table_goes_on_over_the_page() -> None:
-    first = Sheet().lines(72, 700, LOREM)
-    for n, row in enumerate(
-        [("State", "What it has done"), ("Norway", "A plan was made for the sustainable management of")]
-    ):
-        for x, cell in zip((72, 250), row, strict=True):
-            first.text(x, 600 - 16 * n, cell, 8.5)
-    second = Sheet().text(250, 700, "water and of sanitation", 8.5)
-    for n, row in enumerate([("Chad", "Another plan"), ("Peru", "None")]):
-        for x, cell in zip((72, 250), row, strict=True):
-            second.text(x, 690 - 16 * n if n else 684, cell, 8.5)
-    second.text(72, 700, " ")
-    text = "\n".join(read(first, second))
-    assert "sustainable management of" in text
+    pages = [
+        [("State", "2024", "2025"), ("Norway", "A plan was made for the", "A plan was made for")],
+        [("", "management of water", "fish in the north"), ("Chad", "Another plan", "None")],
+    ]
+    sheets = [Sheet().lines(72, 700, LOREM), Sheet().text(60, 750, "A/99/1", 8.5, "bold")]
+    for sheet, rows in zip(sheets, pages, strict=True):
+        for n, row in enumerate(rows):
+            for x, cell in zip((72, 200, 350), row, strict=True):
+                sheet.text(x, 620 - 16 * n, cell or " ", 8.5)
+    assert read(*sheets)[1].split("\n") == [
+        "State\t2024\t2025",
+        "Norway\tA plan was made for the management of water\tA plan was made for fish in the north",
+        "Chad\tAnother plan\tNone",
+    ]
 
 
 @pytest.mark.parametrize(("lines", "expected"), [

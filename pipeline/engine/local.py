@@ -6,6 +6,7 @@ one by one in fresh workers, and the document that does it again is refused.
 
 from __future__ import annotations
 
+import gc
 import io
 import multiprocessing
 import resource
@@ -33,6 +34,8 @@ START_SECONDS = 300.0
 MEMORY_BYTES = 4 * 2**30
 _BATCH_DOCUMENTS = 64
 _BATCH_BYTES = 4 * 2**20
+# A document's rows and tokens are many small tuples without cycles: the collector looks at them this seldom.
+_YOUNG = 50_000
 Tables = dict[str, pa.Table]
 
 
@@ -208,6 +211,7 @@ def _work(pipe: Connection, folder: str, memory: int) -> None:
     # in the documents themselves.
     with suppress(Exception):
         extract_from("“It is over”, she said.")
+    collect_seldom()
     pipe.send_bytes(b"ready")
     while True:
         try:
@@ -219,6 +223,13 @@ def _work(pipe: Connection, folder: str, memory: int) -> None:
             pipe.send({name: _stream(table) for name, table in done.items()})
         except OSError:
             return
+
+
+def collect_seldom() -> None:
+    """Let the garbage collector of this process pass over what is loaded by now, and over young objects seldom."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_YOUNG)
 
 
 def _one(folder: Path, job: Job, process: rows.Process) -> rows.Rows:

@@ -167,10 +167,12 @@ def train(  # noqa: PLR0913 - what may be varied
     margin: float = 1.0,
     least: int = 2,
     rounds: int = 1,
+    smallest: int = 1,
 ) -> Linear:
     """Return a model of (features of units, their labels, head) examples: structured, with a margin.
 
-    It is the mean of what so many rounds learn, each from the examples in other orders.
+    It is the mean of what so many rounds learn, each from the examples in other orders, without the features all of
+    whose weights are smaller than ``smallest`` (thousandths).
     """
     numbers = numbered((unit for units, _, _ in examples for unit in units), least)
     data = [
@@ -197,4 +199,4 @@ def train(  # noqa: PLR0913 - what may be varied
                     learner.move(f, label, change)
             learner.steps += 1
         learned.append(learner)
-    return mean(LABELS, numbers, learned)
+    return mean(LABELS, numbers, learned, smallest)

@@ -101,8 +101,8 @@ class Learner:
         ]
 
 
-def mean(labels: Sequence[str], numbers: Mapping[str, int], learned: Sequence[Learner]) -> Linear:
-    """Return the mean of what was learned, rounded; features whose weights are all zero are left out."""
+def mean(labels: Sequence[str], numbers: Mapping[str, int], learned: Sequence[Learner], smallest: int = 1) -> Linear:
+    """Return the mean of what was learned, rounded; features all of whose weights are smaller are left out."""
     averages = [learner.averaged() for learner in learned]
     rows = []
     for feature in sorted(numbers):
@@ -110,7 +110,7 @@ def mean(labels: Sequence[str], numbers: Mapping[str, int], learned: Sequence[Le
             math.floor(reduce(add, column) / len(learned) * SCALE + 0.5)
             for column in zip(*[weights[numbers[feature]] for weights in averages], strict=True)
         )
-        if any(row):
+        if max(map(abs, row)) >= smallest:
             rows.append((feature, row))
     return linear(labels, rows)
 
@@ -138,8 +138,12 @@ def train(  # noqa: PLR0913 - what may be varied
     margin: float = 1.0,
     least: int = 2,
     rounds: int = 1,
+    smallest: int = 1,
 ) -> Linear:
-    """Return a multi-class model of (features, label) examples: the mean of what so many rounds learn."""
+    """Return a multi-class model of (features, label) examples: the mean of what so many rounds learn.
+
+    Features all of whose weights are smaller than ``smallest`` (thousandths) are left out.
+    """
     labels = tuple(sorted({label for _, label in examples}))
     place = {label: i for i, label in enumerate(labels)}
     numbers = numbered((f for f, _ in examples), least)
@@ -158,4 +162,4 @@ def train(  # noqa: PLR0913 - what may be varied
                     learner.move(f, wrong, -1.0)
             learner.steps += 1
         learned.append(learner)
-    return mean(labels, numbers, learned)
+    return mean(labels, numbers, learned, smallest)

@@ -43,6 +43,7 @@ class Settings:
     keep_margin: float = 300.0
     act_margin: float = 15.0
     rounds: int = 3
+    smallest: int = 300
 
 
 @dataclass(slots=True)
@@ -94,10 +95,10 @@ def train(documents: Sequence[Annotated], seed: int = SEED, settings: Settings |
 
 
 def _levels(examples: Sequence[Example], scores: Mapping[int, Mapping[int, int]]) -> Levels:
-    """Return the scores from which a word is a cue with probability .06, .2 and .5."""
+    """Return the scores from which a word is a cue with probability .15, .2 and .5."""
     rows = [(s, k in e.heads, k in e.heads) for e in examples for k, s in scores[id(e)].items()]
     shares = _calibration(rows)
-    floor, possible, likely = (next((s for s, p in shares if p >= least), shares[-1][0]) for least in (0.06, 0.2, 0.5))
+    floor, possible, likely = (next((s for s, p in shares if p >= least), shares[-1][0]) for least in (0.15, 0.2, 0.5))
     return Levels(floor, possible, likely)
 
 
@@ -112,8 +113,9 @@ def _cue(
         if unit.kind == "word" and features.may_signal(unit.word, stems)
     ]
     model = linear.train(
-        rows, epochs=set_.epochs, seed=seed, least=set_.least, margin=set_.cue_margin, rounds=set_.rounds
-    )
+        rows, epochs=set_.epochs, seed=seed, least=set_.least, margin=set_.cue_margin, rounds=set_.rounds,
+        smallest=set_.smallest,
+    )  # fmt: skip
     return stems, model
 
 
@@ -133,8 +135,9 @@ def _chain(  # noqa: PLR0913 - what the models before it gave
             if labels:
                 rows.append((features.of_units(e.sentence, head, others, known), labels, head))
     return chain.train(
-        rows, epochs=set_.epochs, seed=seed, least=set_.least, margin=set_.chain_margin, rounds=set_.rounds
-    )
+        rows, epochs=set_.epochs, seed=seed, least=set_.least, margin=set_.chain_margin, rounds=set_.rounds,
+        smallest=set_.smallest,
+    )  # fmt: skip
 
 
 def gold_labels(e: Example, head: int, statement: dict[str, object]) -> list[int] | None:

@@ -210,20 +210,24 @@ def body(  # noqa: PLR0913 -- what a body depends on
 
 def _signed(segments: list[Segment], parts: list[Part], document_id: str) -> list[Segment]:
     """Give an annex that one person signed to that person, where its title names no other."""
-    for number, part in list(enumerate(parts))[1:]:
-        own = (s.text for s in segments if s.part == number and s.kind == "signature")
-        found = [name for text in own for name in bylines.signatures(text)]
-        said = bylines.author_of(part.title or "", document_id)
+    names: dict[int, list[bylines.Signature]] = {}
+    for s in segments:
+        if s.kind == "signature" and s.part:
+            names.setdefault(s.part, []).extend(bylines.signatures(s.text))
+    authors: dict[int, Actor] = {}
+    for number, found in names.items():
+        said = bylines.author_of(parts[number].title or "", document_id)
         if len(found) != 1 or (said and (said.name or (said.actor and said.actor.kind != "person"))):
             continue
         role = said.role if said else found[0].role
-        author = actors.person(found[0].name, document_id, role, actors.country_in(role or ""))
-        parts[number] = replace(part, author=author)
-        segments = [
-            replace(s, voice=author) if s.part == number and s.voice == part.author and s.kind in frame.VOICED else s
-            for s in segments
-        ]
-    return segments
+        authors[number] = actors.person(found[0].name, document_id, role, actors.country_in(role or ""))
+    out = []
+    for s in segments:
+        own = s.part in authors and s.voice == parts[s.part].author and s.kind in frame.VOICED
+        out.append(replace(s, voice=authors[s.part]) if own else s)
+    for number, author in authors.items():
+        parts[number] = replace(parts[number], author=author)
+    return out
 
 
 def _is_masthead(layout: Layout, block: Placed) -> bool:

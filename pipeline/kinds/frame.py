@@ -37,6 +37,8 @@ _BULLET = re.compile(r"[•●▪■◦–—-](?=\s+\S)")
 _HEADING_LABEL = re.compile(r"(?P<label>[IVXLC]{1,5}|[A-Z]|\d{1,2})\.\s+(?=\S)")
 _HEADING_CHARACTERS = 400
 _FRONT_BLOCKS = 30
+# No title is longer.
+_RUN = 1_000
 CONTENTS = re.compile(r"(?:Table\s+of\s+)?Contents", re.IGNORECASE)
 _CLOSING = re.compile(
     r"(?:\d+(?:st|nd|rd|th)\s+(?:\(\w+\)\s+)?(?:plenary\s+)?meeting\s*(?:\(closed\)\s*)?)\n?.*\d{4}$", re.DOTALL
@@ -110,7 +112,10 @@ def top(layout: Layout, limit: int) -> list[str]:
 
 def top_runs(layout: Layout, limit: int) -> list[str]:
     """Return the same lines, each with what follows it in its block, on one line: a title may wrap anywhere."""
-    return [unwrap(layout.text[line.start : layout.blocks[line.block].end]) for line in _top(layout, limit)]
+    return [
+        unwrap(layout.text[line.start : min(layout.blocks[line.block].end, line.start + _RUN)])
+        for line in _top(layout, limit)
+    ]
 
 
 def _top(layout: Layout, limit: int) -> list[Line]:
@@ -137,7 +142,7 @@ def cut(layout: Layout, begins: Callable[[str], bool], alone: Callable[[str], bo
             continue
         opened = any(map(alone, text.split("\n")))
         starts = [m.span() for m in re.finditer(r"[^\n]+", text)]
-        cuts = {start for start, _ in starts if begins(text[start:]) or alone(text[start:].split("\n", 1)[0])}
+        cuts = {start for start, end in starts if begins(text[start : start + _RUN]) or alone(text[start:end])}
         cuts |= {after for (at, end), (after, _) in pairwise(starts) if alone(text[at:end])}
         bounds = [0, *sorted(cuts - {0}), len(text)]
         for start, end in pairwise(bounds):

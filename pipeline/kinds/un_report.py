@@ -32,6 +32,7 @@ _TOP = 30
 _TITLE_BLOCKS = 3
 _LINE = 60
 _LONG = 200
+_TITLE_CHARACTERS = 1_000
 
 
 def presume(layout: Layout) -> bool:
@@ -105,7 +106,7 @@ def _title_at(layout: Layout) -> int:
 def _author_apart(layout: Layout, number: int) -> Layout:
     """Return the layout with the line that names the author, below the title in its block, as a block of its own."""
     block = layout.blocks[number]
-    text = layout.of(block)
+    text = layout.of(block)[:_TITLE_CHARACTERS]
     starts = (m.end() for m in re.finditer(r"\n", text))
     at = next((n for n in starts if bylines.author_of(unwrap(text[n:]), "")), None)
     return frame.split(layout, number, (at - 1, at)) if at and not bylines.author_of(unwrap(text), "") else layout
@@ -121,7 +122,7 @@ def _titles(layout: Layout, number: int) -> list[Placed]:
     bold = any(b.bold for b in layout.blocks)
     near = layout.blocks[number + 1 : number + _TITLE_BLOCKS + 1]
     for block in (b for b in near if not frame.is_footnote(layout, b)):
-        words = frame.title_of(layout, [block])
+        words = frame.title_of(layout, [block])[: _LONG + 1]
         named = bylines.author_of(words, "") or ((block.bold or not bold) and actors.state(words))
         if len(words) > _LONG or block.role == "table" or not named or len(out) == _TITLE_BLOCKS:
             break

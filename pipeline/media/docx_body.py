@@ -84,7 +84,7 @@ class _Reader:
                 paragraphs += -1 if ended else 1
                 if paragraphs == 0:
                     if table.depth:
-                        table.add(self._read(element))
+                        table.add(self._counted(element)[0])
                     else:
                         out += self._paragraph(element)
                     element.clear()
@@ -135,17 +135,21 @@ class _Reader:
         return [self._read(p).text.strip() for p in self._children(cell) if p.tag == _P]
 
     def _paragraph(self, element: etree._Element) -> list[Block]:
-        read = self._read(element)
-        if not read.pieces:
-            return []
+        read, label = self._counted(element)
         text = read.text.strip()
-        out = []
-        if text:
-            number = self.styles.number(_first(element, _PPR)) or read.style.number
-            label = self.styles.label(number) if number and number[0] != "0" else ""
-            role = "list_item" if label == "•" else None
-            out.append(self._block(read, f"{label} {text}" if label else text, role))
+        out = [self._block(read, text, "list_item" if label == "•" else None)] if text else []
         return out + self._note_blocks(read.notes)
+
+    def _counted(self, element: etree._Element) -> tuple[Paragraph, str]:
+        """Return the words of a paragraph, behind its label where it is counted, and the label."""
+        read = self._read(element)
+        if not read.pieces or not read.text.strip():
+            return read, ""
+        number = self.styles.number(_first(element, _PPR)) or read.style.number
+        label = self.styles.label(number) if number and number[0] != "0" else ""
+        if label:
+            read.pieces = [f"{label} {read.text.strip()}"]
+        return read, label
 
     def _block(self, read: Paragraph, text: str, role: str | None = None) -> Block:
         return Block(

@@ -42,7 +42,7 @@ def blocks(data: bytes, path: str) -> tuple[Block, ...]:
         pages = _pages(document, path)
     finally:
         document.close()
-    letters = sum(c.isalpha() for page in pages for row in page.rows for p in row for c in p.text)
+    letters = sum(sum(map(str.isalpha, p.text)) for page in pages for row in page.rows for p in row)
     if letters < _LETTERS_PER_PAGE * max(1, min(count, 10)):
         reason = (
             f"{path}: no text layer: {letters} letters on {count} page{'s' * (count != 1)}; recognise the scan first"

@@ -99,6 +99,9 @@ def _end(lines: Sequence[Line], start: int, body: float) -> int:
             starts += [p.x0 for p in _cells(line)[1:]]
             continue
         wide = line.x1 - line.x0 > 0.75 * (line.right - line.left)
+        if _CODE.match(line.text) and abs(line.x0 - lines[start].x0) < _LEVEL * line.height:
+            end, lonely = number + 1, 0  # a list of numbers is longer than the one beside it
+            continue
         if not (wide or loose) and any(abs(line.x0 - start) < _LEVEL * line.height for start in starts):
             end, lonely = number + 1, 0  # a line of a cell to the right
             continue
@@ -176,18 +179,23 @@ def _halves(region: list[Line], columns: list[tuple[float, float]]) -> float | N
 def _repeated(region: list[Line], columns: list[tuple[float, float]]) -> float | None:
     """Return where a list of numbers, with their titles or without, goes on beside itself."""
     half = len(columns) // 2
-    if len(columns) % 2:
+    if len(columns) % 2 or not _coded(region, columns, 0):
         return None
     coded = [_coded(region, columns, number) for number in range(len(columns))]
-    if coded[:half] != coded[half:] or not coded[0] or sum(coded) > len(coded) // half:
+    if coded[:half] != coded[half:] or sum(coded) > len(coded) // half:
         return None
     return (columns[half - 1][1] + columns[half][0]) / 2
 
 
 def _coded(region: list[Line], columns: list[tuple[float, float]], number: int) -> bool:
     """Say whether a column holds nothing but numbers of resolutions or documents."""
-    held = [p.text for line in region for p in line.cells if _column(columns, p) == number]
-    return len(held) > 1 and all(map(_CODE.match, held))
+    held = 0
+    for piece in (p for line in region for p in line.cells):
+        if _column(columns, piece) == number:
+            held += 1
+            if not _CODE.match(piece.text):
+                return False
+    return held > 1
 
 
 def _side(line: Line, middle: float, *, left: bool) -> Line | None:

@@ -3,14 +3,13 @@
     bench.py --corpora FOLDER [--megabytes 50] [--peer PYTHON] [--peer-megabytes 0.5]
 
 The texts of the corpora (PDFs with pypdfium2) are read by the function that a release calls and `make score` scores:
-each once, with nothing seen before, then repeated to the size asked for. Processor time of this process; garbage
-collection on; of the repeated runs the best counts.
+each once, with nothing seen before, then repeated to the size asked for. Processor time of this process, its
+garbage collected as in a worker of a release; of the repeated runs the best counts.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
 import itertools
 import json
 import subprocess
@@ -23,6 +22,7 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 from cited import parsed
 from corpora import texts
 
+from pipeline.engine.local import collect_seldom
 from pipeline.extract.citations.columns import table
 from pipeline.extract.citations.tokens import READINGS
 
@@ -40,8 +40,7 @@ def main() -> None:
     sizes = [len(t.encode("utf-8", "surrogatepass")) for t in once]
     table([parsed("See A/52/87.")])  # compiles the patterns
     documents = [parsed(t) for t in once]
-    gc.collect()
-    gc.freeze()  # what is measured on is no garbage of the extractor's
+    collect_seldom()
     begin = time.process_time()
     found = table(documents).num_rows
     report("each text once, nothing seen before", sum(sizes), time.process_time() - begin, found)
