@@ -110,7 +110,7 @@ def test_an_organ_is_no_person_whatever_the_model_takes_it_for() -> None:
 
 
 def test_a_name_of_which_nothing_is_known_is_no_kind_of_its_own() -> None:
-    text = "Zorblax was busy. It said that the road was closed.\n\nAgrees to pay. Zorblax denied the claim. They agreed."
+    text = "Zorblax erred. It said that the road was closed.\n\nAgrees to pay. Zorblax denied the claim. They agreed."
     kinds = {s.speaker.kind for s in statements(read(text), ())[0] if s.speaker}
     assert "name" not in kinds
 
