@@ -91,6 +91,8 @@ class Resolver:
                 literal = self._literal(mention)
                 candidates = self._past.candidates(mention, literal, around, voice)
                 speaker = candidates[decide(i, mention, candidates)].actor
+                if speaker and speaker.kind == "name":  # no person by any sign
+                    speaker = replace(speaker, kind="organisation")
             out[i] = replace(s, speaker=speaker)
             if speaker:
                 self._past.heard.append(Heard(speaker, mention.segment, mention.depth, mention.type))
