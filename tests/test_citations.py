@@ -182,8 +182,8 @@ def test_a_signal_governs_its_sentence() -> None:
 
 
 def test_headers_titles_and_own_symbols_are_no_citations() -> None:
-    text = "A/52/87\n\nReport on A/52/1\n\nSee A/52/2.\n\nA/52/87\n\nmore"
-    kinds = ["masthead", "title", "paragraph", "paragraph", "paragraph"]
+    text = "A/52/87\n\nReport on A/52/1\n\nSee A/52/2.\n\nA/52/87\n\nmore\n\nAnnex to the letter dated 1 May 1997 from the King addressed to the Queen"
+    kinds = ["masthead", "title", "paragraph", "paragraph", "paragraph", "annex_title"]
     plain = parsed(text)
     segments = tuple(Segment(k, s.char_start, s.text) for k, s in zip(kinds, plain.segments, strict=True))
     document = Parsed("un:A/52/87", Document("report", symbols=("A/52/87",)), text, segments)
