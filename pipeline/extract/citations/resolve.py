@@ -284,7 +284,14 @@ def _range(reader: Reader, token: Token) -> None:
         reader.add(start, end, high.kind, "symbol_range", middle, first=False, last=False)
 
 
+def _case_name(reader: Reader, token: Token) -> tuple[int, int] | None:
+    """Offsets of the name of the case that the token numbers: behind the row before, whose name is not this one's."""
+    low = reader.out[-1].end if reader.out else reader.lo
+    return prose.case_name(reader.text, max(low, reader.lo), token.start + token.reading.found[0].start)
+
+
 def _work(reader: Reader, token: Token) -> None:
+    case = _case_name(reader, token) if token.reading.found[0].kind == "court_case" else None
     for f in token.reading.found:
         start, end, known = token.start + f.start, token.start + f.end, None
         if f.kind == "legislation":
@@ -296,7 +303,7 @@ def _work(reader: Reader, token: Token) -> None:
             known = prose.law(reader.text[start:end]) if entry.titled and named is not None else None
         elif f.rule == "sales" and reader.text[start - 1 : start] == "(":
             known = Work(title=prose.own_title(reader.text, reader.lo, start - 1), publisher="United Nations")
-        elif f.kind == "court_case" and (case := prose.case_name(reader.text, reader.lo, token.start)):
+        elif case:
             known = Work(title=prose.plain(reader.text[case[0] : case[1]]))
         reader.add(start, end, f.kind, f.rule, f.identifier, known)
 
@@ -304,7 +311,7 @@ def _work(reader: Reader, token: Token) -> None:
 def _named_work(reader: Reader, token: Token) -> None:
     """Cite by the name of the case where one stands before: it is what the reader sees as the citation."""
     f = token.reading.found[0]
-    start, end = prose.case_name(reader.text, reader.lo, token.start) or (token.start, token.end)
+    start, end = _case_name(reader, token) or (token.start, token.end)
     title = Work(title=prose.plain(reader.text[start:end])) if start < token.start else None
     reader.add(start, end, f.kind, f.rule, f.identifier, title)
 
