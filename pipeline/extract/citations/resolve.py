@@ -296,6 +296,8 @@ def _work(reader: Reader, token: Token) -> None:
         start, end, known = token.start + f.start, token.start + f.end, None
         if f.kind == "legislation":
             entry = work(f.rule)
+            if entry.not_after and prose.led(reader.text, reader.lo, start, entry.not_after) is not None:
+                return
             named = prose.led(reader.text, reader.lo, start, entry.before) if entry.before else start
             if named is None and not entry.alone:
                 return
