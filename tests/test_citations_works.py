@@ -134,7 +134,7 @@ SEVERAL: list[tuple[str, list[tuple[object, ...]]]] = [
         [("Ann Lee", "Rivers", None, "Fram", 1992), ("Bo Chen", "Lakes", None, "Fram", 1994)],
     ),
     ("Ann Lee, ‘Treaty Rivers’ (2003) 52 ICLQ 35", [("Ann Lee", "Treaty Rivers", "ICLQ", None, 2003)]),
-    ("Lee v. the United Kingdom [GC], No. 55721/07", [(None, "Lee v. the United Kingdom", None, None, None)]),
+    ("ECtHR, Lee v. the United Kingdom [GC], No. 55721/07", [(None, "Lee v. the United Kingdom", None, None, None)]),
     (
         "Lee and Others v. Belgium and Greece [GC], No. 30696/09; Chen v. Italy, No. 27765/09",
         [(None, "Lee and Others v. Belgium and Greece", None, None, None), (None, "Chen v. Italy", None, None, None)],
@@ -199,6 +199,7 @@ def test_what_is_shaped_like_a_range_of_symbols_and_is_none_does_no_harm(text: s
         "Recalling the Conference on Rivers (Oslo, 1972) and the World Summit on Water, Action for All (Lima, 1995)",
         "World Heritage List, Historic Centre of Oslo (Oslo, Norway, 2019)",
         "Ms. Lee, Minister of Health (Oslo, 2011)",
+        "“A step forward”, Friday 3 March 2020. “Peace”, Prime Minister Ann Lee, 3 June 2021.",
     ],
 )
 def test_parentheses_with_a_year_are_no_imprints(text: str) -> None:

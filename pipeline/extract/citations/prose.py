@@ -35,7 +35,8 @@ _CASE = re.compile(
     rf"(?:{_PHASE}|\([^()]{{0,60}}\)|[\s,.:/()\[\]\d])*+"
 )
 _SIGNALS = re.compile(
-    r"^(?:See|Cf\.|In|Also|The|Compare|I/A Court H\.R\.|(?:[A-Z][\w-]+\s)*Court(?:\sof\s(?:[A-Z][\w-]+\s?)+)?)\b,?\s"
+    r"^(?:See|Cf\.|In|Also|The|Compare|I/A Court H\.R\.|ECtHR|ECHR|IACtHR|ICJ|ICTY|ICTR|ICC"
+    r"|(?:[A-Z][\w-]+\s)*Court(?:\sof\s(?:[A-Z][\w-]+\s?)+)?)\b,?\s"
     r"(?:also,?\s|the\s)?"
 )
 _ADDRESSEE = r"(?:Secretary-General|President of the (?:Security Council|General Assembly))"
@@ -50,6 +51,8 @@ _TO_SYMBOL = re.compile(
 )
 
 
+# Words of what bodies issue and do: no journal or newspaper.
+_BODY_TALK = re.compile(r"\b(?:resolution|decision|adopted|Council|Assembly|session|agenda)\b")
 # What divides the names in an imprint; an imprint that is closed.
 _NAMES = re.compile(r":\s|,\s")
 _CLOSED = re.compile(expand(r"\([^()]{0,140}{Y}\)"))
@@ -196,7 +199,7 @@ def article(text: str, low: int, quote: int, high: int) -> Described | None:
 def _contained(text: str, m: re.Match[str], high: int) -> Described | None:
     """Return what holds the article, and when it appeared; null for a body's document, and without a year."""
     container = plain(m["container"])
-    if re.search(r"\b(?:resolution|decision|adopted|Council|Assembly|session|agenda)\b", container):
+    if _BODY_TALK.search(container) or part("person_or_office").match(container):
         return None
     day = find_date(m["date"]) if m["date"] else None
     when = m["date"] or m["when"] or m["month"] or m["bare"]
