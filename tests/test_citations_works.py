@@ -30,7 +30,7 @@ BOOKS = [
     ),
     (
         "Ann Lee, “On rivers”, in Water and Law, Bo Chen, ed. (The Hague, Brill, 1992)",
-        ("Ann Lee", "On rivers", "Water and Law, Bo Chen, ed.", "Brill", 1992),
+        ("Ann Lee", "On rivers", "Water and Law", "Brill", 1992),
         "Ann Lee, “On rivers”, in Water and Law, Bo Chen, ed. (The Hague, Brill, 1992)",
     ),
     (
@@ -76,7 +76,7 @@ BOOKS = [
     ),
     (
         "Ann Lee, “Rivers in law”, in Bo Chen (ed.), The Law of Rivers (The Hague: Brill, 2002), p. 33.",
-        ("Ann Lee", "Rivers in law", "Bo Chen (ed.), The Law of Rivers", "Brill", 2002),
+        ("Ann Lee", "Rivers in law", "The Law of Rivers", "Brill", 2002),
         "Ann Lee, “Rivers in law”, in Bo Chen (ed.), The Law of Rivers (The Hague: Brill, 2002)",
     ),
     (

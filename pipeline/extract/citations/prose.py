@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.dates import find_date
 from pipeline.extract.actors import is_state
-from pipeline.extract.citations.authors import part, split_authors
+from pipeline.extract.citations.authors import part, split_authors, split_editors
 from pipeline.extract.citations.lexicon import YEAR, expand, text_pattern
 from pipeline.model import Work
 
@@ -198,7 +198,7 @@ def article(text: str, low: int, quote: int, high: int) -> Described | None:
 
 def _contained(text: str, m: re.Match[str], high: int) -> Described | None:
     """Return what holds the article, and when it appeared; null for a body's document, and without a year."""
-    container = plain(m["container"])
+    container = split_editors(plain(m["container"]))[0]
     if _BODY_TALK.search(container) or part("person_or_office").match(container):
         return None
     day = find_date(m["date"]) if m["date"] else None
