@@ -110,6 +110,7 @@ BOOKS = [
 # what stands where a book, article or case does not, or not one only; the works read, by authors, title, container,
 # publisher and year
 SEVERAL: list[tuple[str, list[tuple[object, ...]]]] = [
+    ("UNHCR, Water Convention Manual (Geneva, 1992)", [("UNHCR", "Water Convention Manual", None, None, 1992)]),
     ("Ann Lee, Rivers (Luxembourg, 1992)", [("Ann Lee", "Rivers", None, None, 1992)]),  # a state and a city
     ("Ann Lee, Rivers (Cambridge, Massachusetts, 1992)", [("Ann Lee", "Rivers", None, None, 1992)]),
     ("Ann Lee, Rivers (Washington, D.C., 1992)", [("Ann Lee", "Rivers", None, None, 1992)]),
@@ -138,6 +139,14 @@ SEVERAL: list[tuple[str, list[tuple[object, ...]]]] = [
     (
         "Lee and Others v. Belgium and Greece [GC], No. 30696/09; Chen v. Italy, No. 27765/09",
         [(None, "Lee and Others v. Belgium and Greece", None, None, None), (None, "Chen v. Italy", None, None, None)],
+    ),
+    (
+        "European Court of Rivers (Grand Chamber), Lee and Others v. Chad, application No. 13216/05",
+        [(None, "Lee and Others v. Chad", None, None, None)],
+    ),
+    (
+        "Case of the “Rivers” (Lee Chen et al.) v. Chad, Judgment of 3 May 1999, Series C, No. 63",
+        [(None, "Case of the “Rivers” (Lee Chen et al.) v. Chad", None, None, None)],
     ),
     (
         "Prosecutor v. Ann Lee, Bo Chen and Carl Dow, Appeals Chamber, judgement of 3 May 2001, case No. IT-96-23",

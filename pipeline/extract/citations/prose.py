@@ -30,13 +30,13 @@ _PARTY = rf"[“\"]?[{_CAPITAL}(][\w’'()“”\".&\u0300-\u036f-]*"
 _PHASE = part("case_phase").pattern
 _CASE = re.compile(
     rf"(?P<name>(?:Case\sof\s(?:the\s)?)?(?:{_PARTY}|de|la|del|los|las)"
-    rf"(?:,?\s(?:{_PARTY}|of|the|and|et|al\.|de|la|del|los|las|y))*?\sv\.\s(?:the\s)?[{_CAPITAL}][\w’'-]*"
+    rf"(?:,?\s(?:{_PARTY}|of|the|and|et|al\.\)?|de|la|del|los|las|y))*?\sv\.\s(?:the\s)?[{_CAPITAL}][\w’'-]*"
     rf"(?:,?\s(?:(?:and|of)\s)?(?:the\s)?(?!{_PHASE})(?:[{_CAPITAL}][\w’'-]*|others\b|et\sal\.))*)"
     rf"(?:{_PHASE}|\([^()]{{0,60}}\)|[\s,.:/()\[\]\d])*+"
 )
 _SIGNALS = re.compile(
     r"^(?:See|Cf\.|In|Also|The|Compare|I/A Court H\.R\.|ECtHR|ECHR|IACtHR|ICJ|ICTY|ICTR|ICC"
-    r"|(?:[A-Z][\w-]+\s)*Court(?:\sof\s(?:[A-Z][\w-]+\s?)+)?)\b,?\s"
+    r"|(?:[A-Z][\w-]+\s)*Court(?:\sof\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)?)\b(?:\s\([^()]*\))?,?\s"
     r"(?:also,?\s|the\s)?"
 )
 _ADDRESSEE = r"(?:Secretary-General|President of the (?:Security Council|General Assembly))"
@@ -270,7 +270,10 @@ def case_name(text: str, low: int, at: int) -> tuple[int, int] | None:
     versus = text.rfind("v.", low, at)
     if versus < 0:
         return None
-    start = max(entry_start(text, low, versus), text.rfind(";", low, versus) + 1, text.rfind("(", low, versus) + 1)
+    start = max(entry_start(text, low, versus), text.rfind(";", low, versus) + 1)
+    opening = text.rfind("(", start, versus)
+    if opening > text.rfind(")", start, versus):
+        start = opening + 1
     case = next((m for m in _CASE.finditer(text, start, at) if m.end() == at), None)
     if not case:
         return None
