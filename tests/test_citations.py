@@ -161,6 +161,11 @@ def test_nothing_is_found(text: str, reason: str) -> None:
 PINPOINTS = [
     ("A/52/87, annex, sect. II", "annex, sect. II"),
     ("A/52/87, paras. 41–44, 74", "paras. 41–44, 74"),
+    ("A/52/87, paras. 10 (a)–(c) and 12", "paras. 10 (a)–(c) and 12"),
+    ("A/52/87, para. 10 (a), (b) and (d).", "para. 10 (a), (b) and (d)"),
+    ("A/52/87, chap. IV, sect. E.1", "chap. IV, sect. E.1"),
+    ("A/52/87, sect. E. The report", "sect. E"),
+    ("paragraphs 10 (a)–(c) of resolution 757 (1992)", "paragraphs 10 (a)–(c)"),
     ("(A/52/87), chap. III", "chap. III"),
     ("A/HRC/14/24 (2010), para. 4", "para. 4"),
     ("resolution 47/20 of 3 May 1993, annex", "annex"),

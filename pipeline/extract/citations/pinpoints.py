@@ -10,8 +10,11 @@ from functools import lru_cache
 
 from pipeline.extract.citations.lexicon import expand
 
+# "(a)", and lists and ranges of such parts behind a number: "10 (a)–(c)".
+_PART = r"\([a-z0-9]{1,4}\)"
 _VALUE = (
-    r"(?:\d+(?:\.\d+)*[a-z]?|[IVXLC]+(?:\.[A-Z0-9]+)*|[A-Z]|one|two|three|four|five|six)\b(?!/)(?: ?\([a-z0-9]{1,4}\))*"
+    r"(?:\d+(?:\.\d+)*[a-z]?|(?:[IVXLC]+|[A-Z])(?:\.[A-Z0-9]+)*|one|two|three|four|five|six)\b(?!/)"
+    rf"(?: ?{_PART}(?:(?:{{-}}|, | and |, and | to ){_PART})*)*"
 )
 _RANGE = rf"{_VALUE}(?:{{-}}{_VALUE})?"
 _VALUES = rf"{_RANGE}(?:(?:, | and |, and | to )(?!\d{{1,2}} [A-Z][a-z]+ \d{{4}}){_RANGE})*"
