@@ -91,3 +91,22 @@ def test_time_grows_with_the_number_of_footnotes() -> None:
     _seconds(_noted(100))
     short, long = _seconds(_noted(1000)), _seconds(_noted(4000))
     assert long < max(short, 0.006) * MOST
+
+
+def test_what_a_long_list_was_read_as_is_not_kept() -> None:
+    READINGS.clear()
+    _seconds(_one_segment("S/2000/1/Add.1-199" + ", Add.1-199" * 400))
+    _seconds(_one_segment("resolutions 1/2" + ", 1/2" * 400))
+    assert READINGS.works == 0
+    _seconds(_one_segment("S/2000/1/Add.1-3"))
+    assert READINGS.works == 3
+    for i in range(READINGS.MOST_WORKS // 60 + 1):
+        READINGS[f"S/2000/{i}/Add.1-60".encode()]
+    assert 0 < READINGS.works <= READINGS.MOST_WORKS
+
+
+@pytest.mark.parametrize(("head", "unit"), [("S/2000/1/Add.1-199", ", Add.1-199"), ("", "S/2000/1/Add.1-199.\n\n")])
+def test_ranges_make_no_more_rows_than_there_are_characters(head: str, unit: str) -> None:
+    text = head + unit * 4000
+    assert len(citations(parsed(text))) < len(text) + 20_000
+    assert len(citations(parsed(head + unit * 3))) > 400

@@ -44,7 +44,7 @@ _CASE_NEAR = re.compile(r"\b(?:v\.|Views|communication|Committee)", re.ASCII)
 _TAIL_OF = frozenset("/.-_+")
 _EMERGENCY_MOST = 100
 _YEARLY = 4  # digits of a year
-_MOST_CLUES = 64
+_MOST_CLUES = 32
 _CERTAIN = ()  # the clues of what needs none
 _COMMA = 2  # characters of ", "
 _ADDED_TO = frozenset({"symbol", "symbol_repaired", "symbol_elliptic"})
@@ -170,7 +170,7 @@ def _by_clues(reader: Reader, token: Token, before: str, *, beside: bool) -> Nam
     named = memo.get(key)
     if named is None:
         named = _resolved(reading.numbers, Clues(*key))
-        if len(memo) < _MOST_CLUES:
+        if len(memo) * len(reading.numbers) < _MOST_CLUES:
             memo[key] = named
     return named
 
@@ -246,6 +246,8 @@ def _symbol(reader: Reader, token: Token) -> None:
     if len(found) > 1 and any(f.bare for f in found) and not furniture.ends_list(text, end):
         found = tuple(f for f in found if not f.bare)
     letter = described.letter_before(reader, token)
+    if len(found) > 1 and not reader.has_room(len(found)):
+        found = (found[0], found[-1])
     if len(found) == 1:
         f = found[0]
         reader.add(start + f.start, start + f.end, f.kind, f.rule, f.identifier, letter)
@@ -280,7 +282,8 @@ def _range(reader: Reader, token: Token) -> None:
         return
     low, high = previous.reading.found[-1], token.reading.found[0]
     start, end = previous.start + low.start, token.start + high.end
-    for middle in between(low.identifier, high.identifier):
+    middles = between(low.identifier, high.identifier)
+    for middle in middles if reader.has_room(len(middles)) else ():
         reader.add(start, end, high.kind, "symbol_range", middle, first=False, last=False)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.citations.lexicon import DASH, SPACE
 from pipeline.extract.citations.number_lists import letters
@@ -13,7 +13,11 @@ from pipeline.extract.citations.patterns import text_shape
 from pipeline.extract.citations.readings import Found, Reading
 from pipeline.symbols import Symbol, SymbolError, find_parts, parse, repair
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _MOST_IN_A_RANGE = 200
+_MOST_IN_A_LIST = 1000  # beyond it ranges are no longer filled: a row for each member is many times the text
 _ITEM = r"<COMMA>(?P<item><ELLIPTIC>)"
 _MODIFIERS = r"/?(?P<name><MODIFIER>)s?\. ?(?P<a>\d{1,4})(?:{-}(?P<b>\d{1,4}))?(?P<tail>(?:/<MODIFIER>\.\d+)*)"
 _MODIFIER_TAIL = r"(?:/<MODIFIER>\.\d+(?:-\d+)?)+$"
@@ -75,14 +79,15 @@ def read(text: str) -> Reading | None:
     if end == head_end:  # else something was cut off the head, and what follows is no list of it
         stem = last
         for m in lists:
-            stems = _elliptic(m["item"], last, stem)
+            stems = _elliptic(m["item"], last, stem, _MOST_IN_A_RANGE if len(found) < _MOST_IN_A_LIST else 1)
             if not stems:
                 break
             bare = m["item"][0].isdigit()
             rule = "symbol_elliptic" if repair(m["item"]) == m["item"] else "symbol_elliptic_repaired"
             first = found[-1].start
             found += [Found(m.start("item"), m.end("item"), full(s), kind(s), rule, bare) for s in stems]
-            if _THROUGH.match(m[0]):  # after the ends: a reader's rows do not overlap the one before
+            if _THROUGH.match(m[0]) and len(found) < _MOST_IN_A_LIST:
+                # after the ends: a reader's rows do not overlap the one before
                 middle = between(full(last), full(stems[0]))
                 found += [Found(first, m.end("item"), i, kind(last), "symbol_range", bare) for i in middle]
             last = stems[-1]
@@ -150,11 +155,14 @@ def between(first: str | None, last: str | None) -> tuple[str, ...]:
         return ()
 
 
-def _range(a: str, b: str) -> range:
+def _range(a: str, b: str, most: int = _MOST_IN_A_RANGE) -> Sequence[int]:
+    """Return the numbers from ``a`` to ``b``; the ends alone where there are more than ``most``."""
     low, high = int(a), int(b)
     if high < low and len(b) < len(a):  # 108-12 is 108 to 112
         high = int(a[: len(a) - len(b)] + b)
-    return range(low, high + 1) if low <= high < low + _MOST_IN_A_RANGE else range(low, low + 1)
+    if high <= low:
+        return (low,)
+    return range(low, high + 1) if high < low + most else (low, high)
 
 
 def _base(last: Symbol, stem: Symbol, name: str) -> str:
@@ -183,21 +191,21 @@ def added(symbol: str, item: str) -> str | None:
     return next((s.text for s in _elliptic(item, of, of)), None)
 
 
-def _elliptic(item: str, last: Symbol, stem: Symbol) -> list[Symbol]:
+def _elliptic(item: str, last: Symbol, stem: Symbol, most: int = _MOST_IN_A_RANGE) -> list[Symbol]:
     """Return the symbols an elliptic item stands for after ``last``; none when it cannot be one."""
     text = repair(item)
     printed = last.text
     try:
         if m := text_shape(_MODIFIERS).fullmatch(text):
             base = _base(last, stem, m["name"])
-            return [parse(f"{base}/{m['name']}.{i}{m['tail']}") for i in _range(m["a"], m["b"] or m["a"])]
+            return [parse(f"{base}/{m['name']}.{i}{m['tail']}") for i in _range(m["a"], m["b"] or m["a"], most)]
         if m := _TYPED_ITEM.fullmatch(text):
             base = re.sub(r"/L\.\d+.*$", "", printed)
             return [parse(f"{base}/{m[1]}")] if base != printed else []
         if (m := _PLAIN_ITEM.fullmatch(text)) and (s := _LAST_NUMBER.fullmatch(printed)):
             if int(m["a"]) <= int(s["b"] or s["a"]) or last.paren or last.letters:
                 return []
-            return [parse(f"{s['stem']}{i}") for i in _range(m["a"], m["b"] or m["a"])]
+            return [parse(f"{s['stem']}{i}") for i in _range(m["a"], m["b"] or m["a"], most)]
     except SymbolError:
         return []
     return []

@@ -159,18 +159,32 @@ def _read(raw: bytes) -> Reading:
     return Reading("skip", len(token))
 
 
-# How many are kept: all are forgotten when there are more, so that memory is bounded.
+# What is kept: all is forgotten when there is more, and what is long is read anew, so that no document before decides
+# how much memory there is for this one.
 _MOST = 1 << 17
+_LONGEST, _LONGEST_LIST = 512, 64  # bytes, works
 
 
 class _Readings(dict[bytes, Reading]):
     """The reading of each token in UTF-8: most come again and again, and a dictionary is the fastest of caches."""
 
+    MOST_WORKS = 1 << 18
+    works = 0  # kept in all
+
     def __missing__(self, raw: bytes) -> Reading:
-        if len(self) >= _MOST:
+        reading = _read(raw)
+        works = len(reading.found) + len(reading.numbers)
+        if len(raw) > _LONGEST or works > _LONGEST_LIST:
+            return reading
+        if len(self) >= _MOST or self.works + works > self.MOST_WORKS:
             self.clear()
-        reading = self[raw] = _read(raw)
+        self.works += works
+        self[raw] = reading
         return reading
+
+    def clear(self) -> None:
+        super().clear()
+        self.works = 0
 
 
 READINGS = _Readings()
