@@ -24,12 +24,24 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("in S/ 25939 and", [("S/ 25939", "S/25939")]),  # a stray space
     ("A/52/6 (Sect.\u00a027)", [("A/52/6 (Sect.\u00a027)", "A/52/6 (Sect. 27)")]),
     ("S/RES/757(1992)", [("S/RES/757(1992)", "S/RES/757 (1992)")]),
+    ("S/Res/757 (1992) and A/res/47/1", [("S/Res/757 (1992)", "S/RES/757 (1992)"), ("A/res/47/1", "A/RES/47/1")]),
+    ("in A/52/87.A/RES/47/1 says", [("A/52/87", "A/52/87"), ("A/RES/47/1", "A/RES/47/1")]),  # a space is missing
     ("S/RES/757 was", [("S/RES/757", "S/RES/757 (1992)")]),  # identifiers of resolutions carry the year
     ("HR/P/PT/8/Rev.1, not HR/CT/714", [("HR/P/PT/8/Rev.1", "HR/P/PT/8/Rev.1")]),  # a publication, a press release
     ("ESCAP/78/12 of ESCAP", [("ESCAP/78/12", "ESCAP/78/12")]),
     ("its statements PRST/2009/24, PRST/2011/17", [(f"PRST/{n}", f"S/PRST/{n}") for n in ("2009/24", "2011/17")]),
     # elliptic lists: a row and a span for each
     ("S/25939 and Add.1-3", [("S/25939", "S/25939"), *[("Add.1-3", f"S/25939/Add.{i}") for i in (1, 2, 3)]]),
+    ("in S/25939/Add.1–3 of", [("S/25939/Add.1–3", f"S/25939/Add.{i}") for i in (1, 2, 3)]),  # any dash
+    ("A/52/6 (Sect. 27)/Add.1-2", [("A/52/6 (Sect. 27)/Add.1-2", f"A/52/6 (Sect. 27)/Add.{i}") for i in (1, 2)]),
+    ("CERD/C/SR.646–648", [("CERD/C/SR.646–648", f"CERD/C/SR.{i}") for i in (646, 647, 648)]),  # records
+    ("S/1997/81-83", [("S/1997/81-83", f"S/1997/{i}") for i in (81, 82, 83)]),  # documents of a year
+    ("A/C.3/52/L.14–15 and L.17-18", [*[("A/C.3/52/L.14–15", f"A/C.3/52/L.{i}") for i in (14, 15)], *[("L.17-18", f"A/C.3/52/L.{i}") for i in (17, 18)]]),
+    ("CERD/C/NOR/CO/19–20", [("CERD/C/NOR/CO/19–20", "CERD/C/NOR/CO/19-20")]),  # one text on two reports
+    ("between A/52/87–52/90 and", [("A/52/87", "A/52/87")]),  # no symbol goes on behind a dash so
+    ("A/52/303 (Part I) and (Part II)", [("A/52/303 (Part I)", "A/52/303 (Part I)"), ("(Part II)", "A/52/303 (Part II)")]),
+    ("A/52/6 (Sect. 5), (Sect. 6) and Corr.1", [("A/52/6 (Sect. 5)", "A/52/6 (Sect. 5)"), ("(Sect. 6)", "A/52/6 (Sect. 6)"), ("Corr.1", "A/52/6 (Sect. 6)/Corr.1")]),
+    ("A/RES/47/20 A and B", [("A/RES/47/20 A and B", f"A/RES/47/20 {c}") for c in "AB"]),
     ("A/52/87, 112 and 303.", [("A/52/87", "A/52/87"), ("112", "A/52/112"), ("303", "A/52/303")]),
     ("A/52/87, 112 delegates came", [("A/52/87", "A/52/87")]),  # 112 is counted, not cited
     ("A/52/87, 15 May 1997", [("A/52/87", "A/52/87")]),  # a date; and lists rise
@@ -102,6 +114,13 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Inter-American Court, Gelman v. Uruguay, Judgment, Series C, No. 221", [("Gelman v. Uruguay", "IACHR:Series-C;no=221")]),
     ("communications Nos. 16/1977, A v. Zaire, and 25/1978", [("communications Nos. 16/1977", "CCPR-COMM:16/1977"), ("25/1978", "CCPR-COMM:25/1978")]),
     ("The Committee against Torture held in communication No. 13/1993 that", [("communication No. 13/1993", "CAT-COMM:13/1993")]),
+    # treaty bodies: the acronym beside the number, else the committee named last, else what the number allows
+    ("The Committee on the Rights of the Child met. CEDAW general recommendation No. 35", [("general recommendation No. 35", "CEDAW:GC35")]),
+    ("The Committee against Torture: CERD, communication No. 4/1991", [("communication No. 4/1991", "CERD-COMM:4/1991")]),
+    ("as the CAT, in its general comment No. 2, and general comment No. 3 of the CESCR", [("general comment No. 2", "CAT:GC2"), ("general comment No. 3", "CESCR:GC3")]),
+    ("a right in the CRC; see general comment No. 31", [("general comment No. 31", None)]),  # the treaty, perhaps
+    ("communications Nos. 3/1998 and 829/1998", [("communications Nos. 3/1998", None), ("829/1998", "CCPR-COMM:829/1998")]),
+    ("general recommendation No. 30, general recommendation No. 39", [("general recommendation No. 30", None), ("general recommendation No. 39", "CEDAW:GC39")]),
     ("case No. IT-96/23-1", [("case No. IT-96/23-1", "ICTY:IT-96-23/1")]),  # punctuation slipped: one form is possible
     ("[1023rd meeting] he said", [("1023rd meeting", "A/PV.1023")]),  # so verbatim records cite themselves
     ("http://www.example.org/a_(b), and", [("http://www.example.org/a_(b)", "https://www.example.org/a_(b)")]),

@@ -62,31 +62,9 @@ class Reader:
     """The reader of one document's segments."""
 
     __slots__ = (
-        "accepted_end",
-        "committee",
-        "communication_end",
-        "council",
-        "council_cited",
-        "hi",
-        "i",
-        "listed",
-        "lo",
-        "memory",
-        "nearest",
-        "nearest_end",
-        "note",
-        "noun",
-        "noun_end",
-        "out",
-        "own",
-        "own_symbols",
-        "segment",
-        "signal",
-        "signal_end",
-        "table",
-        "text",
-        "tokens",
-        "unordered",
+        "accepted_end", "committee", "communication_end", "council", "council_cited", "hi", "i", "listed", "lo",
+        "memory", "nearest", "nearest_end", "note", "noun", "noun_end", "out", "own", "own_symbols", "segment",
+        "signal", "signal_end", "table", "text", "tokens", "unordered",
     )  # fmt: skip
 
     def __init__(self, text: str, own: str | None, own_symbols: frozenset[str]) -> None:

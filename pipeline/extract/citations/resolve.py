@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pipeline.extract.citations import back, described, furniture, meetings, prose
+from pipeline.extract.citations import back, committees, described, furniture, meetings, prose
 from pipeline.extract.citations.lexicon import expand, work
 from pipeline.extract.citations.numbers import SERIES_OF, Clues, identify, is_certain, is_slip
 from pipeline.extract.citations.organs import is_council
@@ -228,7 +228,7 @@ def _more_communications(reader: Reader, token: Token) -> bool:
     if any(n.shape != "slash" or not 1976 <= int(n.number) <= 2099 or n.letters for n in numbers):  # noqa: PLR2004 -- years in which session/number is written so
         return False
     for n in numbers:
-        identifier = f"{reader.committee or 'CCPR'}-COMM:{n.session}/{n.number}"
+        identifier = committees.communication(reader.committee, f"{n.session}/{n.number}")
         reader.add(token.start + n.start, token.start + n.end, "un_document", "communication", identifier)
     return True
 
@@ -236,7 +236,7 @@ def _more_communications(reader: Reader, token: Token) -> bool:
 def _symbol(reader: Reader, token: Token) -> None:
     text, (start, end, reading) = reader.text, token
     before = text[start - 1] if start else " "
-    if before.isalnum() or before in _TAIL_OF:
+    if before.isalnum() or (before in _TAIL_OF and not _ends_sentence(reader, start)):
         return
     if furniture.is_furniture(text, (start, end), (reader.lo, reader.hi), reading, reader.own_symbols):
         return
@@ -259,6 +259,12 @@ def _symbol(reader: Reader, token: Token) -> None:
     _range(reader, token)
     if reader.committee is None and (series := (found[0].identifier or "").split("/", 1)[0]) in COMMITTEES:
         reader.committee = series
+
+
+def _ends_sentence(reader: Reader, start: int) -> bool:
+    """Whether only a full stop parts a symbol from the one before: ``A/52/87.A/52/88``."""
+    previous = reader.tokens[reader.i - 1] if reader.i and reader.text[start - 1] == "." else None
+    return previous is not None and previous.reading.tag == "symbol" and previous.end == start - 1
 
 
 def _addendum(reader: Reader, token: Token) -> None:
@@ -312,12 +318,16 @@ def _named_work(reader: Reader, token: Token) -> None:
     reader.add(start, end, f.kind, f.rule, f.identifier, title)
 
 
+def _committee(reader: Reader, token: Token) -> str | None:
+    """Return the treaty body named right beside the token, else the last one named."""
+    named = _named_after(reader, token)
+    return named or committees.beside(reader.text, token.start, token.end) or reader.committee
+
+
 def _comment(reader: Reader, token: Token) -> None:
-    organ = _named_after(reader, token) or reader.committee
-    if organ is None and "recomm" in reader.text[token.start : token.end].lower():
-        organ = "CEDAW"
+    organ, noun = _committee(reader, token), reader.text[token.start : token.end].lower()
     for f in token.reading.found:
-        identifier = f"{organ}:GC{f.identifier}" if organ else None
+        identifier = committees.comment(organ, noun, f.identifier or "")
         reader.add(token.start + f.start, token.start + f.end, f.kind, "general_comment", identifier)
 
 
@@ -326,10 +336,9 @@ def _communication(reader: Reader, token: Token) -> None:
         lo, hi = max(reader.lo, token.start - NEAR), min(reader.hi, token.end + 120)
         if not _CASE_NEAR.search(reader.text, lo, hi):
             return
-    organ = _named_after(reader, token) or reader.committee or "CCPR"
-    reader.communication_end = token.end
+    reader.communication_end, reader.committee = token.end, _committee(reader, token)
     for f in token.reading.found:
-        identifier = f"{organ}-COMM:{f.identifier}"
+        identifier = committees.communication(reader.committee, f.identifier or "")
         reader.add(token.start + f.start, token.start + f.end, f.kind, "communication", identifier)
 
 
