@@ -64,6 +64,11 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("resolutions 752 (1992) and\n757\u00a0(1992)", [("752 (1992)", "S/RES/752 (1992)"), ("757\u00a0(1992)", "S/RES/757 (1992)")]),
     ("UNSCR 757 and Res. 47/20", [("757", "S/RES/757 (1992)"), ("47/20", "A/RES/47/20")]),
     ("resolutions 752 and 757 (1992)", [("752", "S/RES/752 (1992)"), ("757 (1992)", "S/RES/757 (1992)")]),
+    ("“Resolution 181” of November 29, 1947", [("181", "A/RES/181 (II)")]),  # the year excludes the Council's
+    ("General Assembly Resolution 194 of December 11, 1948", [("194", "A/RES/194 (III)")]),
+    ("resolution 425, adopted on March 19, 1978", [("425", "S/RES/425 (1978)")]),  # the year agrees
+    ("troops came under resolution 425", [("425", "S/RES/425 (1978)")]),  # no article: a text's name
+    ("The resolution 425, of the UN,", [("425", "S/RES/425 (1978)")]),
     ("Resolution 757 of the Security Council", [("757", "S/RES/757 (1992)")]),
     ("In 1992 the Council passed three resolutions (752, 757 and 787)", [(n, f"S/RES/{n} (1992)") for n in ("752", "757", "787")]),
     ("General Assembly resolution 47/20 A and B", [("47/20 A and B", "A/RES/47/20 A"), ("47/20 A and B", "A/RES/47/20 B")]),
@@ -147,6 +152,11 @@ NOTHING = [
     ("Resolution 757 (1992)\n\nAdopted by the Security Council at its 3082nd meeting", "the same, two paragraphs"),
     ("Parliamentary Assembly resolution 1416 (2005)", "another body's; the Council's 1416 is of 2002"),
     ("House Resolution 906", "a parliament's"),
+    ("the PACE resolution 1416 and OSCE PA resolution 1999", "assemblies outside the United Nations"),
+    ("Resolution 425 of March 19, 1979", "adopted in another year"),
+    ("resolution 425 (of 1979)", "the same"),
+    ("the resolution 1080 was used on the screen", "a screen's"),
+    ("my New Year’s resolution 2024 and a screen resolution 1440", "neither is a text"),
     ("Resolution 4 has not been implemented", "too small a number to be cited bare"),
     ("the 2025/26 budget", "a budget year"),
     ("decision No. 56/98 of the Regional Court", "a court's"),
