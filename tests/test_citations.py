@@ -85,6 +85,7 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("decision 10/7 of the Conference of the Parties to the Convention on Biological Diversity", [("10/7", "CBD/COP/DEC/10/7")]),
     ("General Assembly decision No. 46/402", [("46/402", "A/DEC/46/402")]),
     ("decisions 46/402 and 46/403", [("46/402", "A/DEC/46/402"), ("46/403", "A/DEC/46/403")]),
+    ("resolution 47/20 on rivers, 48/3 on lakes and 49/13", [(n, f"A/RES/{n}") for n in ("47/20", "48/3", "49/13")]),
     ("decision 3/CP.1", [("3/CP.1", "FCCC/DEC/3/CP.1")]),
     ("resolutions 47/20, 48/3 and 49/13 of 5 May 1994", [(n, f"A/RES/{n}") for n in ("47/20", "48/3", "49/13")]),
     ("resolution 757 (1992). The same resolution says", [("757 (1992)", "S/RES/757 (1992)"), ("The same resolution", "S/RES/757 (1992)")]),
@@ -180,6 +181,13 @@ NOTHING = [
     ("ISO 12/Rev.2", "no symbol's revision"),
     ("XA/52/87 and x/S/1997/81", "the tail of something longer"),
 ]
+
+
+@pytest.mark.parametrize(
+    "words", ["lives at 48/3 Main Street", "passed 52/48.", "Model 48/2 engines", "over 60/40 split", "WSFS 31/2"]
+)
+def test_a_number_belongs_to_the_word_before_it_though_a_resolution_is_near(words: str) -> None:
+    assert pairs(f"Recalling resolution 47/20, the delegate {words}") == [("47/20", "A/RES/47/20")]
 
 
 @pytest.mark.parametrize(("text", "reason"), NOTHING, ids=[r for _, r in NOTHING])

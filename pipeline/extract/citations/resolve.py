@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pipeline.extract.citations import back, committees, described, furniture, meetings, prose
-from pipeline.extract.citations.lexicon import MONTHS, expand, work
+from pipeline.extract.citations import back, committees, described, evidence, furniture, meetings, prose
+from pipeline.extract.citations.lexicon import expand, work
 from pipeline.extract.citations.numbers import SERIES_OF, Clues, identify, is_certain, is_slip
 from pipeline.extract.citations.organs import is_council
 from pipeline.extract.citations.reader import COMMITTEES, NEAR, Reader, Token
@@ -39,19 +39,6 @@ _COUNTED = re.compile(
         r"(?P<list>\d{3,4}(?:(?:, and | and |, )\d{3,4})*)(?=[).;,]| {-}|$)"
     )
 )
-_YEAR_BEHIND = re.compile(
-    expand(
-        rf"[\"”’]?(?:,? (?:of|dated|adopted on|passed on|from)| \((?:of|from|adopted on)?)"
-        rf" ?(?:\d{{1,2}} (?:{MONTHS}) |(?:{MONTHS}) \d{{1,2}},? )?(?P<year>(?:19|20)\d\d)\b"
-    )
-)
-_NAMED_BEFORE = re.compile(
-    expand(
-        r"\b(?:its|of|under|by|per|implement\w*|violat\w+|(?:pursuant|according|contrary) to|(?:compliance|accordance)"
-        r" with) $"
-    )
-)
-_UNITED_NATIONS = re.compile(r"\bUNS?C?\b|\bU\.N\.|United Nations|Security Council|General Assembly|\b[Vv]eto")
 _CASE_NEAR = re.compile(r"\b(?:v\.|Views|communication|Committee)", re.ASCII)
 # Characters that a symbol or number never follows directly: it is the tail of something longer.
 _TAIL_OF = frozenset("/.-_+")
@@ -173,10 +160,12 @@ def _by_clues(reader: Reader, token: Token, before: str, *, beside: bool) -> Nam
         own_body = series
     elif cued and reader.nearest and start - reader.nearest_end < _BESIDE:
         own_body = reader.nearest if _TO_BEFORE.fullmatch(text, reader.nearest_end, start) else None
-    governed = cued or start - reader.noun_end < NEAR or start - reader.accepted_end < NEAR
+    governed = cued or (
+        min(start - reader.noun_end, start - reader.accepted_end) < NEAR and evidence.lists(text, token)
+    )
     numbers, known = reading.numbers, True
     if len(numbers) == 1 and numbers[0].shape == "bare":
-        numbers, known = _lone(reader, token)
+        numbers, known = evidence.lone(reader, token)
     key = (
         reader.noun or "resolution", _named_after(reader, token) if beside else None, own_body, reader.nearest,
         reader.own, cued, governed or (before in "\n\t" and reader.in_table(start)),
@@ -189,24 +178,6 @@ def _by_clues(reader: Reader, token: Token, before: str, *, beside: bool) -> Nam
         if len(memo) * len(reading.numbers) < _MOST_CLUES:
             memo[key] = named
     return named
-
-
-def _lone(reader: Reader, token: Token) -> tuple[tuple[Number, ...], bool]:
-    """Return a number that stands alone with the year printed behind it, and whether the United Nations are meant.
-
-    “Resolution” with a capital is a text's name, and so is one without an article where texts stand (“under resolution
-    757”); “the resolution 1080” may be a screen's, unless a year agrees or the document, a text cited before or a word
-    nearby is of the United Nations.
-    """
-    text, number = reader.text, token.reading.numbers[0]
-    if not number.year and (printed := _YEAR_BEHIND.match(text, token.end, min(token.end + _BESIDE, reader.hi))):
-        number = number._replace(year=int(printed["year"]))
-    known = bool(
-        text[token.start].isupper() or number.year or reader.own_symbols or reader.memory.resolution
-        or _NAMED_BEFORE.search(text, max(reader.lo, token.start - _BESIDE), token.start)
-        or _UNITED_NATIONS.search(text, max(reader.lo, token.start - NEAR), min(token.end + NEAR, reader.hi))
-    )  # fmt: skip
-    return (number,), known
 
 
 def _series_before(reader: Reader, start: int) -> str | None:
