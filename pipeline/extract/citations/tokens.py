@@ -159,32 +159,30 @@ def _read(raw: bytes) -> Reading:
     return Reading("skip", len(token))
 
 
-# What is kept: all is forgotten when there is more, and what is long is read anew, so that no document before decides
-# how much memory there is for this one.
-_MOST = 1 << 17
-_LONGEST, _LONGEST_LIST = 512, 64  # bytes, works
-
-
 class _Readings(dict[bytes, Reading]):
-    """The reading of each token in UTF-8: most come again and again, and a dictionary is the fastest of caches."""
+    """The reading of each token in UTF-8: most come again and again, and a dictionary is the fastest of caches.
 
-    MOST_WORKS = 1 << 18
-    works = 0  # kept in all
+    All is forgotten when it weighs too much, and what is heavy by itself is read anew each time: no document before
+    decides how much memory there is for this one. A work weighs one, and so do 64 bytes.
+    """
+
+    MOST, HEAVIEST = 1 << 18, 1 << 10
+    weight = 0
 
     def __missing__(self, raw: bytes) -> Reading:
         reading = _read(raw)
-        works = len(reading.found) + len(reading.numbers)
-        if len(raw) > _LONGEST or works > _LONGEST_LIST:
+        weight = 1 + len(raw) // 64 + len(reading.found) + len(reading.numbers)
+        if weight > self.HEAVIEST:
             return reading
-        if len(self) >= _MOST or self.works + works > self.MOST_WORKS:
+        if self.weight + weight > self.MOST:
             self.clear()
-        self.works += works
+        self.weight += weight
         self[raw] = reading
         return reading
 
     def clear(self) -> None:
         super().clear()
-        self.works = 0
+        self.weight = 0
 
 
 READINGS = _Readings()
