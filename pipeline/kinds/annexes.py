@@ -62,7 +62,8 @@ def opens(  # noqa: PLR0913 -- where, and of what
 ) -> Annex | None:
     """Return the annex that begins at block ``at``, as part ``number``; null when none does.
 
-    ``listing`` says that a table of contents goes on here. ``used`` counts the blocks its heading and title take; ``rest`` is what the last of them holds below the title.
+    ``listing`` says that a table of contents goes on here. ``used`` counts the blocks its heading and title take;
+    ``rest`` is what the last of them holds below the title.
     """
     block = blocks[at]
     text = layout.of(block)
