@@ -36,6 +36,8 @@ PATTERNS = {
     "long place": "A/1/2, paras. 1, 2, 3 and 4, ", "lists": "822 (1993), 823 (1993) and ", "letters of lists": "47/1 A, B and ",
     "bare numbers": "resolutions 757, 758, ", "sessions": "ES-10/2, S-1/2, ", "decisions": "decision 1/CP.1, 2/CP.1, ",
     "damaged": "A/52/87/Add.l, Corr. I, ", "long words": "Aa", "acts of acts": "Act of Act 1998 ", "names of cases": "Aa v. Aa (no. 1234/56) ",
+    "closed imprints": "Aa (B, Cc, 2013), ", "stages of cases": "Aa v. Bb, Merits, Costs (C), ", "cases and stages": "Aa v. Bb, Merits (no. 1234/56) ",
+    "volumes": "“Aa bb” (2003) 52 ICLQ ", "parts of places": "A/52/87, paras. 1 (a), (b) ", "parts": "(a), (b) and ", "notes in notes": "a. ² ",
     "ends of sentences": "See A/1/2. A. ", "initials": "A. B. C. ", "half letters": "letters dated 1 May ", "raised": "¹², ",
 }  # fmt: skip
 SMALL = 16_000
@@ -91,3 +93,22 @@ def test_time_grows_with_the_number_of_footnotes() -> None:
     _seconds(_noted(100))
     short, long = _seconds(_noted(1000)), _seconds(_noted(4000))
     assert long < max(short, 0.006) * MOST
+
+
+def test_what_readings_weigh_is_bounded() -> None:
+    READINGS.clear()
+    _seconds(_one_segment("S/2000/1/Add.1-199" + ", Add.1-199" * 400))
+    _seconds(_one_segment("resolutions 1/2" + ", 1/2" * 2000))
+    assert READINGS.weight == 0  # neither is kept
+    _seconds(_one_segment("S/2000/1/Add.1-3"))
+    assert READINGS.weight == 4
+    for i in range(READINGS.MOST // 60):
+        READINGS[f"S/2000/{i}/Add.1-60".encode()]
+    assert 0 < READINGS.weight <= READINGS.MOST
+
+
+@pytest.mark.parametrize(("head", "unit"), [("S/2000/1/Add.1-199", ", Add.1-199"), ("", "S/2000/1/Add.1-199.\n\n")])
+def test_ranges_make_no_more_rows_than_there_are_characters(head: str, unit: str) -> None:
+    text = head + unit * 4000
+    assert len(citations(parsed(text))) < len(text) + 20_000
+    assert len(citations(parsed(head + unit * 3))) > 400

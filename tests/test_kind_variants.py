@@ -69,7 +69,10 @@ DRAFTS: list[tuple[str, str, dict[str, Any]]] = [
 ]  # fmt: skip
 
 # An annex whose title ends with a number, and one that a table of contents lists.
-NUMBERED = COUNCIL + "*Letter dated 2 May 2044 from the Permanent Representative of Norway to the United Nations addressed to the President of the Security Council*\n\nI write.\n\n(Signed) Ola Hansen\n\n"
+NUMBERED = (
+    COUNCIL
+    + "*Letter dated 2 May 2044 from the Permanent Representative of Norway to the United Nations addressed to the President of the Security Council*\n\nI write.\n\n(Signed) Ola Hansen\n\n"
+)
 CHILE = "person:CHL/ana-pérez"
 LETTERS += [
     ("an annex of a day", NUMBERED.replace("*", "") + "Annex to the letter dated 2 May 2044 from the Permanent Representative of Norway to the United Nations\n\nStatement by the President of Chile, Ana Pérez, on the events of 1 May 2044\n\nIt is cold.", {"parts": [("annex", "Statement by the President of Chile, Ana Pérez, on the events of 1 May 2044", CHILE)], "voice": CHILE}),
