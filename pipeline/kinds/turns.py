@@ -173,8 +173,8 @@ def speaker(said: Lead, president: Presiding | None, document_id: str) -> Actor:
         if president and _PRESIDES.fullmatch(role):
             return actors.person(president.name, document_id, role, president.country)
         return actors.person(role, document_id, role, state)
-    role = said.office or (None if state else affiliation)
-    return actors.person(_RANK.sub("", said.name, count=1), document_id, role, state)
+    held = said.office or (None if state else affiliation)
+    return actors.person(_RANK.sub("", said.name, count=1), document_id, held, state)
 
 
 def _insides(parens: str) -> list[str]:
