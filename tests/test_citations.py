@@ -24,12 +24,24 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("in S/ 25939 and", [("S/ 25939", "S/25939")]),  # a stray space
     ("A/52/6 (Sect.\u00a027)", [("A/52/6 (Sect.\u00a027)", "A/52/6 (Sect. 27)")]),
     ("S/RES/757(1992)", [("S/RES/757(1992)", "S/RES/757 (1992)")]),
+    ("S/Res/757 (1992) and A/res/47/1", [("S/Res/757 (1992)", "S/RES/757 (1992)"), ("A/res/47/1", "A/RES/47/1")]),
+    ("in A/52/87.A/RES/47/1 says", [("A/52/87", "A/52/87"), ("A/RES/47/1", "A/RES/47/1")]),  # a space is missing
     ("S/RES/757 was", [("S/RES/757", "S/RES/757 (1992)")]),  # identifiers of resolutions carry the year
     ("HR/P/PT/8/Rev.1, not HR/CT/714", [("HR/P/PT/8/Rev.1", "HR/P/PT/8/Rev.1")]),  # a publication, a press release
     ("ESCAP/78/12 of ESCAP", [("ESCAP/78/12", "ESCAP/78/12")]),
     ("its statements PRST/2009/24, PRST/2011/17", [(f"PRST/{n}", f"S/PRST/{n}") for n in ("2009/24", "2011/17")]),
     # elliptic lists: a row and a span for each
     ("S/25939 and Add.1-3", [("S/25939", "S/25939"), *[("Add.1-3", f"S/25939/Add.{i}") for i in (1, 2, 3)]]),
+    ("in S/25939/Add.1–3 of", [("S/25939/Add.1–3", f"S/25939/Add.{i}") for i in (1, 2, 3)]),  # any dash
+    ("A/52/6 (Sect. 27)/Add.1-2", [("A/52/6 (Sect. 27)/Add.1-2", f"A/52/6 (Sect. 27)/Add.{i}") for i in (1, 2)]),
+    ("CERD/C/SR.646–648", [("CERD/C/SR.646–648", f"CERD/C/SR.{i}") for i in (646, 647, 648)]),  # records
+    ("S/1997/81-83", [("S/1997/81-83", f"S/1997/{i}") for i in (81, 82, 83)]),  # documents of a year
+    ("A/C.3/52/L.14–15 and L.17-18", [*[("A/C.3/52/L.14–15", f"A/C.3/52/L.{i}") for i in (14, 15)], *[("L.17-18", f"A/C.3/52/L.{i}") for i in (17, 18)]]),
+    ("CERD/C/NOR/CO/19–20", [("CERD/C/NOR/CO/19–20", "CERD/C/NOR/CO/19-20")]),  # one text on two reports
+    ("between A/52/87–52/90 and", [("A/52/87", "A/52/87")]),  # no symbol goes on behind a dash so
+    ("A/52/303 (Part I) and (Part II)", [("A/52/303 (Part I)", "A/52/303 (Part I)"), ("(Part II)", "A/52/303 (Part II)")]),
+    ("A/52/6 (Sect. 5), (Sect. 6) and Corr.1", [("A/52/6 (Sect. 5)", "A/52/6 (Sect. 5)"), ("(Sect. 6)", "A/52/6 (Sect. 6)"), ("Corr.1", "A/52/6 (Sect. 6)/Corr.1")]),
+    ("A/RES/47/20 A and B", [("A/RES/47/20 A and B", f"A/RES/47/20 {c}") for c in "AB"]),
     ("A/52/87, 112 and 303.", [("A/52/87", "A/52/87"), ("112", "A/52/112"), ("303", "A/52/303")]),
     ("A/52/87, 112 delegates came", [("A/52/87", "A/52/87")]),  # 112 is counted, not cited
     ("A/52/87, 15 May 1997", [("A/52/87", "A/52/87")]),  # a date; and lists rise
@@ -52,6 +64,11 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("resolutions 752 (1992) and\n757\u00a0(1992)", [("752 (1992)", "S/RES/752 (1992)"), ("757\u00a0(1992)", "S/RES/757 (1992)")]),
     ("UNSCR 757 and Res. 47/20", [("757", "S/RES/757 (1992)"), ("47/20", "A/RES/47/20")]),
     ("resolutions 752 and 757 (1992)", [("752", "S/RES/752 (1992)"), ("757 (1992)", "S/RES/757 (1992)")]),
+    ("“Resolution 181” of November 29, 1947", [("181", "A/RES/181 (II)")]),  # the year excludes the Council's
+    ("General Assembly Resolution 194 of December 11, 1948", [("194", "A/RES/194 (III)")]),
+    ("resolution 425, adopted on March 19, 1978", [("425", "S/RES/425 (1978)")]),  # the year agrees
+    ("troops came under resolution 425", [("425", "S/RES/425 (1978)")]),  # no article: a text's name
+    ("The resolution 425, of the UN,", [("425", "S/RES/425 (1978)")]),
     ("Resolution 757 of the Security Council", [("757", "S/RES/757 (1992)")]),
     ("In 1992 the Council passed three resolutions (752, 757 and 787)", [(n, f"S/RES/{n} (1992)") for n in ("752", "757", "787")]),
     ("General Assembly resolution 47/20 A and B", [("47/20 A and B", "A/RES/47/20 A"), ("47/20 A and B", "A/RES/47/20 B")]),
@@ -68,6 +85,7 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("decision 10/7 of the Conference of the Parties to the Convention on Biological Diversity", [("10/7", "CBD/COP/DEC/10/7")]),
     ("General Assembly decision No. 46/402", [("46/402", "A/DEC/46/402")]),
     ("decisions 46/402 and 46/403", [("46/402", "A/DEC/46/402"), ("46/403", "A/DEC/46/403")]),
+    ("resolution 47/20 on rivers, 48/3 on lakes and 49/13", [(n, f"A/RES/{n}") for n in ("47/20", "48/3", "49/13")]),
     ("decision 3/CP.1", [("3/CP.1", "FCCC/DEC/3/CP.1")]),
     ("resolutions 47/20, 48/3 and 49/13 of 5 May 1994", [(n, f"A/RES/{n}") for n in ("47/20", "48/3", "49/13")]),
     ("resolution 757 (1992). The same resolution says", [("757 (1992)", "S/RES/757 (1992)"), ("The same resolution", "S/RES/757 (1992)")]),
@@ -102,6 +120,13 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Inter-American Court, Gelman v. Uruguay, Judgment, Series C, No. 221", [("Gelman v. Uruguay", "IACHR:Series-C;no=221")]),
     ("communications Nos. 16/1977, A v. Zaire, and 25/1978", [("communications Nos. 16/1977", "CCPR-COMM:16/1977"), ("25/1978", "CCPR-COMM:25/1978")]),
     ("The Committee against Torture held in communication No. 13/1993 that", [("communication No. 13/1993", "CAT-COMM:13/1993")]),
+    # treaty bodies: the acronym beside the number, else the committee named last, else what the number allows
+    ("The Committee on the Rights of the Child met. CEDAW general recommendation No. 35", [("general recommendation No. 35", "CEDAW:GC35")]),
+    ("The Committee against Torture: CERD, communication No. 4/1991", [("communication No. 4/1991", "CERD-COMM:4/1991")]),
+    ("as the CAT, in its general comment No. 2, and general comment No. 3 of the CESCR", [("general comment No. 2", "CAT:GC2"), ("general comment No. 3", "CESCR:GC3")]),
+    ("a right in the CRC; see general comment No. 31", [("general comment No. 31", None)]),  # the treaty, perhaps
+    ("communications Nos. 3/1998 and 829/1998", [("communications Nos. 3/1998", None), ("829/1998", "CCPR-COMM:829/1998")]),
+    ("general recommendation No. 30, general recommendation No. 39", [("general recommendation No. 30", None), ("general recommendation No. 39", "CEDAW:GC39")]),
     ("case No. IT-96/23-1", [("case No. IT-96/23-1", "ICTY:IT-96-23/1")]),  # punctuation slipped: one form is possible
     ("[1023rd meeting] he said", [("1023rd meeting", "A/PV.1023")]),  # so verbatim records cite themselves
     ("http://www.example.org/a_(b), and", [("http://www.example.org/a_(b)", "https://www.example.org/a_(b)")]),
@@ -128,6 +153,11 @@ NOTHING = [
     ("Resolution 757 (1992)\n\nAdopted by the Security Council at its 3082nd meeting", "the same, two paragraphs"),
     ("Parliamentary Assembly resolution 1416 (2005)", "another body's; the Council's 1416 is of 2002"),
     ("House Resolution 906", "a parliament's"),
+    ("the PACE resolution 1416 and OSCE PA resolution 1999", "assemblies outside the United Nations"),
+    ("Resolution 425 of March 19, 1979", "adopted in another year"),
+    ("resolution 425 (of 1979)", "the same"),
+    ("the resolution 1080 was used on the screen", "a screen's"),
+    ("my New Year’s resolution 2024 and a screen resolution 1440", "neither is a text"),
     ("Resolution 4 has not been implemented", "too small a number to be cited bare"),
     ("the 2025/26 budget", "a budget year"),
     ("decision No. 56/98 of the Regional Court", "a court's"),
@@ -151,6 +181,13 @@ NOTHING = [
     ("ISO 12/Rev.2", "no symbol's revision"),
     ("XA/52/87 and x/S/1997/81", "the tail of something longer"),
 ]
+
+
+@pytest.mark.parametrize(
+    "words", ["lives at 48/3 Main Street", "passed 52/48.", "Model 48/2 engines", "over 60/40 split", "WSFS 31/2"]
+)
+def test_a_number_belongs_to_the_word_before_it_though_a_resolution_is_near(words: str) -> None:
+    assert pairs(f"Recalling resolution 47/20, the delegate {words}") == [("47/20", "A/RES/47/20")]
 
 
 @pytest.mark.parametrize(("text", "reason"), NOTHING, ids=[r for _, r in NOTHING])
@@ -187,8 +224,8 @@ def test_a_signal_governs_its_sentence() -> None:
 
 
 def test_headers_titles_and_own_symbols_are_no_citations() -> None:
-    text = "A/52/87\n\nReport on A/52/1\n\nSee A/52/2.\n\nA/52/87\n\nmore"
-    kinds = ["masthead", "title", "paragraph", "paragraph", "paragraph"]
+    text = "A/52/87\n\nReport on A/52/1\n\nSee A/52/2.\n\nA/52/87\n\nmore\n\nAnnex to the letter dated 1 May 1997 from the King addressed to the Queen"
+    kinds = ["masthead", "title", "paragraph", "paragraph", "paragraph", "annex_title"]
     plain = parsed(text)
     segments = tuple(Segment(k, s.char_start, s.text) for k, s in zip(kinds, plain.segments, strict=True))
     document = Parsed("un:A/52/87", Document("report", symbols=("A/52/87",)), text, segments)

@@ -93,3 +93,22 @@ def test_time_grows_with_the_number_of_footnotes() -> None:
     _seconds(_noted(100))
     short, long = _seconds(_noted(1000)), _seconds(_noted(4000))
     assert long < max(short, 0.006) * MOST
+
+
+def test_what_readings_weigh_is_bounded() -> None:
+    READINGS.clear()
+    _seconds(_one_segment("S/2000/1/Add.1-199" + ", Add.1-199" * 400))
+    _seconds(_one_segment("resolutions 1/2" + ", 1/2" * 2000))
+    assert READINGS.weight == 0  # neither is kept
+    _seconds(_one_segment("S/2000/1/Add.1-3"))
+    assert READINGS.weight == 4
+    for i in range(READINGS.MOST // 60):
+        READINGS[f"S/2000/{i}/Add.1-60".encode()]
+    assert 0 < READINGS.weight <= READINGS.MOST
+
+
+@pytest.mark.parametrize(("head", "unit"), [("S/2000/1/Add.1-199", ", Add.1-199"), ("", "S/2000/1/Add.1-199.\n\n")])
+def test_ranges_make_no_more_rows_than_there_are_characters(head: str, unit: str) -> None:
+    text = head + unit * 4000
+    assert len(citations(parsed(text))) < len(text) + 20_000
+    assert len(citations(parsed(head + unit * 3))) > 400

@@ -69,6 +69,11 @@ SPELLINGS = [
     ("S/PV.4568Resumption2", "S/PV.4568 (Resumption 2)"),  # as file names have it
     ("A/52/\n87", "A/52/87"),  # wrapped
     ("A/RES/47/20B", "A/RES/47/20 B"),  # as catalogues have it
+    ("S/Res/757 (1992)", "S/RES/757 (1992)"),  # types of adopted texts and records are capitals
+    ("A/Res/47/20 B", "A/RES/47/20 B"),
+    ("S/Prst/1994/3", "S/PRST/1994/3"),
+    ("A/52/Pv.7", "A/52/PV.7"),
+    ("UNEP/EA.2/Res.3", "UNEP/EA.2/Res.3"),  # the Environment Assembly's are numbered so
     ("A/HRC/14/24 (2010)", "A/HRC/14/24"),  # the citing author's year
     ("CEDAW/C/GC/30 (2013)", "CEDAW/C/GC/30"),
 ]
@@ -102,6 +107,9 @@ NO_SYMBOLS = [
     "A//87",
     "26/02/1992",
     "A/52/87 B",
+    "A/52/87.A/52/88",
+    "A/RES/47/1.A/RES/47/2",
+    "A/52/87.The",
     "A/H1N1",
     "E/CN.4",
 ]

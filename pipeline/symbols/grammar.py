@@ -22,6 +22,9 @@ _TYPES = frozenset((
     "RES", "DEC", "PRST", "PV", "SR", "L", "R", "WP", "CRP", "INF", "NGO", "PET", "CO", "D", "DR", "GC", "Q",
     "FAI", "IR", "VR", "CR", "FU", "FCO", "COR", "FI", "AGENDA", "SUPP", "NC", "RQ",
 ))  # fmt: skip
+# Types that are written in capitals, whatever their case in print; other words of a symbol keep theirs.
+_CAPITALS = frozenset({"RES", "DEC", "PRST"})
+_RECORD = re.compile(r"(?:PV|SR)\.\d.*", re.IGNORECASE)
 _PLAIN_CASE = {"agenda": "Agenda", "supp": "Supp"}
 _PAREN_WORDS = {"part": "Part", "parts": "Parts", "vol": "Vol.", "vols": "Vols.", "sect": "Sect.", "sects": "Sects.",
                 "prog": "Prog.", "supp": "SUPP", "resumption": "Resumption", "introduction": "Introduction",
@@ -57,6 +60,8 @@ _GLUED_LETTERS = re.compile(r"(\d+)([A-Z](?:-[A-Z])?)", re.IGNORECASE)
 _COUNCIL_RESOLUTION = re.compile(r"S/RES/\d+")
 # Strains of influenza are A/place/number/year; of words in small letters symbols hold only these.
 _NAME = re.compile(r"[A-Z][a-z]{3,}")
+# A full stop behind a number is that of a sentence: A/60/1.A/60/2 are two.
+_STOPPED = re.compile(r"/\d+\.[A-Za-z]", re.ASCII)
 _NAMED = frozenset({"Agenda", "Supp", "Summary", "Amend", "Corr", "Misc", "Prov", "Part", "Limited", "Index"})
 _COUNTED = frozenset({"number", "type+number", "session", "year"})
 # No symbol is nearly as long; reading takes time that grows with the square of the elements.
@@ -177,6 +182,8 @@ def _spelt(element: str) -> tuple[str, bool]:
     if found := _MODIFIER.fullmatch(element):
         name = _MODIFIER_NAMES[found[1].lower()]
         return (f"{name}.{found[2]}" if found[2] else name), True
+    if element.upper() in _CAPITALS or _RECORD.fullmatch(element):
+        return element.upper(), False
     return _PLAIN_CASE.get(element.lower(), element), False
 
 
@@ -271,16 +278,19 @@ def parse(text: str) -> Symbol:
         raise SymbolError(f"not a series of symbols: {path[0]!r} in {text[:80]!r}")
     parens = [_paren(m) for m in _PAREN.finditer(match["parens"] or "")]
     head = match["path"].upper()
+    names = head.split("/")
     parens = [p for p in parens if not _citation_year(p, head) and not _stray_roman(p, head)]
     letters = match["letters"].strip().upper() if match["letters"] else None
-    if not letters and (glued := _GLUED_LETTERS.fullmatch(path[-1])) and "RES" in path:
+    if not letters and (glued := _GLUED_LETTERS.fullmatch(path[-1])) and "RES" in names:
         path[-1], letters = glued[1], glued[2].upper()
-    if any(_NAME.fullmatch(e) and e not in _NAMED for e in path):
+    if _STOPPED.search(clean):
+        raise SymbolError(f"a full stop behind a number: {text[:80]!r}")
+    if any(_NAME.fullmatch(e) and e not in _NAMED and e.upper() not in _CAPITALS for e in path):
         raise SymbolError(f"a name inside: {text[:80]!r}")
     elements = _roles(path, parens[0] if parens else None)
     if not any(e.role in _COUNTED for e in elements):
         raise SymbolError(f"no number: {text[:80]!r}")
-    if letters and "RES" not in path and "DEC" not in path:
+    if letters and "RES" not in names and "DEC" not in names:
         raise SymbolError(f"a letter after a symbol that takes none: {text[:80]!r}")
     tail = tuple(_spelt(t)[0] for t in match["tail"].split("/")[1:]) if match["tail"] else ()
     return Symbol(tuple(elements), letters, ") (".join(parens) or None, tail)

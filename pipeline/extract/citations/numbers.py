@@ -44,6 +44,7 @@ class Clues(NamedTuple):
     adjacent: bool = False
     governed: bool = False
     council: bool = False
+    known: bool = True  # the United Nations are meant: asked where nothing else tells
 
 
 def identify(number: Number, clues: Clues) -> tuple[str, ...]:
@@ -130,11 +131,12 @@ def _bare(number: Number, clues: Clues) -> str | None:
     """Return a number without year or session: a Council resolution unless another body is named."""
     n = int(number.number)
     ranked = _ranked(clues)
-    if not clues.adjacent or clues.noun == "decision" or clues.nearest == "-" or n < 100:  # noqa: PLR2004 -- bare numbers below it are seldom resolutions
+    if not clues.known or not clues.adjacent or clues.noun == "decision" or clues.nearest == "-" or n < 100:  # noqa: PLR2004 -- bare numbers below it are seldom resolutions
         return None
     year = organs.council_year(n)
     if number.year and year and number.year != year:
-        return None
+        session = organs.assembly_session(n, number.year)
+        return f"A/RES/{n} ({session})" if session and not {"S", "E"} & set(ranked) else None
     first = next((o for o in ranked if o in {"S", "A", "E", "council"}), None)
     if first == "A" or (first is None and not year):
         session = organs.assembly_session(n)

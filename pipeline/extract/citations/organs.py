@@ -86,15 +86,18 @@ def is_assembly_roman(number: int, session: str) -> bool:
     return first - _SLACK <= number <= max(end, first) + _SLACK
 
 
-def assembly_session(number: int) -> str | None:
-    """Session of a General Assembly resolution numbered before 1976.
+def assembly_session(number: int, year: int | None = None) -> str | None:
+    """Session of a General Assembly resolution numbered before 1976; null when it did not sit in the year given.
 
-    >>> assembly_session(1514), assembly_session(3379)
-    ('XV', 'XXX')
+    >>> assembly_session(1514), assembly_session(3379), assembly_session(181, 1947), assembly_session(181, 1963)
+    ('XV', 'XXX', 'II', None)
     """
     if not 1 <= number < _ASSEMBLY_END:
         return None
-    return max((first, session) for session, first in _ASSEMBLY_FIRST.items() if first <= number)[1]
+    session = max((first, session) for session, first in _ASSEMBLY_FIRST.items() if first <= number)[1]
+    if year and ("-" in session or year - 1945 - roman_value(session) not in (0, 1)):
+        return None
+    return session
 
 
 def is_ecosoc_roman(number: int, session: str) -> bool:

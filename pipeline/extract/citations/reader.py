@@ -22,6 +22,8 @@ COMMITTEES = frozenset({"CCPR", "CAT", "CEDAW", "CERD", "CRC", "CRPD", "CESCR", 
 _SHORT = frozenset({"council", "assembly", "commission"})
 # How far, in characters, a noun ("resolutions") governs the numbers behind it.
 NEAR = 400
+# Rows that a document's lists and ranges may make beyond one for each of its characters.
+_ROOM = 10_000
 
 # A full stop, unless after an initial or an abbreviation that footnotes use, and a capital.
 _SENTENCE_END = re.compile(
@@ -60,14 +62,15 @@ class Reader:
     """The reader of one document's segments."""
 
     __slots__ = (
-        "accepted_end", "committee", "communication_end", "council", "council_cited", "hi", "i", "lo", "memory",
-        "nearest", "nearest_end", "note", "noun", "noun_end", "out", "own", "own_symbols", "segment", "signal",
-        "signal_end", "table", "text", "tokens", "unordered",
+        "accepted_end", "committee", "communication_end", "council", "council_cited", "hi", "i", "listed", "lo",
+        "memory", "nearest", "nearest_end", "note", "noun", "noun_end", "out", "own", "own_symbols", "segment",
+        "signal", "signal_end", "table", "text", "tokens", "unordered",
     )  # fmt: skip
 
     def __init__(self, text: str, own: str | None, own_symbols: frozenset[str]) -> None:
         self.text, self.own, self.own_symbols = text, own, own_symbols
         self.out: list[Citation] = []
+        self.listed = 0
 
     def enter(self, segment: int, lo: int, hi: int, memory: Memory, note: Note = _NO_NOTE) -> None:
         """Go to a segment, ``text[lo:hi]``; nothing said in others counts here but what memory holds."""
@@ -113,6 +116,13 @@ class Reader:
         if organ == "commission":
             return self.nearest if self.nearest and self.nearest.startswith("E/CN") else organ
         return organ
+
+    def has_room(self, rows: int) -> bool:
+        """Whether a list or range may make so many rows; where not, as in range after range, its ends stand for it."""
+        if self.listed + rows > len(self.text) + _ROOM:
+            return False
+        self.listed += rows
+        return True
 
     def in_table(self, start: int) -> bool:
         """Whether a bare number stands in a table of numbers; the segment's tables are found once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pipeline.extract.citations import back, described, furniture, meetings, numbered, prose
+from pipeline.extract.citations import back, committees, described, evidence, furniture, meetings, numbered, prose
 from pipeline.extract.citations.lexicon import expand
 from pipeline.extract.citations.numbers import SERIES_OF, Clues, identify, is_certain, is_slip
 from pipeline.extract.citations.organs import is_council
@@ -44,7 +44,7 @@ _CASE_NEAR = re.compile(r"\b(?:v\.|Views|communication|Committee)", re.ASCII)
 _TAIL_OF = frozenset("/.-_+")
 _EMERGENCY_MOST = 100
 _YEARLY = 4  # digits of a year
-_MOST_CLUES = 64
+_MOST_CLUES = 16
 _CERTAIN = ()  # the clues of what needs none
 _COMMA = 2  # characters of ", "
 _ADDED_TO = frozenset({"symbol", "symbol_repaired", "symbol_elliptic"})
@@ -160,17 +160,22 @@ def _by_clues(reader: Reader, token: Token, before: str, *, beside: bool) -> Nam
         own_body = series
     elif cued and reader.nearest and start - reader.nearest_end < _BESIDE:
         own_body = reader.nearest if _TO_BEFORE.fullmatch(text, reader.nearest_end, start) else None
-    governed = cued or start - reader.noun_end < NEAR or start - reader.accepted_end < NEAR
+    governed = cued or (
+        min(start - reader.noun_end, start - reader.accepted_end) < NEAR and evidence.lists(text, token)
+    )
+    numbers, known = reading.numbers, True
+    if len(numbers) == 1 and numbers[0].shape == "bare":
+        numbers, known = evidence.lone(reader, token)
     key = (
         reader.noun or "resolution", _named_after(reader, token) if beside else None, own_body, reader.nearest,
         reader.own, cued, governed or (before in "\n\t" and reader.in_table(start)),
-        reader.council_cited or reader.council == "S",
+        reader.council_cited or reader.council == "S", known, numbers[0].year,
     )  # fmt: skip
     memo: dict[Any, Named] = reading.memo
     named = memo.get(key)
     if named is None:
-        named = _resolved(reading.numbers, Clues(*key))
-        if len(memo) < _MOST_CLUES:
+        named = _resolved(numbers, Clues(*key[:-1]))
+        if len(memo) * len(reading.numbers) < _MOST_CLUES:
             memo[key] = named
     return named
 
@@ -228,7 +233,7 @@ def _more_communications(reader: Reader, token: Token) -> bool:
     if any(n.shape != "slash" or not 1976 <= int(n.number) <= 2099 or n.letters for n in numbers):  # noqa: PLR2004 -- years in which session/number is written so
         return False
     for n in numbers:
-        identifier = f"{reader.committee or 'CCPR'}-COMM:{n.session}/{n.number}"
+        identifier = committees.communication(reader.committee, f"{n.session}/{n.number}")
         reader.add(token.start + n.start, token.start + n.end, "un_document", "communication", identifier)
     return True
 
@@ -236,7 +241,7 @@ def _more_communications(reader: Reader, token: Token) -> bool:
 def _symbol(reader: Reader, token: Token) -> None:
     text, (start, end, reading) = reader.text, token
     before = text[start - 1] if start else " "
-    if before.isalnum() or before in _TAIL_OF:
+    if before.isalnum() or (before in _TAIL_OF and not _ends_sentence(reader, start)):
         return
     if furniture.is_furniture(text, (start, end), (reader.lo, reader.hi), reading, reader.own_symbols):
         return
@@ -246,6 +251,8 @@ def _symbol(reader: Reader, token: Token) -> None:
     if len(found) > 1 and any(f.bare for f in found) and not furniture.ends_list(text, end):
         found = tuple(f for f in found if not f.bare)
     letter = described.letter_before(reader, token)
+    if len(found) > 1 and not reader.has_room(len(found)):
+        found = (found[0], found[-1])
     if len(found) == 1:
         f = found[0]
         reader.add(start + f.start, start + f.end, f.kind, f.rule, f.identifier, letter)
@@ -257,6 +264,12 @@ def _symbol(reader: Reader, token: Token) -> None:
     _range(reader, token)
     if reader.committee is None and (series := (found[0].identifier or "").split("/", 1)[0]) in COMMITTEES:
         reader.committee = series
+
+
+def _ends_sentence(reader: Reader, start: int) -> bool:
+    """Whether only a full stop parts a symbol from the one before: ``A/52/87.A/52/88``."""
+    previous = reader.tokens[reader.i - 1] if reader.i and reader.text[start - 1] == "." else None
+    return previous is not None and previous.reading.tag == "symbol" and previous.end == start - 1
 
 
 def _addendum(reader: Reader, token: Token) -> None:
@@ -280,16 +293,21 @@ def _range(reader: Reader, token: Token) -> None:
         return
     low, high = previous.reading.found[-1], token.reading.found[0]
     start, end = previous.start + low.start, token.start + high.end
-    for middle in between(low.identifier, high.identifier):
+    middles = between(low.identifier, high.identifier)
+    for middle in middles if reader.has_room(len(middles)) else ():
         reader.add(start, end, high.kind, "symbol_range", middle, first=False, last=False)
 
 
+def _committee(reader: Reader, token: Token) -> str | None:
+    """Return the treaty body named right beside the token, else the last one named."""
+    named = _named_after(reader, token)
+    return named or committees.beside(reader.text, token.start, token.end) or reader.committee
+
+
 def _comment(reader: Reader, token: Token) -> None:
-    organ = _named_after(reader, token) or reader.committee
-    if organ is None and "recomm" in reader.text[token.start : token.end].lower():
-        organ = "CEDAW"
+    organ, noun = _committee(reader, token), reader.text[token.start : token.end].lower()
     for f in token.reading.found:
-        identifier = f"{organ}:GC{f.identifier}" if organ else None
+        identifier = committees.comment(organ, noun, f.identifier or "")
         reader.add(token.start + f.start, token.start + f.end, f.kind, "general_comment", identifier)
 
 
@@ -298,10 +316,9 @@ def _communication(reader: Reader, token: Token) -> None:
         lo, hi = max(reader.lo, token.start - NEAR), min(reader.hi, token.end + 120)
         if not _CASE_NEAR.search(reader.text, lo, hi):
             return
-    organ = _named_after(reader, token) or reader.committee or "CCPR"
-    reader.communication_end = token.end
+    reader.communication_end, reader.committee = token.end, _committee(reader, token)
     for f in token.reading.found:
-        identifier = f"{organ}-COMM:{f.identifier}"
+        identifier = committees.communication(reader.committee, f.identifier or "")
         reader.add(token.start + f.start, token.start + f.end, f.kind, "communication", identifier)
 
 

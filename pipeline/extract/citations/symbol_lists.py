@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.citations.lexicon import DASH, SPACE
 from pipeline.extract.citations.number_lists import letters
@@ -13,17 +14,30 @@ from pipeline.extract.citations.patterns import text_shape
 from pipeline.extract.citations.readings import Found, Reading
 from pipeline.symbols import Symbol, SymbolError, find_parts, parse, repair
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _MOST_IN_A_RANGE = 200
+_MOST_IN_A_LIST = 1000  # beyond it ranges are no longer filled: a row for each member is many times the text
 _ITEM = r"<COMMA>(?P<item><ELLIPTIC>)"
 _MODIFIERS = r"/?(?P<name><MODIFIER>)s?\. ?(?P<a>\d{1,4})(?:{-}(?P<b>\d{1,4}))?(?P<tail>(?:/<MODIFIER>\.\d+)*)"
 _MODIFIER_TAIL = r"(?:/<MODIFIER>\.\d+(?:-\d+)?)+$"
-_TYPED_ITEM = re.compile(r"/?(L\.\d{1,4}(?:/[A-Z][a-z]+\.\d+)*)", re.ASCII)
+_TYPED_ITEM = re.compile(rf"/?L\.(?P<a>\d{{1,4}})(?:{DASH}(?P<b>\d{{1,4}}))?(?P<tail>(?:/[A-Z][a-z]+\.\d+)*)", re.ASCII)
 _THROUGH = re.compile(rf"{SPACE}(?:to|through){SPACE}")
 _PLAIN_ITEM = re.compile(rf"(?P<slash>/)?(?P<a>\d{{1,4}})(?:{DASH}(?P<b>\d{{1,4}}))?", re.ASCII)
 _LAST_NUMBER = re.compile(r"(?P<stem>.*?)(?P<a>\d+)(?:-(?P<b>\d+))?$", re.ASCII)
+_LETTERED = re.compile(rf"(?P<stem>[^ ]+?\d) ?(?P<letters>[A-Z](?:,|{SPACE})[A-Z, andto\s\u00a0]*[A-Z])")
+# Ranges of modifiers, records and drafts; and of documents numbered within a session or year, since a number behind a
+# country is that of joint reports: CERD/C/NOR/CO/19-20.
 _RANGE_TAIL = re.compile(
-    rf"(?P<stem>.+/(?:Add|Corr|Rev|Amend)\. ?)(?P<a>\d+)[{chr(0x2010)}-{chr(0x2014)}-](?P<b>\d+)$", re.ASCII
+    rf"(?P<stem>.+/(?:(?:Add|Corr|Rev|Amend|SR|PV|L)\. ?|(?:(?:19|20)\d\d|(?:E?S-)?[1-9]\d?)/))"
+    rf"(?P<a>\d+){DASH}(?P<b>\d+)$",
+    re.ASCII,
 )
+_VOLUME = re.compile(r"\([A-Za-z].*\)", re.DOTALL)
+_COUNTED = re.compile(r"\d+|(?:E?S-)?[IVXLC]+", re.ASCII)  # a year, a session: no volume
+# No dash of a symbol's own: A/52/1–52/5.
+_TO_ANOTHER = re.compile(rf"\d{DASH}\d+/\d{{1,3}}(?!\d)", re.ASCII)
 
 
 def full(symbol: Symbol) -> str:
@@ -75,17 +89,19 @@ def read(text: str) -> Reading | None:
     if end == head_end:  # else something was cut off the head, and what follows is no list of it
         stem = last
         for m in lists:
-            stems = _elliptic(m["item"], last, stem)
+            stems = _elliptic(m["item"], last, stem, _MOST_IN_A_RANGE if len(found) < _MOST_IN_A_LIST else 1)
             if not stems:
                 break
             bare = m["item"][0].isdigit()
             rule = "symbol_elliptic" if repair(m["item"]) == m["item"] else "symbol_elliptic_repaired"
             first = found[-1].start
             found += [Found(m.start("item"), m.end("item"), full(s), kind(s), rule, bare) for s in stems]
-            if _THROUGH.match(m[0]):  # after the ends: a reader's rows do not overlap the one before
+            if _THROUGH.match(m[0]) and len(found) < _MOST_IN_A_LIST:
+                # after the ends: a reader's rows do not overlap the one before
                 middle = between(full(last), full(stems[0]))
                 found += [Found(first, m.end("item"), i, kind(last), "symbol_range", bare) for i in middle]
             last = stems[-1]
+            stem = last if m["item"][0] == "(" else stem  # what follows is added to that part
     return Reading("symbol", len(text), tuple(found), word=found[0].identifier or "")
 
 
@@ -105,7 +121,7 @@ def _trailing(lists: list[re.Match[str]], text: str) -> list[re.Match[str]]:
 _CUTS = (None, *(
     re.compile(cut, re.ASCII)
     for cut in (r"\*+$", rf"{SPACE}?\([^()]*\)\**$", rf"{SPACE}[A-Z][^/]*$", r"[.,]+$", r"[.-][A-Za-z]+$",
-                rf"{SPACE}?{DASH}.*$")
+                rf"{SPACE}?{DASH}{DASH.replace('[', '[^')}*$")
 ))  # fmt: skip
 _PAREN_END = re.compile(r"\([^()]*\)$")
 
@@ -115,16 +131,22 @@ def _head(head: str) -> _Head | None:
     for cut in _CUTS:
         trimmed = cut.sub("", head).rstrip() if cut else head
         fixed = repair(trimmed)
-        ends = _RANGE_TAIL.fullmatch(fixed)
+        if _TO_ANOTHER.search(fixed):
+            continue
+        ends, lettered = _RANGE_TAIL.fullmatch(fixed), _LETTERED.fullmatch(fixed)
         try:
             if ends:
                 members = tuple(parse(f"{ends['stem']}{i}") for i in _range(ends["a"], ends["b"]))
+            elif lettered:
+                members = tuple(parse(f"{lettered['stem']} {name}") for name in letters(lettered["letters"]))
             else:
                 members = tuple(parse(fixed[a:b]) for a, b in find_parts(fixed))
         except SymbolError:
             continue
         if ends:
             return _Head(len(trimmed), "symbol_range", members)
+        if lettered:
+            return _Head(len(trimmed), "symbol", members)
         if not _whole(trimmed, members):
             continue
         if len(members) > 1:
@@ -150,11 +172,14 @@ def between(first: str | None, last: str | None) -> tuple[str, ...]:
         return ()
 
 
-def _range(a: str, b: str) -> range:
+def _range(a: str, b: str, most: int = _MOST_IN_A_RANGE) -> Sequence[int]:
+    """Return the numbers from ``a`` to ``b``; the ends alone where there are more than ``most``."""
     low, high = int(a), int(b)
     if high < low and len(b) < len(a):  # 108-12 is 108 to 112
         high = int(a[: len(a) - len(b)] + b)
-    return range(low, high + 1) if low <= high < low + _MOST_IN_A_RANGE else range(low, low + 1)
+    if high <= low:
+        return (low,)
+    return range(low, high + 1) if high < low + most else (low, high)
 
 
 def _base(last: Symbol, stem: Symbol, name: str) -> str:
@@ -183,21 +208,23 @@ def added(symbol: str, item: str) -> str | None:
     return next((s.text for s in _elliptic(item, of, of)), None)
 
 
-def _elliptic(item: str, last: Symbol, stem: Symbol) -> list[Symbol]:
+def _elliptic(item: str, last: Symbol, stem: Symbol, most: int = _MOST_IN_A_RANGE) -> list[Symbol]:
     """Return the symbols an elliptic item stands for after ``last``; none when it cannot be one."""
     text = repair(item)
     printed = last.text
-    try:
+    with suppress(SymbolError):
         if m := text_shape(_MODIFIERS).fullmatch(text):
             base = _base(last, stem, m["name"])
-            return [parse(f"{base}/{m['name']}.{i}{m['tail']}") for i in _range(m["a"], m["b"] or m["a"])]
+            return [parse(f"{base}/{m['name']}.{i}{m['tail']}") for i in _range(m["a"], m["b"] or m["a"], most)]
         if m := _TYPED_ITEM.fullmatch(text):
             base = re.sub(r"/L\.\d+.*$", "", printed)
-            return [parse(f"{base}/{m[1]}")] if base != printed else []
+            numbers = _range(m["a"], m["b"] or m["a"], most)
+            return [parse(f"{base}/L.{i}{m['tail']}") for i in numbers] if base != printed else []
+        if _VOLUME.fullmatch(text):
+            head, paren, _ = printed.partition(" (")
+            return [parse(f"{head} {text}")] if paren and last.paren and not _COUNTED.fullmatch(last.paren) else []
         if (m := _PLAIN_ITEM.fullmatch(text)) and (s := _LAST_NUMBER.fullmatch(printed)):
             if int(m["a"]) <= int(s["b"] or s["a"]) or last.paren or last.letters:
                 return []
-            return [parse(f"{s['stem']}{i}") for i in _range(m["a"], m["b"] or m["a"])]
-    except SymbolError:
-        return []
+            return [parse(f"{s['stem']}{i}") for i in _range(m["a"], m["b"] or m["a"], most)]
     return []

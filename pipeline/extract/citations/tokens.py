@@ -159,18 +159,30 @@ def _read(raw: bytes) -> Reading:
     return Reading("skip", len(token))
 
 
-# How many are kept: all are forgotten when there are more, so that memory is bounded.
-_MOST = 1 << 17
-
-
 class _Readings(dict[bytes, Reading]):
-    """The reading of each token in UTF-8: most come again and again, and a dictionary is the fastest of caches."""
+    """The reading of each token in UTF-8: most come again and again, and a dictionary is the fastest of caches.
+
+    All is forgotten when it weighs too much, and what is heavy by itself is read anew each time: no document before
+    decides how much memory there is for this one. A work weighs one, and so do 64 bytes.
+    """
+
+    MOST, HEAVIEST = 1 << 18, 1 << 10
+    weight = 0
 
     def __missing__(self, raw: bytes) -> Reading:
-        if len(self) >= _MOST:
+        reading = _read(raw)
+        weight = 1 + len(raw) // 64 + len(reading.found) + len(reading.numbers)
+        if weight > self.HEAVIEST:
+            return reading
+        if self.weight + weight > self.MOST:
             self.clear()
-        reading = self[raw] = _read(raw)
+        self.weight += weight
+        self[raw] = reading
         return reading
+
+    def clear(self) -> None:
+        super().clear()
+        self.weight = 0
 
 
 READINGS = _Readings()

@@ -1,0 +1,61 @@
+"""Which treaty body a general comment or communication is of: its name or acronym beside it, else what was said before.
+
+Acronyms stand for treaties too (“article 12 of the CEDAW”), so they count right beside the noun only.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.citations.lexicon import expand
+
+# Acronyms of the committees, and of the one that shares its own with a council, which makes no general comments.
+_ACRONYMS = {name: name for name in ("CCPR", "CAT", "CEDAW", "CERD", "CRC", "CRPD", "CESCR", "CMW", "CED")} | {
+    "HRC": "CCPR", "HRCttee": "CCPR", "HRCtee": "CCPR",
+}  # fmt: skip
+_NAME = rf"(?P<name>{'|'.join(sorted(_ACRONYMS, key=lambda a: (-len(a), a)))})"
+_BEFORE = re.compile(
+    expand(rf"\b(?:UN )?{_NAME}(?:’s|'s)?\)?,?(?: (?:in|under|by|to|per|see) its)?(?: (?:[Jj]oint|the))? ?(?:\()?$")
+)
+_AFTER = re.compile(expand(rf"(?: \({{Y}}\))?,? (?:of|by|from) (?:the )?(?:UN )?{_NAME}\b"))
+_REACH = 40
+# Treaty bodies register communications one after the other. The Human Rights Committee was the first (until 1983 the
+# only one) and gets several times as many as any other: what is above this many for each year since 1987 is its own.
+# Source: the registers of the committees at juris.ohchr.org.
+_FIRST_OTHER, _OTHERS_SINCE, _OTHERS_IN_A_YEAR = 1984, 1987, 60
+
+# Two committees make general recommendations: the one on racial discrimination had made so many by 2024.
+_RECOMMENDATIONS_OF_BOTH = 37
+
+
+def beside(text: str, start: int, end: int) -> str | None:
+    """Return the committee whose acronym stands right before or after ``text[start:end]``; null where none does.
+
+    >>> beside("See CERD, general recommendation No. 35", 10, 39), beside("No. 3 of the CESCR", 0, 5)
+    ('CERD', 'CESCR')
+    """
+    m = _BEFORE.search(text, max(0, start - _REACH), start) or _AFTER.match(text, end, end + _REACH)
+    return _ACRONYMS[m["name"]] if m else None
+
+
+def communication(committee: str | None, number: str) -> str | None:
+    """Return a communication's identifier; where no committee is named, that of the only one it can be of, or null.
+
+    >>> communication("CAT", "3/1988"), communication(None, "829/1998"), communication(None, "3/1998")
+    ('CAT-COMM:3/1988', 'CCPR-COMM:829/1998', None)
+    """
+    count, year = map(int, number.split("/"))
+    if committee is None and (year < _FIRST_OTHER or count > max(0, year - _OTHERS_SINCE) * _OTHERS_IN_A_YEAR > 0):
+        committee = "CCPR"
+    return f"{committee}-COMM:{number}" if committee else None
+
+
+def comment(committee: str | None, noun: str, number: str) -> str | None:
+    """Return the identifier of a general comment or recommendation; null where nobody is named and several made one.
+
+    >>> comment("CRC", "general comment", "12"), comment(None, "general recommendation", "39")
+    ('CRC:GC12', 'CEDAW:GC39')
+    """
+    if committee is None and "recomm" in noun and int(number) > _RECOMMENDATIONS_OF_BOTH:
+        committee = "CEDAW"
+    return f"{committee}:GC{number}" if committee else None

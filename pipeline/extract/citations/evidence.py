@@ -1,0 +1,60 @@
+"""Whether a number in prose is one of a resolution: what stands beside it says so, or that it counts something else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.citations.lexicon import MONTHS, expand
+from pipeline.extract.citations.reader import NEAR
+
+if TYPE_CHECKING:
+    from pipeline.extract.citations.reader import Reader, Token
+    from pipeline.extract.citations.readings import Number
+
+_YEAR_BEHIND = re.compile(
+    expand(
+        rf"[\"”’]?(?:,? (?:of|dated|adopted on|passed on|from)| \((?:of|from|adopted on)?)"
+        rf" ?(?:\d{{1,2}} (?:{MONTHS}) |(?:{MONTHS}) \d{{1,2}},? )?(?P<year>(?:19|20)\d\d)\b"
+    )
+)
+_NAMED_BEFORE = re.compile(
+    expand(
+        r"\b(?:its|of|under|by|per|implement\w*|violat\w+|(?:pursuant|according|contrary) to|(?:compliance|accordance)"
+        r" with) $"
+    )
+)
+_UNITED_NATIONS = re.compile(r"\bUNS?C?\b|\bU\.N\.|United Nations|Security Council|General Assembly|\b[Vv]eto")
+# Words that lists go on with; behind any other word ("over 60/40", "Model 48/2") a number is that word's.
+_WORD = re.compile(
+    r"(?<![A-Za-z])(?!(?:and|or|to|as|by|in|of|under|with|through|see|also|both|including|namely|especially|notably) )"
+    r"[A-Za-z]+ $"
+)
+_BESIDE = 40
+_LONGEST_WORD = 24
+
+
+def lists(text: str, token: Token) -> bool:
+    """Whether numbers without a noun go on with a list of resolutions, and do not belong to the word before them."""
+    start, numbers = token.start, token.reading.numbers
+    if len(numbers) > 1 or numbers[0].year or text[start - 1 : start] != " ":
+        return True
+    return not _WORD.search(text, max(0, start - _LONGEST_WORD), start)
+
+
+def lone(reader: Reader, token: Token) -> tuple[tuple[Number, ...], bool]:
+    """Return a number that stands alone with the year printed behind it, and whether the United Nations are meant.
+
+    “Resolution” with a capital is a text's name, and so is one without an article where texts stand (“under resolution
+    757”); “the resolution 1080” may be a screen's, unless a year agrees or the document, a text cited before or a word
+    nearby is of the United Nations.
+    """
+    text, number = reader.text, token.reading.numbers[0]
+    if not number.year and (printed := _YEAR_BEHIND.match(text, token.end, min(token.end + _BESIDE, reader.hi))):
+        number = number._replace(year=int(printed["year"]))
+    known = bool(
+        text[token.start].isupper() or number.year or reader.own_symbols or reader.memory.resolution
+        or _NAMED_BEFORE.search(text, max(reader.lo, token.start - _BESIDE), token.start)
+        or _UNITED_NATIONS.search(text, max(reader.lo, token.start - NEAR), min(token.end + NEAR, reader.hi))
+    )  # fmt: skip
+    return (number,), known
