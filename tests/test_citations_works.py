@@ -121,6 +121,10 @@ SEVERAL: list[tuple[str, list[tuple[object, ...] | None]]] = [
         [("Ann Lee", "Rivers", None, "Fram", 1992), ("Bo Chen", "Lakes", None, "Fram", 1994)],
     ),
     (
+        "The News spoke of “talks”, and, “No end”, Morning Herald, 1 May 2020",
+        [(None, "No end", "Morning Herald", None, 2020)],
+    ),
+    (
         "“Talks open”, Reuters, 1 May 2020; “Talks end”, The Guardian, 7 May 2020.",
         [(None, "Talks open", "Reuters", None, 2020), (None, "Talks end", "The Guardian", None, 2020)],
     ),

@@ -53,6 +53,7 @@ _TO_SYMBOL = re.compile(
 
 # Words of what bodies issue and do: no journal or newspaper.
 _BODY_TALK = re.compile(r"\b(?:resolution|decision|adopted|Council|Assembly|session|agenda)\b")
+_QUOTES = re.compile(r"[“”\"]")  # an author's name holds none
 # What divides the names in an imprint; an imprint that is closed.
 _NAMES = re.compile(r":\s|,\s")
 _CLOSED = re.compile(expand(r"\([^()]{0,140}{Y}\)"))
@@ -178,7 +179,11 @@ def article(text: str, low: int, quote: int, high: int) -> Described | None:
         return None
     start = entry_start(text, low, opening + 1)
     lead = text[start:opening]
-    by = bool(lead.strip()) and bool(split_authors(lead + "X") or part("press_item").fullmatch(lead))
+    by = (
+        bool(lead.strip())
+        and not _QUOTES.search(lead)
+        and bool(split_authors(lead + "X") or part("press_item").fullmatch(lead))
+    )
     if by and dated:
         return _report(text, start, opening, quote, dated)
     if lead.strip() and not by:
