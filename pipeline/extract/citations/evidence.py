@@ -28,7 +28,7 @@ _UNITED_NATIONS = re.compile(r"\bUNS?C?\b|\bU\.N\.|United Nations|Security Counc
 # Words that lists go on with; behind any other word ("over 60/40", "Model 48/2") a number is that word's.
 _WORD = re.compile(
     r"(?<![A-Za-z])(?!(?:and|or|to|as|by|in|of|under|with|through|see|also|both|including|namely|especially|notably) )"
-    r"[A-Za-z]+ $"
+    r"[A-Za-z]+ \Z"
 )
 _BESIDE = 40
 _LONGEST_WORD = 24

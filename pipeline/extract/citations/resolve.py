@@ -44,7 +44,7 @@ _CASE_NEAR = re.compile(r"\b(?:v\.|Views|communication|Committee)", re.ASCII)
 _TAIL_OF = frozenset("/.-_+")
 _EMERGENCY_MOST = 100
 _YEARLY = 4  # digits of a year
-_MOST_CLUES = 16
+_MOST_CLUES = 64  # rows
 _CERTAIN = ()  # the clues of what needs none
 _COMMA = 2  # characters of ", "
 _ADDED_TO = frozenset({"symbol", "symbol_repaired", "symbol_elliptic"})
@@ -175,7 +175,7 @@ def _by_clues(reader: Reader, token: Token, before: str, *, beside: bool) -> Nam
     named = memo.get(key)
     if named is None:
         named = _resolved(numbers, Clues(*key[:-1]))
-        if len(memo) * len(reading.numbers) < _MOST_CLUES:
+        if len(memo) * len(numbers) < _MOST_CLUES:
             memo[key] = named
     return named
 
