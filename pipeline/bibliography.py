@@ -55,19 +55,26 @@ def _fields(row: Mapping[str, Any]) -> dict[str, Any]:
     day = row.get("work_date")
     parts = [day.year, day.month, day.day] if day else [row["year"]] if row.get("year") else None
     url, authors = row.get("url"), row.get("authors")
-    container, editors = split_editors(row["container_title"]) if row.get("container_title") else (None, None)
+    editors = _editors(row) if row.get("container_title") else None
     if authors and is_edited(authors):
         authors, editors = None, authors
     return {
         "author": people(authors) if authors else None,
         "editor": people(editors) if editors else None,
         "title": row.get("title"),
-        "container-title": container,
+        "container-title": row.get("container_title"),
         "publisher": row.get("publisher"),
         "issued": {"date-parts": [parts]} if parts else None,
         "number": row.get("identifier") if not url else None,
         "URL": url or _address(row),
     }
+
+
+def _editors(row: Mapping[str, Any]) -> str | None:
+    """Return the editors of what holds a chapter, from the words cited: they stand behind its quoted title."""
+    _, _, rest = re.sub(r"\s+", " ", row.get("text") or "").partition(row.get("title") or "\0")
+    container = re.sub(r"^[”\"’],?\s(?:in\s)?|,?\s(?:\([^()]*\d{4}\)|\d{4})$", "", rest)
+    return split_editors(container)[1]
 
 
 def _address(row: Mapping[str, Any]) -> str | None:

@@ -94,7 +94,7 @@ _ORDINAL_TENS = {f"{w[:-1]}ieth": n for w, n in _TENS.items()}
 _CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _WORDS = "|".join((*_CARDINALS, "ten", *_TENS, *_ORDINAL_TENS, *_UNITS, "hundred(?:th)?", "thousand(?:th)?", "and"))
 # An ordinal as a pattern, in words or figures; ``ordinal`` says whether it is one, and which.
-ORDINAL = rf"(?:(?:{_WORDS})(?:[\s‐‑–-]+(?:{_WORDS}))*|\d{{1,5}}(?:st|nd|rd|th|ème))"
+ORDINAL = rf"(?:(?:{_WORDS})(?:[\s‐‑–-]+(?:{_WORDS})){{0,8}}|\d{{1,5}}(?:st|nd|rd|th|ème))"
 
 
 def ordinal(words: str) -> int | None:

@@ -27,7 +27,9 @@ ORGANS = ("General Assembly", "Security Council", "Economic and Social Council",
 # BCP 47 of the languages of the Organization.
 LANGUAGES = {"arabic": "ar", "chinese": "zh", "english": "en", "french": "fr", "russian": "ru", "spanish": "es"}
 
-_SESSION = re.compile(r"(?:Resumed\s+)?(?P<number>[\w\s-]+?)\s+(?P<what>session|year)(?:\s*\*+)?$", re.IGNORECASE)
+_SESSION = re.compile(
+    r"(?:Resumed\s+)?(?P<number>[\w-]+(?:\s+[\w-]+)*?)\s+(?P<what>session|year)(?:\s*\*+)?$", re.IGNORECASE
+)
 _CATEGORY = "General|Limited|Restricted|Provisional"
 _DISTRIBUTION = re.compile(rf"Distr\.?\s*:?\s*(?P<category>{_CATEGORY})?\b", re.IGNORECASE)
 _ORIGINAL = re.compile(r"Original\s*:\s*(?P<languages>\w+)", re.IGNORECASE)
@@ -35,7 +37,7 @@ _LETTER = r"\((?:[a-z]{1,2}|[ivx]{1,5})\)"
 # One way to read each: a pattern that had several would try them all on a line that is no such list.
 _ITEMS = rf"\d{{1,3}}\b(?:(?:\s{{0,2}}(?:,\s{{0,2}})?(?:and|to|&)|\s{{0,2}}[,;])?\s{{0,2}}(?:\d{{1,3}}\b|{_LETTER}))*+"
 _AGENDA = re.compile(
-    rf"(?:Provisional\s+)?Agenda\s+items?\s+(?P<items>{_ITEMS})(?:\s+of\s+the\s+\w+\s+(?:agenda|list))?(?:\s*[:–—]\s*(?P<title>\S.*)|[\s*]*(?:\([^()]*\))?[\s*]*$)"
+    rf"(?:Provisional\s+)?Agenda\s+items?\s+(?P<items>{_ITEMS})(?:\s+of\s+the\s+\w+\s+(?:agenda|list))?(?:\s*[:–—]\s*(?P<title>\S.*)|[\s*]*+(?:\([^()]*\)[\s*]*+)?$)"
     rf"|Items?\s+(?P<listed>{_ITEMS})\s+of\s+the\s+(?:(?:preliminary|provisional|supplementary|draft|annotated)\b.*|agenda\W*)$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -63,9 +63,11 @@ def test_editors_are_no_authors() -> None:
     (book,) = json.loads(csl([{**BOOK, "authors": "Ann Lee and Bo Chen, eds."}]))
     assert "author" not in book
     assert [n["family"] for n in book["editor"]] == ["Lee", "Chen"]
-    (chapter,) = json.loads(csl([{**BOOK, "container_title": "Waters, Carl Dow, ed."}]))
-    assert (chapter["type"], chapter["container-title"]) == ("chapter", "Waters")
-    assert chapter["editor"] == [{"family": "Dow", "given": "Carl"}]
+    for container in ("Waters, Carl Dow, ed.", "Carl Dow (ed.), Waters"):
+        text = f"Ann Lee, “Rivers &\nLaw”, in {container} (Oslo, Hill Press, 1992)"
+        (chapter,) = json.loads(csl([{**BOOK, "container_title": "Waters", "text": text}]))
+        assert (chapter["type"], chapter["container-title"]) == ("chapter", "Waters")
+        assert chapter["editor"] == [{"family": "Dow", "given": "Carl"}]
 
 
 def test_a_report_is_a_report() -> None:

@@ -198,6 +198,11 @@ def test_nothing_is_found(text: str, reason: str) -> None:
 PINPOINTS = [
     ("A/52/87, annex, sect. II", "annex, sect. II"),
     ("A/52/87, paras. 41–44, 74", "paras. 41–44, 74"),
+    ("A/52/87, paras. 10 (a)–(c) and 12", "paras. 10 (a)–(c) and 12"),
+    ("A/52/87, para. 10 (a), (b) and (d).", "para. 10 (a), (b) and (d)"),
+    ("A/52/87, chap. IV, sect. E.1", "chap. IV, sect. E.1"),
+    ("A/52/87, sect. E. The report", "sect. E"),
+    ("paragraphs 10 (a)–(c) of resolution 757 (1992)", "paragraphs 10 (a)–(c)"),
     ("(A/52/87), chap. III", "chap. III"),
     ("A/HRC/14/24 (2010), para. 4", "para. 4"),
     ("resolution 47/20 of 3 May 1993, annex", "annex"),
@@ -219,8 +224,8 @@ def test_a_signal_governs_its_sentence() -> None:
 
 
 def test_headers_titles_and_own_symbols_are_no_citations() -> None:
-    text = "A/52/87\n\nReport on A/52/1\n\nSee A/52/2.\n\nA/52/87\n\nmore"
-    kinds = ["masthead", "title", "paragraph", "paragraph", "paragraph"]
+    text = "A/52/87\n\nReport on A/52/1\n\nSee A/52/2.\n\nA/52/87\n\nmore\n\nAnnex to the letter dated 1 May 1997 from the King addressed to the Queen"
+    kinds = ["masthead", "title", "paragraph", "paragraph", "paragraph", "annex_title"]
     plain = parsed(text)
     segments = tuple(Segment(k, s.char_start, s.text) for k, s in zip(kinds, plain.segments, strict=True))
     document = Parsed("un:A/52/87", Document("report", symbols=("A/52/87",)), text, segments)

@@ -36,6 +36,8 @@ PATTERNS = {
     "long place": "A/1/2, paras. 1, 2, 3 and 4, ", "lists": "822 (1993), 823 (1993) and ", "letters of lists": "47/1 A, B and ",
     "bare numbers": "resolutions 757, 758, ", "sessions": "ES-10/2, S-1/2, ", "decisions": "decision 1/CP.1, 2/CP.1, ",
     "damaged": "A/52/87/Add.l, Corr. I, ", "long words": "Aa", "acts of acts": "Act of Act 1998 ", "names of cases": "Aa v. Aa (no. 1234/56) ",
+    "closed imprints": "Aa (B, Cc, 2013), ", "stages of cases": "Aa v. Bb, Merits, Costs (C), ", "cases and stages": "Aa v. Bb, Merits (no. 1234/56) ",
+    "volumes": "“Aa bb” (2003) 52 ICLQ ", "parts of places": "A/52/87, paras. 1 (a), (b) ", "parts": "(a), (b) and ", "notes in notes": "a. ² ",
     "ends of sentences": "See A/1/2. A. ", "initials": "A. B. C. ", "half letters": "letters dated 1 May ", "raised": "¹², ",
 }  # fmt: skip
 SMALL = 16_000

@@ -30,7 +30,7 @@ BOOKS = [
     ),
     (
         "Ann Lee, “On rivers”, in Water and Law, Bo Chen, ed. (The Hague, Brill, 1992)",
-        ("Ann Lee", "On rivers", "Water and Law, Bo Chen, ed.", "Brill", 1992),
+        ("Ann Lee", "On rivers", "Water and Law", "Brill", 1992),
         "Ann Lee, “On rivers”, in Water and Law, Bo Chen, ed. (The Hague, Brill, 1992)",
     ),
     (
@@ -76,7 +76,7 @@ BOOKS = [
     ),
     (
         "Ann Lee, “Rivers in law”, in Bo Chen (ed.), The Law of Rivers (The Hague: Brill, 2002), p. 33.",
-        ("Ann Lee", "Rivers in law", "Bo Chen (ed.), The Law of Rivers", "Brill", 2002),
+        ("Ann Lee", "Rivers in law", "The Law of Rivers", "Brill", 2002),
         "Ann Lee, “Rivers in law”, in Bo Chen (ed.), The Law of Rivers (The Hague: Brill, 2002)",
     ),
     (
@@ -107,6 +107,85 @@ BOOKS = [
 ]
 
 
+# what stands where a book, article or case does not, or not one only; the works read, by authors, title, container,
+# publisher and year
+SEVERAL: list[tuple[str, list[tuple[object, ...] | None]]] = [
+    ("UNHCR, Water Convention Manual (Geneva, 1992)", [("UNHCR", "Water Convention Manual", None, None, 1992)]),
+    ("Ann Lee, Rivers (Luxembourg, 1992)", [("Ann Lee", "Rivers", None, None, 1992)]),  # a state and a city
+    ("Ann Lee, Rivers (Cambridge, Massachusetts, 1992)", [("Ann Lee", "Rivers", None, None, 1992)]),
+    ("Ann Lee, Rivers (Washington, D.C., 1992)", [("Ann Lee", "Rivers", None, None, 1992)]),
+    ("Ann Lee, Rivers (Washington, D.C., World Fund, 1992)", [("Ann Lee", "Rivers", None, "World Fund", 1992)]),
+    ("Ann Lee, Rivers, 3rd ed. (Oslo, Fram, 1992)", [("Ann Lee", "Rivers", None, "Fram", 1992)]),
+    (
+        "Ann Lee, Rivers (Oslo, Fram, 1992), pp. 3–5, and Bo Chen, Lakes (Oslo, Fram, 1994)",
+        [("Ann Lee", "Rivers", None, "Fram", 1992), ("Bo Chen", "Lakes", None, "Fram", 1994)],
+    ),
+    (
+        "“Talks open”, Reuters, 1 May 2020; “Talks end”, The Guardian, 7 May 2020.",
+        [(None, "Talks open", "Reuters", None, 2020), (None, "Talks end", "The Guardian", None, 2020)],
+    ),
+    (
+        "“Talks open”, Reuters, 1 May 2020, and “Talks end”, The Guardian, 7 May 2020.",
+        [(None, "Talks open", "Reuters", None, 2020), (None, "Talks end", "The Guardian", None, 2020)],
+    ),
+    ("as in the annex. ² Ann Lee, Rivers (Oslo, Fram, 1992)", [("Ann Lee", "Rivers", None, "Fram", 1992)]),
+    ("² A/52/87, para. 3\n³ Ann Lee, Rivers (Oslo, Fram, 1992)", [None, ("Ann Lee", "Rivers", None, "Fram", 1992)]),
+    ("2 A/52/87, para. 3\n3 Ann Lee, Rivers (Oslo, Fram, 1992)", [None, ("Ann Lee", "Rivers", None, "Fram", 1992)]),
+    ("as in the annex.² Ann Lee, Rivers (Oslo, Fram, 1992)", [("Ann Lee", "Rivers", None, "Fram", 1992)]),
+    (
+        "Ann Lee, Rivers (Oslo, Fram, 1992), p. 3. 51 Bo Chen, Lakes (Oslo, Fram, 1994), p. 4.",
+        [("Ann Lee", "Rivers", None, "Fram", 1992), ("Bo Chen", "Lakes", None, "Fram", 1994)],
+    ),
+    ("Ann Lee, ‘Treaty Rivers’ (2003) 52 ICLQ 35", [("Ann Lee", "Treaty Rivers", "ICLQ", None, 2003)]),
+    ("ECtHR, Lee v. the United Kingdom [GC], No. 55721/07", [(None, "Lee v. the United Kingdom", None, None, None)]),
+    (
+        "Lee and Others v. Belgium and Greece [GC], No. 30696/09; Chen v. Italy, No. 27765/09",
+        [(None, "Lee and Others v. Belgium and Greece", None, None, None), (None, "Chen v. Italy", None, None, None)],
+    ),
+    (
+        "European Court of Rivers (Grand Chamber), Lee and Others v. Chad, application No. 13216/05",
+        [(None, "Lee and Others v. Chad", None, None, None)],
+    ),
+    (
+        "Case of the “Rivers” (Lee Chen et al.) v. Chad, Judgment of 3 May 1999, Series C, No. 63",
+        [(None, "Case of the “Rivers” (Lee Chen et al.) v. Chad", None, None, None)],
+    ),
+    (
+        "Prosecutor v. Ann Lee, Bo Chen and Carl Dow, Appeals Chamber, judgement of 3 May 2001, case No. IT-96-23",
+        [(None, "Prosecutor v. Ann Lee, Bo Chen and Carl Dow", None, None, None)],
+    ),
+    (
+        "Prosecutor v. Ann Lee et al., judgement of 2 May 2001 (case No. IT-96-23)",
+        [(None, "Prosecutor v. Ann Lee et al.", None, None, None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "works"), SEVERAL, ids=[text[:60] for text, _ in SEVERAL])
+def test_each_work_has_its_own_name_and_no_other(text: str, works: list[tuple[object, ...] | None]) -> None:
+    assert [c.work and c.work[:5] for c in cited(text)] == works
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lee v. Turkey; Law of Rivers, Advisory Opinion, I.C.J. Reports 1996, p. 226",
+        "Prosecutor v. Lee. Situation in Ruritania, ICC-01/22",
+        "Lee v. Turkey and application No. 25781/94",
+        "In Lee v. Turkey it was otherwise, and in application No. 25781/94 it was not",
+    ],
+)
+def test_a_case_is_not_named_by_its_neighbour(text: str) -> None:
+    (found,) = cited(text)
+    assert found.work is None
+
+
+def test_the_second_case_of_two_is_not_named_by_the_first() -> None:
+    first, second = cited("Channel (Lee v. Albania), Merits, I.C.J. Reports 1949, p. 4. I.C.J. Reports 1996, p. 226")
+    assert first.work == Work(title="Lee v. Albania")
+    assert second.work is None
+
+
 @pytest.mark.parametrize(("text", "work", "surface"), BOOKS)
 def test_works_in_footnote_style(text: str, work: tuple[object, ...], surface: str) -> None:
     (found,) = cited(text)
@@ -123,7 +202,16 @@ def test_what_is_shaped_like_a_range_of_symbols_and_is_none_does_no_harm(text: s
 
 @pytest.mark.parametrize(
     "text",
-    ["He spoke (New York, 15 July 1992).", "He said “no”, and left (May 1992).", "Mr. Lee (born in Oxford, 1952)"],
+    [
+        "He spoke (New York, 15 July 1992).",
+        "He said “no”, and left (May 1992).",
+        "Mr. Lee (born in Oxford, 1952)",
+        "Recalling the Conference on Rivers (Oslo, Norway, 1972), the World Summit on Water, Action (Lima, Peru, 1995)",
+        "Recalling the Conference on Rivers (Oslo, 1972) and the World Summit on Water, Action for All (Lima, 1995)",
+        "World Heritage List, Historic Centre of Oslo (Oslo, Norway, 2019)",
+        "Ms. Lee, Minister of Health (Oslo, 2011)",
+        "“A step forward”, Friday 3 March 2020. “Peace”, Prime Minister Ann Lee, 3 June 2021.",
+    ],
 )
 def test_parentheses_with_a_year_are_no_imprints(text: str) -> None:
     assert cited(text) == []

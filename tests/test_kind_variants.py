@@ -68,6 +68,23 @@ DRAFTS: list[tuple[str, str, dict[str, Any]]] = [
     ("draft decision of a chair", HRC + "*Draft decision submitted by the Vice-Chair of the Committee, Ola Hansen (Norway), on the basis of informal consultations*\n\n*Nets*\n\n_The Human Rights Council,_\n\n1. Decides to meet.", {"authors": ["Ola Hansen"], "actors": ["person:NOR/ola-hansen"], "title": "Nets"}),
 ]  # fmt: skip
 
+# An annex whose title ends with a number, and one that a table of contents lists.
+NUMBERED = (
+    COUNCIL
+    + "*Letter dated 2 May 2044 from the Permanent Representative of Norway to the United Nations addressed to the President of the Security Council*\n\nI write.\n\n(Signed) Ola Hansen\n\n"
+)
+CHILE = "person:CHL/ana-pérez"
+LETTERS += [
+    ("an annex of a day", NUMBERED.replace("*", "") + "Annex to the letter dated 2 May 2044 from the Permanent Representative of Norway to the United Nations\n\nStatement by the President of Chile, Ana Pérez, on the events of 1 May 2044\n\nIt is cold.", {"parts": [("annex", "Statement by the President of Chile, Ana Pérez, on the events of 1 May 2044", CHILE)], "voice": CHILE}),
+    ("an annex that says when it was said", NUMBERED + "*Annex*\n\n*Statement by the President of Chile, Ana Pérez, 1 May 2044*\n\nIt is cold.", {"voice": CHILE}),
+    ("an annex said at a meeting", NUMBERED + "*Annex*\n\n*Remarks by the President of Chile, Ana Pérez, at the summit of fishers*\n\nIt is cold.", {"voice": CHILE}),
+    ("an annex on a subject", NUMBERED + "*Annex*\n\n*Statement by the President of Chile, Ana Pérez, on the recent catch*\n\nIt is cold.", {"voice": CHILE}),
+    ("an annex on a resolution", NUMBERED.replace("*", "") + "Annex\n\nReport on the implementation of resolution 1325\n\nIt is cold.", {"parts": [("annex", "Report on the implementation of resolution 1325", None)], "voices": ["person:NOR/ola-hansen"]}),
+    ("an annex on an article of a low number", NUMBERED.replace("*", "") + "Annex\n\nViews of the fishers on article 24\n\nIt is cold.", {"parts": [("annex", "Views of the fishers on article 24", None)]}),
+    ("annexes listed with leaders", NUMBERED.replace("*", "") + "Annex\n\nNets of the north ........ 24\n\nIt is cold.", {"parts": []}),
+    ("annexes listed among others", NUMBERED.replace("*", "") + "III. Conclusions 20\n\nAnnex I\n\nNets of the north 24\n\nAnnex II\n\nNets of the south 31\n\nIt is cold.", {"parts": []}),
+]  # fmt: skip
+
 REPORTS: list[tuple[str, str, dict[str, Any]]] = [
     ("by a named expert", HRC.replace("L.5", "21").replace("Limited", "General") + "*Situation of nets in the north**\n\n*Report of the Special Rapporteur on the situation of nets, Ann Lee*\n\n*Summary*\n\n1. It is cold.", {"kind": "report", "symbols": ("A/HRC/43/21",), "title": "Situation of nets in the north", "authors": ["Ann Lee"]}),
     ("a period in the title is no date", "United Nations\nA/99/604\n\n*General Assembly*\n\nDistr.: General\n3 May 2044\n\nNinety-ninth session\nAgenda item 148\nNets\n\n*Budget for the period from 1 July 2043 to 30 June 2044*\n\n*Report of the Secretary-General*\n\n*I. Introduction*\n\n1. It is cold.", {"document_date": date(2044, 5, 3), "authors": ["Secretary-General"], "ga_session": 99}),

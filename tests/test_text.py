@@ -1,5 +1,6 @@
 """From bytes to the final text: encodings, Markdown leftovers, normalisation, layout."""
 
+# ruff: noqa: E501 -- tables of cases: one line each
 from __future__ import annotations
 
 import unicodedata
@@ -7,6 +8,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made import from_text
 
 from pipeline import dates, masthead
 from pipeline.layout import in_place, lines, place, settle
@@ -195,3 +197,14 @@ def test_agenda_titles_that_cannot_be_told_apart_are_left_out_and_noted() -> Non
 )
 def test_moments_are_utc_or_null(printed: str, expected: str) -> None:
     assert str(dates.find_moment(printed)) == expected
+
+
+@pytest.mark.parametrize(("text", "labels"), [
+    ("It is cold.¹ Nets are wet.²\n\n¹ See A/99/1.\n² Ann Lee, Rivers (Hill Press, 1992), p. 3,\nwith a map.\n³ Ibid.", ["¹", "²", "³"]),
+    ("It is cold.*\n\n* A/99/1.\n** A/99/2.\n¹ See A/99/3.", ["*", "**", "¹"]),
+    # A mark that does not follow on the one before is a word of the line above it.
+    ("It is cold.¹\n\n¹ The area is 3 km\n³ deep.", ["¹"]),
+    ("The area is 3 km\n² and has two nets.", []),
+])  # fmt: skip
+def test_footnotes_line_below_line_are_footnotes_each(text: str, labels: list[str]) -> None:
+    assert [s.label for s in from_text(text).segments if s.kind == "footnote"] == labels

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.extract import antecedents, ranking
+from pipeline.extract import antecedents, softmax
 from pipeline.extract.resolve import Resolver
 from pipeline.kinds import choose
 from pipeline.layout import in_place
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.extract.antecedents import Candidate, Mention
     from pipeline.extract.corpus import Annotated
     from pipeline.extract.linear import Linear
-    from pipeline.extract.ranking import Choice
+    from pipeline.extract.softmax import Choice
     from pipeline.extract.tagger import Tagger
     from pipeline.model import Parsed
 
@@ -74,7 +74,7 @@ def learn(documents: Sequence[Annotated], tagger: Tagger, seed: int) -> Linear:
             return min(right, default=0)
 
         Resolver(parsed, found, (), tagger).resolved(decide)
-    return ranking.learn(choices, epochs=EPOCHS, seed=seed)
+    return softmax.ranking(choices, epochs=EPOCHS, seed=seed)
 
 
 def _right(name: str | None, candidates: Sequence[Candidate]) -> frozenset[int]:

@@ -110,7 +110,9 @@ class _Register:
             start, end = match.span()
             first = _WORD.match(text, start, end)
             low = first.group().casefold() if first else ""
-            if first and low in self._ordinary and (first.end() == end or _is_opener(low)) and _opens(text, start):
+            lone = first is not None and first.end() == end and not actors.state(text[start:end])
+            lone = lone and not _IN_BRACKETS.match(text, end)  # the last word of a name that an acronym spells
+            if first and low in self._ordinary and (lone or (_is_opener(low) and _opens(text, start))):
                 start = end - len(text[first.end() : end].lstrip())
             if cut := _NO_NAME.search(text, start, end):
                 if cut.start() == start:  # "On Monday Ana Li"

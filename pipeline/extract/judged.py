@@ -67,38 +67,6 @@ def _labels_hold(outer: Candidate, inner: Candidate) -> bool:
     return outer.labels[inner.head] in {chain.BC, chain.IC}
 
 
-def of_act(text: str, sentence: Sentence, c: Candidate) -> list[str]:
-    """Return what tells the act: the cue's words, and how the content begins."""
-    w = sentence.words
-    root = stem(w[c.head])
-    cue = text[c.cue[0] : c.cue[1]].casefold() if c.cue else ""
-    contents = chain.fragments(c.labels, chain.BC, chain.IC)
-    sources = chain.fragments(c.labels, chain.BS, chain.IS)
-    source = w[sources[0][1]] if sources else "none"
-    inside = [w[k] for a, b in contents for k in range(a, b + 1)][:_TELLING]
-    quoted = []
-    if c.mode == "direct":
-        spoken = [word.strip('.,;:!?"”“') for a, b in c.content for word in text[a:b].split()[:_TELLING]]
-        quoted = [word for word in spoken if word.islower()]
-    start = inside[0] if inside else ""
-    question = text[c.content[-1][1] - 1 : c.content[-1][1]] == "?"
-    out = [
-        f"r{root}", f"w{w[c.head]}", f"cue{cue}", f"last{cue.rsplit(' ', 1)[-1]}",
-        f"c0{start}|{root}", f"c0{start}", f"m{c.mode}",
-        f"mr{c.mode}|{root}", f"s{source}", f"sr{source}|{root}", f"q{question}", f"qr{question}|{root}",
-        f"dep{min(sentence.depth, 1)}",
-        f"p1{w[c.head - 1] if c.head else ''}|{root}",
-    ]  # fmt: skip
-    out += [f"in{word}" for word in {*inside, *quoted}]
-    if "n't" in w[max(0, c.head - 3) : c.head] or "not" in w[max(0, c.head - 3) : c.head]:
-        out.append(f"not{root}")
-    return sorted(set(out))
-
-
-# How many words of the content help to tell the act.
-_TELLING = 20
-
-
 def of_kind(sentence: Sentence, cue: str) -> list[str]:
     """Return what tells the kind of a source: its words, names as classes, and the act's word."""
     w = sentence.words

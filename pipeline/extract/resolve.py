@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline.extract import actors, antecedents, ranking, speakers
+from pipeline.extract import actors, antecedents, softmax, speakers
 from pipeline.extract.antecedents import Candidate, Heard, Mention, Past
 from pipeline.extract.entities import entities
 from pipeline.extract.features import stem
@@ -37,7 +37,7 @@ def with_speakers(
     """Return the statements with speaker and reporter, resolved in text order, outer statements first."""
 
     def decide(_: int, mention: Mention, candidates: Sequence[Candidate]) -> int:
-        return ranking.best(model.speakers, [antecedents.features(mention, c) for c in candidates])
+        return softmax.best(model.speakers, [antecedents.features(mention, c) for c in candidates])
 
     out = Resolver(parsed, found, citations, model).resolved(decide)
     return [replace(s, reporter=_reporter(parsed, out, s)) for s in out]
@@ -91,6 +91,8 @@ class Resolver:
                 literal = self._literal(mention)
                 candidates = self._past.candidates(mention, literal, around, voice)
                 speaker = candidates[decide(i, mention, candidates)].actor
+                if speaker and speaker.kind == "name":  # no person by any sign
+                    speaker = replace(speaker, kind="organisation")
             out[i] = replace(s, speaker=speaker)
             if speaker:
                 self._past.heard.append(Heard(speaker, mention.segment, mention.depth, mention.type))

@@ -139,6 +139,8 @@ def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
     if found := actors.state(bare):
         return found if _ABBREVIATED.fullmatch(bare) else replace(found, name=bare)
     name = person_name(plain)
+    if kind == "person" and name is None and _names_an_organ(bare.rsplit(maxsplit=1)[-1]):
+        kind = "organisation"  # "Ruritania's Foreign Ministry": no person, whatever it does
     country = actors.country_in(bare)
     what = _kind(bare, name)
     if kind == "person" or (name and what == "person" and kind not in {"document", "media", "organisation"}):

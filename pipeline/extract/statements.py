@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract import cited, quoted, resolve, rules, sources, storage, summaries, turns
+from pipeline.extract import acts, cited, negation, quoted, resolve, rules, sources, storage, summaries, turns
 from pipeline.extract.candidates import trimmed
 from pipeline.extract.style import style
 from pipeline.extract.tagger import Found
@@ -26,14 +26,6 @@ if TYPE_CHECKING:
 _IN_A_VOICE = frozenset({"paragraph", "list_item", "speech"})
 _READ = _IN_A_VOICE | {"title", "heading"}
 _CLAUSES = frozenset({"resolution", "draft_resolution", "decision", "presidential_statement", "amendment"})
-_NEGATION = re.compile(
-    r"(?:\b(?:not|never|no longer|neither|nor|cannot|without|nobody|no one)\b|n[’']t\b|"
-    r"\b(?:refus|declin|fail)\w*\s+to\b)[^,;:“\"]{0,25}$",
-    re.IGNORECASE,
-)
-# How often content and source of a rule's statements were right on annotated documents (95 of 98, 24 of 27, 7 of 28;
-# one more right and one more wrong counted); rules too rare to be measured have no confidence.
-_MEASURED = {"turn": 0.96, "quotation/paragraph": 0.86, "quotation": 0.27}
 # How many words may stand before the cue of a resolution's clause ("1. Also", "Deeply").
 _OPENING_WORDS = 3
 
@@ -47,7 +39,10 @@ def statements(
     "rules" or the "tagger" alone).
     """
     model = model or storage.load()
-    found = _found(parsed, model, parts)
+    found = [
+        replace(acts.told(parsed.text, s, model), confidence=model.measured.get(s.rule, s.confidence))
+        for s in _found(parsed, model, parts)
+    ]
     found.sort(key=lambda s: (s.content[0].start, -s.content[-1].end, s.mode != "authored"))
     settled = resolve.with_speakers(parsed, with_continuations(parsed, with_parents(found)), citations, model)
     return tuple(settled), cited.links(parsed, settled, citations)
@@ -133,9 +128,6 @@ def _statement(parsed: Parsed, number: int, f: Found) -> Statement:
 
     source = sources.extended(segment.text, f.source) if f.source else None
 
-    before = segment.text[: f.cue[0]] if f.cue else ""
-    if f.source and f.cue and f.source[1] <= f.cue[0]:
-        before = segment.text[f.source[1] : f.cue[0]]
     return Statement(
         content=_without_marks(parsed, [span(c) for c in f.content]),
         mode=f.mode,
@@ -143,8 +135,8 @@ def _statement(parsed: Parsed, number: int, f: Found) -> Statement:
         act=f.act,
         source=(span(source),) if source and source[0] < source[1] else (),
         cue=(span(f.cue),) if f.cue and f.cue[0] < f.cue[1] else (),
-        negated=bool(f.cue and _NEGATION.search(before[-60:])),
-        confidence=_MEASURED.get(f.rule, f.confidence),
+        negated=negation.negated(segment.text, source, f.cue),
+        confidence=f.confidence,
     )
 
 

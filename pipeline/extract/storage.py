@@ -46,6 +46,7 @@ def _parse(data: bytes) -> Tagger:
         model("speakers"),
         tuple((score, probability) for score, probability in stored["calibration"]),
         stored["threshold"],
+        stored["measured"],
     )
 
 
@@ -72,6 +73,7 @@ def save(tagger: Tagger, path: Path) -> None:
         **{name: rows(getattr(tagger, name)) for name in ("cue", "chain", "act", "kind", "keep", "speakers")},
         "calibration": tagger.calibration,
         "threshold": tagger.threshold,
+        "measured": tagger.measured,
     }
     text = json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
     path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))

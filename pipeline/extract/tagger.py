@@ -7,14 +7,14 @@ the whole and gives the confidence.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.extract import chain, features
 from pipeline.extract.candidates import LIKELY, Candidate, Levels, Pair, apart, candidate, coordinated
 from pipeline.extract.features import stem
 from pipeline.extract.frames import idioms
-from pipeline.extract.judged import of_act, of_candidate, of_kind
+from pipeline.extract.judged import of_candidate, of_kind
 from pipeline.extract.units import read
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Tagger:
-    """All that was learned: words, stems of cues, models, and the probability of each range of scores."""
+    """All that was learned: words, stems of cues, models, the probability of each range of scores and of each rule."""
 
     vocabulary: frozenset[str]
     classes: Mapping[str, str]
@@ -55,6 +55,7 @@ class Tagger:
     speakers: Linear
     calibration: tuple[tuple[int, float], ...] = ()
     threshold: int = 0
+    measured: Mapping[str, float] = field(default_factory=dict)
 
     def read(self, text: str) -> list[Sentence]:
         """Return the paragraph's sentences, those of its quotations behind them."""
@@ -114,7 +115,6 @@ class Tagger:
                 kept.append((c, yes - no))
         out = []
         for c, score in coordinated(kept):
-            act = self.act.best(of_act(text, sentences[c.sentence], c))
             head = sentences[c.sentence].words[c.head]
-            out.append(Found(c.content, c.source, c.cue, c.mode, act, score, self.probability(score), "tagger", head))
+            out.append(Found(c.content, c.source, c.cue, c.mode, "", score, self.probability(score), "tagger", head))
         return out

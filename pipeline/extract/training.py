@@ -10,8 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract import chain, classes, coreference, corpus, features, judged, linear
-from pipeline.extract.candidates import Candidate, Levels, candidate
+from pipeline.extract import acts, chain, classes, coreference, corpus, features, judged, linear, measured
+from pipeline.extract.candidates import Candidate, Levels
 from pipeline.extract.features import stem
 from pipeline.extract.tagger import Tagger
 from pipeline.extract.units import read
@@ -87,10 +87,11 @@ def train(documents: Sequence[Annotated], seed: int = SEED, settings: Settings |
         held = [e for e in examples if fold[e.document] == k]
         candidates += _candidates(part, documents, held, scores)
     keep, calibration, threshold = _keep(documents, candidates, levels, fold, seed, set_)
-    act = _act(documents, examples, seed, set_)
+    act = acts.learn(documents, words, seed)
     kind = _kind(documents, words, seed, set_)
     tagger = Tagger(words, known, stems, levels, cue, chained, act, kind, keep, empty, calibration, threshold)
-    return replace(tagger, speakers=coreference.learn(documents, tagger, seed))
+    tagger = replace(tagger, speakers=coreference.learn(documents, tagger, seed))
+    return replace(tagger, measured=measured.learn(documents, tagger))
 
 
 def _levels(examples: Sequence[Example], scores: Mapping[int, Mapping[int, int]]) -> Levels:
@@ -266,18 +267,6 @@ def _calibration(scored: Sequence[tuple[int, bool, bool]]) -> tuple[tuple[int, f
         if not out or share > out[-1][1]:
             out.append((int(first), share))
     return tuple(out)
-
-
-def _act(documents: Sequence[Annotated], examples: Sequence[Example], seed: int, set_: Settings) -> Linear:
-    rows = []
-    for e in examples:
-        text = documents[e.document].text[e.offset :]
-        for head, statements in e.heads.items():
-            labels = gold_labels(e, head, statements[0])
-            if labels:
-                c = candidate(text, 0, e.sentence, head, labels, 0)
-                rows.append((judged.of_act(text, e.sentence, c), statements[0]["act"]))
-    return linear.train(rows, epochs=set_.epochs, seed=seed, margin=set_.act_margin, rounds=set_.rounds)
 
 
 def _kind(documents: Sequence[Annotated], words: frozenset[str], seed: int, set_: Settings) -> Linear:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 HEADING = re.compile(
     r"\[?(?P<kind>A(?:nnex|NNEX)|E(?:nclosure|NCLOSURE)|A(?:ppendix|PPENDIX))(?:\s+(?P<number>[IVXLC]+|\d{1,3}|[A-Z]))?\]?[*.]*"
     r"(?P<rest>\s+to\s+the\s+(?:(?:identical\s+)?letters?|notes?\s+verbales?|present|report|statement)\b[^\n]*"
-    r"(?:\n(?!\s*\[)[^\n]+)*)?(?=\n|$)"
+    r"(?:\n(?! ?\[)[^\n]+)*)?(?=\n|$)"
 )
 # What stands between the word "Annex" and the title: "[Original: French]", "[English only]".
 _NOTICE = re.compile(r"[\[(]\s*(?:Original\s*:[^\])]*|[^\])]{0,60}\bonly)\s*[\])]$", re.IGNORECASE)
@@ -36,10 +36,12 @@ _OPENING = re.compile(
     r"Today|Since|Following|According|Dear|Having|Recalling|\d{1,3}\.|\([a-z]\))\b(?!.*\baddressed to\b)"
 )
 _SECTION = re.compile(r"(?:[IVXLC]{1,5}|[A-Z]|\d{1,2})\.\s+\S")
-# An entry of a table of contents ends with a page.
-_ENTRY = re.compile(r"(?:[^\n]*\S[\s.]+\d{1,4}\s*(?:\n|$))+$")
+# An entry of a table of contents ends with a page, often behind leaders; a year is no page.
+_PAGE = re.compile(r"(?<![\w/(-])\d{1,3}$")
+_LEADERS = " .…·_"
 _RESOLUTION = re.compile(
-    r"(?P<title>Resolution\s+\d+\s+\(\d{4}\)(?:\s*\n[^\n]+){0,3}?)\s*\n(?P<text>The\s+(?P<organ>Security\s+Council|General\s+Assembly),)"
+    r"(?P<title>Resolution\s+\d+\s+\(\d{4}\)(?:\n+[^\n]+){0,3}?)\n+"
+    r"(?P<text>The\s+(?P<organ>Security\s+Council|General\s+Assembly),)"
 )
 _TITLE_LINES = 6
 _LONG_TITLE = 40
@@ -55,10 +57,13 @@ class Annex:
     used: int
 
 
-def opens(layout: Layout, blocks: Sequence[Placed], at: int, number: int, document_id: str) -> Annex | None:
+def opens(  # noqa: PLR0913 -- where, and of what
+    layout: Layout, blocks: Sequence[Placed], at: int, number: int, document_id: str, *, listing: bool = False
+) -> Annex | None:
     """Return the annex that begins at block ``at``, as part ``number``; null when none does.
 
-    ``used`` counts the blocks its heading and title take; ``rest`` is what the last of them holds below the title.
+    ``listing`` says that a table of contents goes on here. ``used`` counts the blocks its heading and title take;
+    ``rest`` is what the last of them holds below the title.
     """
     block = blocks[at]
     text = layout.of(block)
@@ -68,7 +73,7 @@ def opens(layout: Layout, blocks: Sequence[Placed], at: int, number: int, docume
     below = text[match.end() :]
     if not below.strip() and not block.bold and len(text) > 2 * _LONG_TITLE and not match["rest"]:
         return None
-    if _is_listed(layout, blocks, at):
+    if _is_listed(layout, blocks, at, below.strip(), listing=listing):
         return None
     label = " ".join(filter(None, (match["kind"].capitalize(), match["number"])))
     head = _segment(layout, block, block.start, block.start + match.end(), number, label)
@@ -155,13 +160,47 @@ def _segment(  # noqa: PLR0913 -- where, and of what
     return replace(segment(layout, "annex_title", start, end, label=label, page=block.page), part=part)
 
 
-def _is_listed(layout: Layout, blocks: Sequence[Placed], at: int) -> bool:
-    """Say whether an annex is only listed here, in a table of contents: an entry ends with its page."""
-    match = HEADING.match(text := layout.of(blocks[at]))
-    if match is None:
+def _is_listed(layout: Layout, blocks: Sequence[Placed], at: int, below: str, *, listing: bool) -> bool:
+    """Say whether an annex is only listed here, in a table of contents: its entry ends with a page.
+
+    A title may end with a number too: an entry has leaders, stands in a table of contents, or has others beside it
+    whose pages go on from its own.
+    """
+    entry = at if below else at + 1
+    text = below or (layout.of(blocks[entry]) if entry < len(blocks) else "")
+    if listing:
+        return _page(unwrap(text)) is not None
+    pages = _pages(text)
+    if not pages or (not below and blocks[entry].role == "table"):
         return False
-    below = text[match.end() :].strip()
-    return bool(_ENTRY.match(below or (layout.of(blocks[at + 1]) if at + 1 < len(blocks) else "")))
+    if len(pages) > 1 or _page(text, led=True) is not None:
+        return True
+    before = _pages(layout.of(blocks[at - 1])) if at else []
+    after = next((p for b in blocks[entry + 1 : entry + 3] if (p := _pages(layout.of(b)))), [])
+    return bool(before and before[-1] <= pages[0]) or bool(after and pages[-1] <= after[0])
+
+
+def _pages(text: str) -> list[int]:
+    """Return the page each line of a text ends with; empty unless all do, one by one in order."""
+    found = [_page(line) for line in text.split("\n")]
+    pages = [page for page in found if page is not None]
+    return pages if len(pages) == len(found) and pages == sorted(pages) else []
+
+
+def _page(line: str, *, led: bool = False) -> int | None:
+    """Return the page that the entry of a table of contents ends with, with ``led`` only where leaders lead to it.
+
+    >>> [_page(line) for line in ("Composition of the delegation 24", "Events of 29 May 2024", "Nets ....... 7", "24")]
+    [24, None, 7, None]
+    >>> _page("Composition of the delegation 24", led=True) is None
+    True
+    """
+    match = _PAGE.search(line.rstrip())
+    title = line[: match.start()].rstrip(_LEADERS) if match else ""
+    if match is None or not title:
+        return None
+    leaders = line[len(title) : match.start()].replace(" ", "").replace("…", "...")
+    return int(match.group()) if leaders[2:] or not (led or leaders) else None
 
 
 def body(  # noqa: PLR0913 -- what a body depends on
@@ -178,7 +217,7 @@ def body(  # noqa: PLR0913 -- what a body depends on
     at = 0
     listing = False
     while at < len(blocks):
-        found = opens(layout, blocks, at, len(parts), document_id)
+        found = opens(layout, blocks, at, len(parts), document_id, listing=listing)
         if found is None:
             own_text = frame.paragraph(layout, blocks[at], None if listing else speaker, part)
             # What a table of contents lists is nobody's statement; it ends with the first heading of the text.

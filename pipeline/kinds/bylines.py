@@ -10,8 +10,10 @@ from pipeline.model import Author
 
 _BY = re.compile(
     r"(?:(?:[\w-]+\s+){0,4}?(?:Statement|Briefing|Remarks|Letter|Report|Address|Message|Note|Declaration|Intervention|Comments?|"
-    r"Communication|Appeal|Communiqué|Memorandum|Study|Speech|Opening\s+remarks)s?)\b(?:\s+dated\s+[^,]*?\d{4})?[^,]{0,60}?"
-    r"\s+(?:by|of|from)\s+(?P<author>.+)",
+    r"Communication|Appeal|Communiqué|Memorandum|Study|Speech|Opening\s+remarks)s?)\b(?:\s+dated\s[^,]{1,40}?\d{4})?"
+    # "Report on the work of the fishers by Ann Lee": what it is on is nobody it is of.
+    r"(?:(?=\s(?:on|concerning|regarding)\s)[^,]{0,200}?\s(?:by|from)|(?!\s(?:on|concerning|regarding)\s)[^,]{0,60}?\s(?:by|of|from))"
+    r"\s+(?P<author>.+)",
     re.DOTALL | re.IGNORECASE,
 )
 _ADDRESSEE = re.compile(r"\s+addressed\s+to\b.*$", re.DOTALL | re.IGNORECASE)
@@ -37,8 +39,11 @@ _SUBJECT = re.compile(
     r"(?<!Representative)(?<!Forum)(?<!Board)(?<!Office)\s+(?:on|transmitting|pursuant\s+to|prepared|submitted)\s+.*$",
     re.DOTALL,
 )
-
-
+# "…, Ola Hansen, at the opening of the session", "…, 29 May 2044": when and where it was said.
+_OCCASION = re.compile(
+    r",\s+(?:(?:at|before|during|in|to|concerning|regarding|dated|made|delivered|issued|following)\b|\d{1,2}\s\w+\s\d{4}).*$",
+    re.DOTALL,
+)
 _SIGNED = re.compile(r"\(\s*Signed\s*\)\s*(?P<name>[^\n]+)(?P<below>(?:\n(?!\s*\(\s*Signed)[^\n]+)*)", re.IGNORECASE)
 _RANK = re.compile(
     r"Ambassador(?: Extraordinary and Plenipotentiary)?|(?:Lieutenant |Major |Brigadier )?General|Colonel|"
@@ -83,7 +88,7 @@ def author_of(title: str, document_id: str) -> Author | None:
     if match is None:
         return None
     words = re.sub(r"^the\s+", "", _ADDRESSEE.sub("", match["author"]).strip(" ."), flags=re.IGNORECASE)
-    return named(_SUBJECT.sub("", words), document_id)
+    return named(_OCCASION.sub("", _SUBJECT.sub("", words)).rstrip(" ,"), document_id)
 
 
 def named(words: str, document_id: str) -> Author:

@@ -41,7 +41,7 @@ _FRONT_BLOCKS = 30
 _RUN = 1_000
 CONTENTS = re.compile(r"(?:Table\s+of\s+)?Contents", re.IGNORECASE)
 _CLOSING = re.compile(
-    r"(?:\d+(?:st|nd|rd|th)\s+(?:\(\w+\)\s+)?(?:plenary\s+)?meeting\s*(?:\(closed\)\s*)?)\n?.*\d{4}$", re.DOTALL
+    r"(?:\d+(?:st|nd|rd|th)\s+(?:\(\w+\)\s+)?(?:plenary\s+)?meeting\s*+(?:\(closed\))?).*\d{4}$", re.DOTALL
 )
 
 

@@ -62,8 +62,6 @@ PROCEDURE = re.compile(
     r"The members of .{0,80} observed|At the invitation of the President|\S+(?: \S+){0,6} (?:was|were) escorted",
     re.DOTALL,
 )
-
-
 # Who presides from here on; the turn under way goes on.
 _TOOK = re.compile(
     r"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.?\s+[^(]{2,60}?)\s*"
@@ -127,7 +125,7 @@ def presiding(text: str) -> Presiding | None:
     Presiding(name='Mr. Adom', country='CIV')
     """
     match = re.search(
-        r"(?:Pr[eé]side\w{2}|Chair(?:man|person|woman)?)\s*:\s*(?P<name>[^\n\t(]+?)[\s.]*\((?P<state>[^()]+(?:\([^()]*\))?)\)",
+        r"(?:Pr[eé]side\w{2}|Chair(?:man|person|woman)?)\s*:\s*(?P<name>[^\n\t(]*[^\s(.])[\s.]*+\((?P<state>[^()]+(?:\([^()]*\))?)\)",
         text,
     )
     if match is None:

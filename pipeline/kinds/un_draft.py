@@ -26,7 +26,7 @@ _PROPOSAL = (
     r"(?:draft\s+(?:resolution|decision)s?|(?P<amends>(?:sub-?)?amendments?\s+to\b)))"
 )
 # As in: Egypt:* draft resolution; Albania, Austria and Chile: amendment to draft resolution A/C.3/80/L.3
-_BY_STATES = re.compile(rf"(?P<sponsors>[^:]+):\s*\**\s*{_PROPOSAL}", re.IGNORECASE | re.DOTALL)
+_BY_STATES = re.compile(rf"(?P<sponsors>[^:]+):\s*+\**+\s*+{_PROPOSAL}", re.IGNORECASE | re.DOTALL)
 # "Draft resolution submitted by the Chair on the basis of informal consultations"
 _SUBMITTED = re.compile(
     rf"{_PROPOSAL}\s+(?:\S+\s+)?(?:submitted|proposed|prepared|recommended)\s+by\s+(?:the\s+)?(?P<submitter>.+)",

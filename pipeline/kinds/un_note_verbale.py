@@ -30,8 +30,8 @@ _SENDER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PRESENTS = re.compile(
-    r"(?P<sender>The\s+.+?)\s+presents?\s+(?:its|his|her|their)\s+compliments\s+to\s+(?:the\s+)?"
-    r"(?P<addressee>[^,;.]+?)(?:\s+and\b|[,;.])",
+    r"(?P<sender>The\s.+?)\spresents?\s+(?:its|his|her|their)\s+compliments\s+to\s(?:the\s)?"
+    r"(?P<addressee>[^,;.]+?)(?:\sand\b|[,;.])",
     re.IGNORECASE | re.DOTALL,
 )
 _MISSION = re.compile(r"The\s+(?:Permanent|Embassy|Office|Government)")

@@ -44,8 +44,8 @@ _MEETING = re.compile(
 _COMPACT = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 # "Following is UN Secretary-General António Guterres’ message on …:"; from here on the words are that person's.
 _FOLLOWING = re.compile(
-    r"(?:The\s+)?following\s+(?:is|are|statement\s+was\s+issued)\b.*?\b(?P<role>(?:Deputy\s+)?Secretary-General)(?:,|\s+of\s+the\s+United\s+Nations,)?\s+"
-    r"(?P<name>[A-ZÀ-Þ][\w.-]*(?:\s+[A-ZÀ-Þ][\w.-]*){1,3})[’',:].*:$",
+    r"(?:The\s+)?following\s+(?:is|are|statement\s+was\s+issued)\b(?=.*:$).*?\b(?P<role>(?:Deputy\s+)?Secretary-General)(?:,|\s+of\s+the\s+United\s+Nations,)?\s+"
+    r"(?P<name>[A-ZÀ-Þ][\w.-]*(?:\s+[A-ZÀ-Þ][\w.-]*){1,3})[’',:]",
     re.IGNORECASE | re.DOTALL,
 )
 _BY_COUNCIL = re.compile(r"The\s+following\s+Security\s+Council\s+press\s+statement\b.*:$", re.IGNORECASE | re.DOTALL)

@@ -45,7 +45,7 @@ _STATEMENT = re.compile(
     re.IGNORECASE,
 )
 # What the editor writes above a statement: "At the 9999th meeting of the Security Council, held on …, the President …"
-_INTRODUCED = re.compile(r"(?:At\s+the|Following)\b.*\bfollowing\s+statement\b.*:$", re.DOTALL)
+_INTRODUCED = re.compile(r"(?:At\s+the|Following)\b(?=.*:$).*\bfollowing\s+statement\b", re.DOTALL)
 # As in: 80/34. Implementation of …; S-32/1. …; 2758 (XXVI). …; 47/12 Human rights …
 _TITLE = re.compile(
     r"(?:Resolution\s+|Decision\s+)?(?:(?:E?S[-‐‑–])?(?:\d{1,3}|(?:19|20)\d\d)/\d{1,3}(?:\s+[A-Z](?:-[A-Z])?)?"

@@ -26,9 +26,7 @@ KINDS = ("verbatim_record",)
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", DATE.pattern)
 _CALLED = re.compile(r"The\s+meeting\s+(?:was\s+called|resumed|was\s+resumed)", re.IGNORECASE)
 _SYMBOL = re.compile(r"(?P<symbol>(?:A|S|T|E)/(?:[A-Z0-9-]+/)?PV\.?\s?\d+(?:\s*\(Resumption\s*\d*\))?)\**")
-_ITEM = re.compile(
-    r"Agenda\s+items?\s+(?P<items>\d[\d\s,()a-z]*(?:\band\b|\bto\b)?[\d\s,()a-z]*)(?:\(continued\))?$", re.IGNORECASE
-)
+_ITEM = re.compile(r"Agenda\s+items?\s+(?P<items>\d[\d\s,()a-z]*)$", re.IGNORECASE)
 # Of a closed meeting there is no other record.
 _COMMUNIQUE = re.compile(r"(?:Official\s+)?communiqu[ée]\s+of\s+the\b.*\bmeeting\b", re.IGNORECASE)
 _SUB_ITEM = re.compile(r"(?P<letter>\([a-z]{1,2}\))\s+(?P<title>.+)", re.DOTALL)

@@ -10,6 +10,9 @@ import re
 from pipeline.media.furniture import JOB_NUMBER, is_furniture
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = {ord(raised): digit for digit, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹", ord("0"))}
+# A footnote whose mark is raised already: "¹ See …", "** A/99/1."
+_RAISED_NOTE = re.compile(r"\s*(?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,5})[^\S\n]+(?=\S)")
 _RULE = re.compile(r"^_{5,}$", re.MULTILINE)
 _LABEL = re.compile(r"\d{1,3}")
 # A footnote at the end of a text: "1 Ibid., …", "[1] Ibid., …"
@@ -22,7 +25,29 @@ _MAX_NOTES = 200
 
 def flowing(text: str) -> str:
     """Return the text without page furniture, footnotes as paragraphs with their marks, marks raised in the body."""
-    return _bottom_notes(_without_furniture(_page_notes(text)))
+    return _notes_apart(_bottom_notes(_without_furniture(_page_notes(text))))
+
+
+def _notes_apart(text: str) -> str:
+    """Part footnotes that stand line below line: the mark of each follows on the one before."""
+    out: list[str] = []
+    last: tuple[str, int] | None = None
+    blank = True
+    for line in text.split("\n"):
+        mark = _RAISED_NOTE.match(line)
+        rank = _rank(mark["mark"]) if mark else None
+        if rank and last and not blank and (rank == (last[0], last[1] + 1) or (rank == ("¹", 1) and last[0] == "*")):
+            out.append("")
+            blank = True
+        last = rank if rank and blank else last if line.strip() else None
+        blank = not line.strip()
+        out.append(line)
+    return "\n".join(out)
+
+
+def _rank(mark: str) -> tuple[str, int]:
+    """Return which sort of marks a mark is of and its place among them: of asterisks, how many."""
+    return ("*", len(mark)) if mark[0] == "*" else ("¹", int(mark.translate(_LOWERED)))
 
 
 def _page_notes(text: str) -> str:

@@ -5,21 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.extract.citations.lexicon import MONTHS, expand, toml
+from pipeline.extract.citations.lexicon import MONTHS, expand, fill, macros, toml
 
 
 @cache
 def part(name: str) -> re.Pattern[str]:
     """Compile one part of footnotes.toml, its macros filled in."""
-    lexicon = toml("footnotes.toml")
-    macros: dict[str, str] = {"MONTHS": MONTHS}
-    for key, pattern in lexicon["macros"].items():
-        macros[key] = _filled(pattern, macros)
-    return re.compile(expand(_filled(next(p["pattern"] for p in lexicon["part"] if p["name"] == name), macros)))
-
-
-def _filled(pattern: str, macros: dict[str, str]) -> str:
-    return re.sub(r"(?<!\?P)<([A-Z]+)>", lambda m: macros[m[1]], pattern)
+    pattern = next(p["pattern"] for p in toml("footnotes.toml")["part"] if p["name"] == name)
+    return re.compile(expand(fill(pattern, macros("footnotes.toml", {"MONTHS": MONTHS}))))
 
 
 def split_authors(entry: str, *, bodies: bool = True) -> tuple[str, str] | None:

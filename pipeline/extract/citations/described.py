@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.citations import furniture, prose
+from pipeline.extract.citations.lexicon import expand
 
 if TYPE_CHECKING:
     from pipeline.extract.citations.reader import Reader, Token
@@ -25,15 +27,28 @@ def _row(reader: Reader, found: prose.Described | None) -> None:
         reader.memory.books.append(out[-1])
 
 
+_IN_WORDS = frozenset({"book", "chapter", "article", "news", "report"})
+_JOINING = re.compile(expand(r"(?:,? pp?\. [\d–-]+)?(?:[,;.]? (?:and )?)?"))
+
+
+def _low(reader: Reader) -> int:
+    """Where a work in words can begin: behind the one before, its pages and what joins them."""
+    last = reader.out[-1] if reader.out else None
+    if last is None or last.rule not in _IN_WORDS:
+        return reader.lo
+    joining = _JOINING.match(reader.text, last.end, reader.hi)
+    return joining.end() if joining else last.end
+
+
 def imprint(reader: Reader, token: Token) -> None:
     """Return a book, found by its imprint."""
-    _row(reader, prose.book(reader.text, reader.lo, token.end))
+    _row(reader, prose.book(reader.text, _low(reader), token.end))
 
 
 def quoted(reader: Reader, token: Token) -> None:
     """Return an article, chapter or news item, found by the end of its quoted title."""
     mark = token.start + (reader.text[token.start] == ",")
-    _row(reader, prose.article(reader.text, reader.lo, mark, reader.hi))
+    _row(reader, prose.article(reader.text, _low(reader), mark, reader.hi))
 
 
 def letter(reader: Reader, token: Token) -> None:

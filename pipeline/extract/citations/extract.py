@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from pipeline.model import Citation, Parsed
 
-# Segments that are the document's own header: never citations.
-_OWN_SEGMENTS = frozenset({"masthead", "title"})
+# Segments that are the document's own header, or that of a document inside it: never citations.
+_OWN_SEGMENTS = frozenset({"masthead", "title", "annex_title"})
 _ORGANS = ("A/HRC", "S", "A", "E", "T")
 # A symbol alone on its line more often than this is a running header.
 _SELDOM = 2

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import re2  # type: ignore[import-untyped]  # it has no stubs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # One white space in running text: blanks of any width, or one line break with the blanks around it; for text, and
@@ -41,6 +41,7 @@ class Work:
     name_before: bool = False
     item: str | None = None
     before: str | None = None
+    not_after: str | None = None
     alone: bool = False
     titled: bool = False
 
@@ -130,21 +131,40 @@ def toml(name: str) -> dict[str, Any]:
     return tomllib.loads((files("pipeline.lexicon") / "citations" / name).read_text(encoding="utf-8"))
 
 
+def fill(pattern: str, macros: Mapping[str, str]) -> str:
+    """Put the macros into a pattern: ``<MONTHS>`` and the like.
+
+    >>> fill("<DAY>|(?P<NO>[0-9])", {"DAY": "May"})
+    'May|(?P<NO>[0-9])'
+    """
+    return re.sub(r"(?<!\?P)<([A-Z_]+)>", lambda m: macros[m[1]], pattern)
+
+
+def macros(name: str, known: Mapping[str, str]) -> dict[str, str]:
+    """Return the known macros and those of one file of the lexicon, each filled in with those before it."""
+    out = dict(known)
+    for key, pattern in toml(name)["macros"].items():
+        out[key] = fill(pattern, out)
+    return out
+
+
 @cache
 def works() -> tuple[Work, ...]:
     """All entries of works.toml, in their order: the first that matches wins."""
+    known = macros("works.toml", {"MONTHS": MONTHS})
     return tuple(
         Work(
             rule=w["rule"],
             kind=w["kind"],
-            pattern=w["pattern"].replace("<MONTHS>", MONTHS),
+            pattern=fill(w["pattern"], known),
             source=w["source"],
             examples=tuple((a, b, c) for a, b, c in w["examples"]),
             counterexamples=tuple(w["counterexamples"]),
             identifier=w.get("identifier"),
             name_before=w.get("name_before", False),
             item=w.get("item"),
-            before=w.get("before"),
+            before=fill(w["before"], known) if "before" in w else None,
+            not_after=fill(w["not_after"], known) if "not_after" in w else None,
             alone=w.get("alone", False),
             titled=w.get("titled", False),
         )

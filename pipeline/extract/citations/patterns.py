@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from pipeline.extract.citations.lexicon import MONTHS, bodies, bytes_pattern, bytes_set, expand, toml, works
+from pipeline.extract.citations import lexicon
+from pipeline.extract.citations.lexicon import MONTHS, bodies, bytes_pattern, bytes_set, expand, macros, toml, works
 from pipeline.symbols.words import SERIES
 
 if TYPE_CHECKING:
@@ -32,15 +33,13 @@ class Shape:
 
 @cache
 def _macros() -> dict[str, str]:
-    out: dict[str, str] = {
+    known = {
         "SERIES": "|".join(sorted(SERIES, key=lambda s: (-len(s), s))),
         "MONTHS": MONTHS,
         "WORKS": "|".join(_from_word_on(w.pattern) for w in works()),
         "BODIES": "|".join(_from_word_on(b.pattern) for b in bodies()),
     }
-    for name, pattern in toml("tokens.toml")["macros"].items():
-        out[name] = _filled(pattern, out)
-    return out
+    return macros("tokens.toml", known)
 
 
 def _from_word_on(pattern: str) -> str:
@@ -48,13 +47,9 @@ def _from_word_on(pattern: str) -> str:
     return f"(?:{pattern})" if pattern.startswith(r"(?:\(") else rf"\b(?:{pattern})"
 
 
-def _filled(pattern: str, macros: dict[str, str]) -> str:
-    return re.sub(r"(?<!\?P)<([A-Z_]+)>", lambda m: macros[m[1]], pattern)
-
-
 def fill(pattern: str) -> str:
     """Fill in the macros of a pattern: ``<MODIFIER>`` and the like."""
-    return _filled(pattern, _macros())
+    return lexicon.fill(pattern, _macros())
 
 
 @cache

@@ -10,8 +10,11 @@ from functools import lru_cache
 
 from pipeline.extract.citations.lexicon import expand
 
+# "(a)", and lists and ranges of such parts behind a number: "10 (a)–(c)".
+_PART = r"\([a-z0-9]{1,4}\)"
 _VALUE = (
-    r"(?:\d+(?:\.\d+)*[a-z]?|[IVXLC]+(?:\.[A-Z0-9]+)*|[A-Z]|one|two|three|four|five|six)\b(?!/)(?: ?\([a-z0-9]{1,4}\))*"
+    r"(?:\d+(?:\.\d+)*[a-z]?|(?:[IVXLC]+|[A-Z])(?:\.[A-Z0-9]+)*|one|two|three|four|five|six)\b(?!/)"
+    rf"(?: ?{_PART}(?:(?:{{-}}|, | and |, and | to ){_PART})*)*"
 )
 _RANGE = rf"{_VALUE}(?:{{-}}{_VALUE})?"
 _VALUES = rf"{_RANGE}(?:(?:, | and |, and | to )(?!\d{{1,2}} [A-Z][a-z]+ \d{{4}}){_RANGE})*"
@@ -72,19 +75,30 @@ _LABEL_STARTS = frozenset((
 
 def after(text: str, at: int, stop: int) -> str | None:
     """Return the place named right after ``at``, white space single; null when it belongs to the next citation."""
-    if at >= stop or text[at] not in _OPENERS:
+    if at >= stop:
         return None
-    then = text[at : at + 6].lstrip(_SEPARATORS)[:2]
-    if then in {"of", "da"}:  # a date stands between
+    opening = _opening(text[at : at + 6])
+    if opening == "date":
         comma = text.find(",", at, at + 30)
-        then = text[comma + 1 : comma + 6].lstrip(_SEPARATORS)[:2] if comma > 0 else ""
-    if then not in _LABEL_STARTS and not then.isdigit():
+        opening = _opening(text[comma : comma + 6]) if comma > 0 else None
+    if opening != "place":
         return None
     if stop - at > _WINDOW:
         found = _place(text[at : at + _WINDOW])
         if found != _CUT:
             return found
     return _place(text[at : min(stop, at + _LONGEST)])
+
+
+@lru_cache(maxsize=1 << 12)
+def _opening(behind: str) -> str | None:
+    """Return what the six characters behind a citation may open: a place, a date with a place behind it, or nothing."""
+    if behind[0] not in _OPENERS:
+        return None
+    then = behind.lstrip(_SEPARATORS)[:2]
+    if then in {"of", "da"}:
+        return "date"
+    return "place" if then in _LABEL_STARTS or then.isdigit() else None
 
 
 # What most places and the words around them fit in: the same words after a citation are read once.

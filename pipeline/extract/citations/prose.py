@@ -11,7 +11,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from pipeline.dates import find_date
-from pipeline.extract.citations.authors import part, split_authors
+from pipeline.extract.actors import is_state
+from pipeline.extract.citations.authors import part, split_authors, split_editors
 from pipeline.extract.citations.lexicon import YEAR, expand, text_pattern
 from pipeline.model import Work
 
@@ -22,15 +23,20 @@ _MOST_LED = 8
 _CAPITAL = "A-Z\u00c0-\u00de\u0100-\u017f\u0400-\u042f"
 _SHORTEST_TITLE, _LONGEST_TITLE = 4, 250
 _OPENING = {"”": "“„", '"': '"“', "’": "‘"}
-_MARK = re.compile(r"\s*(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|\d{1,3}[./]?|[ᵃ-ᶻ]|\*+)?\s*")
+_MARK = re.compile(r"\s*(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|\d{1,3}(?!\d)[./]?|[ᵃ-ᶻ]|\*+)?\s*")
 _STOP_TITLE = re.compile(r"[“”\"]|https?://|\b(?:Views adopted|v\.)\s")
 _QUOTED_TITLE = re.compile(r"(?P<authors>[^“”\"]{3,120},\s)[“\"](?P<title>[^“”\"]{4,260})[”\"],?\s?")
+_PARTY = rf"[“\"]?[{_CAPITAL}(][\w’'()“”\".&\u0300-\u036f-]*"
+_PHASE = part("case_phase").pattern
 _CASE = re.compile(
-    rf"(?P<name>(?:Case\sof\s(?:the\s)?)?(?:[“\"]?[{_CAPITAL}(][\w’'()“”\".&\u0300-\u036f-]*|of|the|and|et|al\.|de|la|del|los|las|y|v\.)"
-    rf"(?:,?\s(?:[“\"]?[{_CAPITAL}(][\w’'()“”\".&\u0300-\u036f-]*|of|the|and|et|al\.|de|la|del|los|las|y))*?\sv\.\s[{_CAPITAL}][\w-]*(?:\s(?:[{_CAPITAL}][\w-]*|and|of|the))*)"
+    rf"(?P<name>(?:Case\sof\s(?:the\s)?)?(?:{_PARTY}|de|la|del|los|las)"
+    rf"(?:,?\s(?:{_PARTY}|of|the|and|et|al\.\)?|de|la|del|los|las|y))*?\sv\.\s(?:the\s)?[{_CAPITAL}][\w’'-]*"
+    rf"(?:,?\s(?:(?:and|of)\s)?(?:the\s)?(?!{_PHASE})(?:[{_CAPITAL}][\w’'-]*|others\b|et\sal\.))*)"
+    rf"(?:{_PHASE}|\([^()]{{0,60}}\)|[\s,.:/()\[\]\d])*+"
 )
 _SIGNALS = re.compile(
-    r"^(?:See|Cf\.|In|Also|The|Compare|I/A Court H\.R\.|(?:[A-Z][\w-]+\s)*Court(?:\sof\s(?:[A-Z][\w-]+\s?)+)?)\b,?\s"
+    r"^(?:See|Cf\.|In|Also|The|Compare|I/A Court H\.R\.|ECtHR|ECHR|IACtHR|ICJ|ICTY|ICTR|ICC"
+    r"|(?:[A-Z][\w-]+\s)*Court(?:\sof\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)?)\b(?:\s\([^()]*\))?,?\s"
     r"(?:also,?\s|the\s)?"
 )
 _ADDRESSEE = r"(?:Secretary-General|President of the (?:Security Council|General Assembly))"
@@ -43,6 +49,13 @@ _LETTER = re.compile(
 _TO_SYMBOL = re.compile(
     expand(r"(?: addressed to the [A-Za-z -]{1,80})?,? ?[\[(]{0,2}(?:see |contained in |document |circulated as )?")
 )
+
+
+# Words of what bodies issue and do: no journal or newspaper.
+_BODY_TALK = re.compile(r"\b(?:resolution|decision|adopted|Council|Assembly|session|agenda)\b")
+# What divides the names in an imprint; an imprint that is closed.
+_NAMES = re.compile(r":\s|,\s")
+_CLOSED = re.compile(expand(r"\([^()]{0,140}{Y}\)"))
 
 
 class Described(NamedTuple):
@@ -67,9 +80,8 @@ def entry_start(text: str, low: int, at: int) -> int:
     for m in part("entry").finditer(text, low, at):
         if m.end() < at and _sentence(text, m.end()):
             start = m.end()
-    if (start == low or text[start - 1] == "\n") and (mark := _MARK.match(text, start, at)):
-        start = mark.end()
-    return start
+    mark = _MARK.match(text, start, at)
+    return mark.end() if mark else start
 
 
 _ABBREVIATED = re.compile(
@@ -85,16 +97,12 @@ def _sentence(text: str, at: int) -> bool:
 def book(text: str, low: int, close: int) -> Described | None:
     """Return the book whose imprint closes at ``close`` (the offset after its parenthesis)."""
     opening = text.rfind("(", max(low, close - 140), close)
-    if opening <= low or ")" in text[opening + 1 : close - 1]:
+    if opening <= low or not (imprint := _imprint(text[opening + 1 : close - 1])):
         return None
-    imprint = part("imprint").fullmatch(plain(text[opening + 1 : close - 1]))
-    if not imprint or part("no_imprint").match(imprint["place"]):
-        return None
-    place = imprint["place"]
-    known = bool(part("press").match(place))
-    if not known and text[close - 6] not in ",:" and text[close - 7] not in ",:":
-        return None  # (Oxford 1992) may be anything
+    place, house = imprint["place"], publisher(imprint["place"])
     entry = entry_start(text, low, opening)
+    for closed in _CLOSED.finditer(text, entry, opening):
+        entry = closed.end()
     starts = [entry, *(m.end() for m in islice(part("led").finditer(text, entry, opening), _MOST_LED))]
     found = ((at, _authors_and_title(text[at:opening], bodies=False)) for at in starts)
     start, named = next(((at, named) for at, named in found if named), (entry, None))
@@ -103,10 +111,29 @@ def book(text: str, low: int, close: int) -> Described | None:
         named = None, alone
     if not named:
         return None
-    authors, title = named
-    if part("edition").fullmatch(title):
-        authors, title = None, f"{authors}, {title}"
-    return Described(start, close, "book", "book", Work(authors, title, None, publisher(place), int(imprint["year"])))
+    by, title = named
+    authors, title = (None, by) if by and part("edition").fullmatch(title) else (by, title)
+    if not house and not place.startswith(_OWN_PRESS) and _is_event(authors, title):
+        return None
+    title = part("edition_behind").sub("", title)
+    return Described(start, close, "book", "book", Work(authors, title, None, house, int(imprint["year"])))
+
+
+def _imprint(words: str) -> re.Match[str] | None:
+    """Return place and year, if these words of a parenthesis are an imprint."""
+    found = part("imprint").fullmatch(plain(words))
+    if not found or "(" in words or ")" in words or part("no_imprint").match(found["place"]):
+        return None
+    *places, last = _NAMES.split(found["place"])
+    if places and is_state(last.casefold().removeprefix("the ")):
+        return None  # (Oslo, Norway, 2011) is where something was
+    dated = words[-5] in ",:" or words[-6] in ",:"
+    return found if dated or part("press").match(found["place"]) else None  # (Oxford 1992) may be anything
+
+
+def _is_event(authors: str | None, title: str) -> bool:
+    """Whether a place and a year tell of a meeting or of a person in office rather than of a book."""
+    return any(part("gathering").match(w) or part("person_or_office").match(w) for w in (authors, title) if w)
 
 
 def own_title(text: str, low: int, opening: int) -> str | None:
@@ -130,23 +157,26 @@ def _authors_and_title(entry: str, *, bodies: bool) -> tuple[str | None, str] | 
 def publisher(place: str) -> str | None:
     """Return the publisher of an imprint: what follows the place, where both are given.
 
-    >>> publisher("Oxford: Clarendon Press"), publisher("New York University Press"), publisher("London")
+    >>> publisher("Oxford: Clarendon Press"), publisher("New York University Press"), publisher("Washington, D.C.")
     ('Clarendon Press', 'New York University Press', None)
     """
-    names = re.split(r":\s|,\s", place)
-    return names[-1].strip() if len(names) > 1 or part("press").match(place) else None
+    names = _NAMES.split(place)
+    if len(names) == 1 and not part("press").match(place):
+        return None
+    return None if part("place_only").fullmatch(names[-1].strip()) else names[-1].strip()
 
 
 def article(text: str, low: int, quote: int, high: int) -> Described | None:
     """Return the article, chapter, report or news item whose quoted title closes at ``quote``."""
     dated = part("dated").match(text, quote, min(high, quote + 60))
     m = part("container").match(text, quote, min(high, quote + 260))
-    if not m and not dated:
+    volume = part("by_volume").match(text, quote, min(high, quote + 200))
+    if not m and not dated and not volume:
         return None  # most words in quotation marks are no titles
     opening = max(text.rfind(mark, max(low, quote - 260), quote) for mark in _OPENING[text[quote]])
     if opening < low or quote - opening < 5:  # noqa: PLR2004 -- shorter than any title
         return None
-    start = entry_start(text, low, opening)
+    start = entry_start(text, low, opening + 1)
     lead = text[start:opening]
     by = bool(lead.strip()) and bool(split_authors(lead + "X") or part("press_item").fullmatch(lead))
     if by and dated:
@@ -155,7 +185,11 @@ def article(text: str, low: int, quote: int, high: int) -> Described | None:
         if not (lead.strip().endswith(",") and len(lead) < 80):  # noqa: PLR2004 -- longer than any list of authors
             return None
         start = opening
-    found = _contained(text, m, high) if m and (by or not m["bare"]) else None
+    if volume:
+        work = Work(None, None, plain(volume["container"]), None, int(volume["year"]))
+        found: Described | None = Described(start, volume.end(), "article", "article", work)
+    else:
+        found = _contained(text, m, high) if m and (by or not m["bare"]) else None
     if found is None:
         return None
     work = found.work._replace(authors=plain(lead) if by else None, title=plain(text[opening + 1 : quote]))
@@ -164,8 +198,8 @@ def article(text: str, low: int, quote: int, high: int) -> Described | None:
 
 def _contained(text: str, m: re.Match[str], high: int) -> Described | None:
     """Return what holds the article, and when it appeared; null for a body's document, and without a year."""
-    container = plain(m["container"])
-    if re.search(r"\b(?:resolution|decision|adopted|Council|Assembly|session|agenda)\b", container):
+    container = split_editors(plain(m["container"]))[0]
+    if _BODY_TALK.search(container) or part("person_or_office").match(container):
         return None
     day = find_date(m["date"]) if m["date"] else None
     when = m["date"] or m["when"] or m["month"] or m["bare"]
@@ -228,21 +262,24 @@ def to_symbol(text: str, end: int, start: int) -> bool:
 
 
 def case_name(text: str, low: int, at: int) -> tuple[int, int] | None:
-    """Offsets of the name of the case (``X v. Y``) in the citation that ends at ``at``."""
+    """Offsets of the name of the case (``X v. Y``) whose number or report begins at ``at``.
+
+    Between them stand the court, the stage and the date only: anything else may name another case.
+    """
     low = max(low, at - _REACH)
-    versus = text.rfind(" v. ", low, at)
+    versus = text.rfind("v.", low, at)
     if versus < 0:
         return None
-    start = max(entry_start(text, low, versus), text.rfind(";", low, versus) + 1, text.rfind("(", low, versus) + 1)
-    last = None
-    for m in _CASE.finditer(text, start, at):
-        last = m
-    if not last:
+    start = max(entry_start(text, low, versus), text.rfind(";", low, versus) + 1)
+    opening = text.rfind("(", start, versus)
+    if opening > text.rfind(")", start, versus):
+        start = opening + 1
+    case = next((m for m in _CASE.finditer(text, start, at) if m.end() == at), None)
+    if not case:
         return None
-    begin = last.start("name")
-    if signal := _SIGNALS.match(text[begin : last.end("name")]):
-        begin += signal.end()
-    return begin, last.end("name")
+    begin, end = case.span("name")
+    signal = _SIGNALS.match(text[begin:end])
+    return (begin + signal.end() if signal else begin), end
 
 
 # The last numbers of the series that numbered their documents through (General Assembly to 1976, Security Council to

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pipeline.extract.citations import back, committees, described, evidence, furniture, meetings, prose
-from pipeline.extract.citations.lexicon import expand, work
+from pipeline.extract.citations import back, committees, described, evidence, furniture, meetings, numbered, prose
+from pipeline.extract.citations.lexicon import expand
 from pipeline.extract.citations.numbers import SERIES_OF, Clues, identify, is_certain, is_slip
 from pipeline.extract.citations.organs import is_council
 from pipeline.extract.citations.reader import COMMITTEES, NEAR, Reader, Token
@@ -298,31 +298,6 @@ def _range(reader: Reader, token: Token) -> None:
         reader.add(start, end, high.kind, "symbol_range", middle, first=False, last=False)
 
 
-def _work(reader: Reader, token: Token) -> None:
-    for f in token.reading.found:
-        start, end, known = token.start + f.start, token.start + f.end, None
-        if f.kind == "legislation":
-            entry = work(f.rule)
-            named = prose.led(reader.text, reader.lo, start, entry.before) if entry.before else start
-            if named is None and not entry.alone:
-                return
-            start = start if named is None else named
-            known = prose.law(reader.text[start:end]) if entry.titled and named is not None else None
-        elif f.rule == "sales" and reader.text[start - 1 : start] == "(":
-            known = Work(title=prose.own_title(reader.text, reader.lo, start - 1), publisher="United Nations")
-        elif f.kind == "court_case" and (case := prose.case_name(reader.text, reader.lo, token.start)):
-            known = Work(title=prose.plain(reader.text[case[0] : case[1]]))
-        reader.add(start, end, f.kind, f.rule, f.identifier, known)
-
-
-def _named_work(reader: Reader, token: Token) -> None:
-    """Cite by the name of the case where one stands before: it is what the reader sees as the citation."""
-    f = token.reading.found[0]
-    start, end = prose.case_name(reader.text, reader.lo, token.start) or (token.start, token.end)
-    title = Work(title=prose.plain(reader.text[start:end])) if start < token.start else None
-    reader.add(start, end, f.kind, f.rule, f.identifier, title)
-
-
 def _committee(reader: Reader, token: Token) -> str | None:
     """Return the treaty body named right beside the token, else the last one named."""
     named = _named_after(reader, token)
@@ -355,8 +330,8 @@ def _url(reader: Reader, token: Token) -> None:
 
 
 _READERS: dict[str, Callable[[Reader, Token], None]] = {
-    "body": _body, "cue": _cue, "signal": _signal, "numbers": _numbers, "symbol": _symbol, "work": _work,
-    "named_work": _named_work, "comment": _comment, "communication": _communication, "url": _url,
+    "body": _body, "cue": _cue, "signal": _signal, "numbers": _numbers, "symbol": _symbol, "work": numbered.read,
+    "named_work": numbered.read_named, "comment": _comment, "communication": _communication, "url": _url,
     "meeting": meetings.meeting, "addendum": _addendum, "ibid": back.ibid, "same": back.same, "opcit": back.op_cit,
     "imprint": described.imprint, "quoted": described.quoted, "letter": described.letter,
 }  # fmt: skip
