@@ -30,6 +30,18 @@ _WORD = re.compile(
     r"(?<![A-Za-z])(?!(?:and|or|to|as|by|in|of|under|with|through|see|also|both|including|namely|especially|notably) )"
     r"[A-Za-z]+ \Z"
 )
+# The symbols that other things bear too, and the words that stand before a document: its noun, what is done with it,
+# and the small words.
+_PLAIN = re.compile(r"[ASET]/\d{1,5}", re.ASCII)
+_THING = re.compile(
+    r"(?<!\w)(?!(?:[Dd]oc\w*|DOCUMENTS?|\w*[Rr]esolutions?|[Dd]rafts?|[Rr]eports?|[Ll]etters?|[Nn]otes?|[Tt]exts?|"
+    r"[Aa]mendments?|[Pp]apers?|[Pp]roposals?|[Mm]emorand\w+|[Ss]ymbols?|[Dd]ecisions?|[Ss]upplements?|[Aa]nnexe?s?|"
+    r"UN|Nations|Council|Assembly|Committee|\w+ed|\w+ly|"
+    r"(?:[Cc]onsider|[Cc]ontain|[Rr]ecall|[Ii]nclud|[Ff]ollow|[Rr]egard|[Cc]oncern|[Rr]eplac|[Aa]mend|[Cc]it|[Nn]ot)ing|"
+    r"[Aa]nd|[Oo]r|[Tt]o|[Aa]s|[Bb]y|[Ii]n|[Oo]f|[Uu]nder|[Ww]ith|[Tt]hrough|[Ss]ee|[Aa]lso|[Bb]oth|[Ff]rom|[Oo]n|[Ff]or|"
+    r"[Tt]he|[Tt]hat|[Ww]as|[Ii]s|[Aa]t|[Vv]ide|[Cc]f|et|le|du|sur|[Pp]er|[Ii]bid|[Tt]han|[Nn]or|[Ii]nto|[Aa]ctually|but) )"
+    r"[A-Za-z]+ \Z"
+)
 _BESIDE = 40
 _LONGEST_WORD = 24
 
@@ -40,6 +52,11 @@ def lists(text: str, token: Token) -> bool:
     if len(numbers) > 1 or numbers[0].year or text[start - 1 : start] != " ":
         return True
     return not _WORD.search(text, max(0, start - _LONGEST_WORD), start)
+
+
+def is_thing(text: str, start: int, symbol: str) -> bool:
+    """Whether a letter and a number are those of the word before them: ``Building E/5``, ``class E/2``."""
+    return bool(_PLAIN.fullmatch(symbol) and _THING.search(text, max(0, start - _LONGEST_WORD), start))
 
 
 def lone(reader: Reader, token: Token) -> tuple[tuple[Number, ...], bool]:

@@ -246,6 +246,8 @@ def _symbol(reader: Reader, token: Token) -> None:
     if furniture.is_furniture(text, (start, end), (reader.lo, reader.hi), reading, reader.own_symbols):
         return
     found = reading.found
+    if before == " " and evidence.is_thing(text, start, found[0].identifier or ""):
+        return
     if before == "[" and (whole := prose.unbracketed(text, end, found[0].identifier)):
         found = (found[0]._replace(identifier=whole, rule="symbol_repaired"),)
     if len(found) > 1 and any(f.bare for f in found) and not furniture.ends_list(text, end):
