@@ -34,13 +34,12 @@ _WORD = re.compile(
 # and the small words.
 _PLAIN = re.compile(r"[ASET]/\d{1,5}", re.ASCII)
 _THING = re.compile(
-    r"(?<!\w)(?!(?:[Dd]oc\w*|DOCUMENTS?|\w*[Rr]esolutions?|[Dd]rafts?|[Rr]eports?|[Ll]etters?|[Nn]otes?|[Tt]exts?|"
-    r"[Aa]mendments?|[Pp]apers?|[Pp]roposals?|[Mm]emorand\w+|[Ss]ymbols?|[Dd]ecisions?|[Ss]upplements?|[Aa]nnexe?s?|"
-    r"UN|Nations|Council|Assembly|Committee|\w+ed|\w+ly|"
-    r"(?:[Cc]onsider|[Cc]ontain|[Rr]ecall|[Ii]nclud|[Ff]ollow|[Rr]egard|[Cc]oncern|[Rr]eplac|[Aa]mend|[Cc]it|[Nn]ot)ing|"
-    r"[Aa]nd|[Oo]r|[Tt]o|[Aa]s|[Bb]y|[Ii]n|[Oo]f|[Uu]nder|[Ww]ith|[Tt]hrough|[Ss]ee|[Aa]lso|[Bb]oth|[Ff]rom|[Oo]n|[Ff]or|"
-    r"[Tt]he|[Tt]hat|[Ww]as|[Ii]s|[Aa]t|[Vv]ide|[Cc]f|et|le|du|sur|[Pp]er|[Ii]bid|[Tt]han|[Nn]or|[Ii]nto|[Aa]ctually|but) )"
-    r"[A-Za-z]+ \Z"
+    r"(?<!\w)(?!(?:doc\w*|\w*resolutions?|drafts?|reports?|letters?|notes?|texts?|amendments?|papers?|proposals?|"
+    r"memorand\w+|symbols?|decisions?|supplements?|annexe?s?|UN|nations|council|assembly|committee|\w+ed|\w+ly|"
+    r"(?:consider|contain|recall|includ|follow|regard|concern|replac|amend|cit|not)ing|"
+    r"and|or|to|as|by|in|of|under|with|through|see|also|both|from|on|for|the|that|was|is|at|per|than|nor|into|but|"
+    r"vide|cf|ibid|et|le|du|sur) )[A-Za-z]+ \Z",
+    re.IGNORECASE,
 )
 _BESIDE = 40
 _LONGEST_WORD = 24
