@@ -26,6 +26,7 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("S/RES/757(1992)", [("S/RES/757(1992)", "S/RES/757 (1992)")]),
     ("S/Res/757 (1992) and A/res/47/1", [("S/Res/757 (1992)", "S/RES/757 (1992)"), ("A/res/47/1", "A/RES/47/1")]),
     ("in A/52/87.A/RES/47/1 says", [("A/52/87", "A/52/87"), ("A/RES/47/1", "A/RES/47/1")]),  # a space is missing
+    ("documents A/520, E/33 and T/15; issued as S/25939, recalling A/520", [(n, n) for n in ("A/520", "E/33", "T/15", "S/25939", "A/520")]),
     ("S/RES/757 was", [("S/RES/757", "S/RES/757 (1992)")]),  # identifiers of resolutions carry the year
     ("HR/P/PT/8/Rev.1, not HR/CT/714", [("HR/P/PT/8/Rev.1", "HR/P/PT/8/Rev.1")]),  # a publication, a press release
     ("ESCAP/78/12 of ESCAP", [("ESCAP/78/12", "ESCAP/78/12")]),
@@ -173,6 +174,7 @@ NOTHING = [
     ),
     ("S/1997/96 United Nations Security Council Distr.: General 10 November 1997", "a masthead, symbol first"),
     ("open 24/7 of 3 May 2010 and 7/24 of 4 May 2010", "dates that fit no session"),
+    ("Grade A/1, class E/2, Building E/5, Wing S/2, Form E/2023", "other things that bear numbers"),
     ("the train S/42 and Room S/2330", "things that bear numbers"),
     ("the strain A/Perth/16/2009", "a strain of influenza"),
     ("at its 309th meeting the Committee", "a committee's meeting, not the Assembly's"),

@@ -39,6 +39,8 @@ PATTERNS = {
     "closed imprints": "Aa (B, Cc, 2013), ", "stages of cases": "Aa v. Bb, Merits, Costs (C), ", "cases and stages": "Aa v. Bb, Merits (no. 1234/56) ",
     "volumes": "“Aa bb” (2003) 52 ICLQ ", "parts of places": "A/52/87, paras. 1 (a), (b) ", "parts": "(a), (b) and ", "notes in notes": "a. ² ",
     "ends of sentences": "See A/1/2. A. ", "initials": "A. B. C. ", "half letters": "letters dated 1 May ", "raised": "¹², ",
+    "lone numbers": "the resolution 757 ", "things": "aa A/1 ", "acronyms": "CAT, communication No. 3/1988 ", "volumes of symbols": "A/1/2 (Part I), (Part II) ",
+    "dashes": "A/1/2–3/4 ", "dashes on": "S/1–2–", "letters listed": "A/RES/1/2 A, B, C and D ", "stops": "A/1/2.",
 }  # fmt: skip
 SMALL = 16_000
 # Four times the work, and room for a machine that is busy with other things.

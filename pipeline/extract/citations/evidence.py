@@ -28,7 +28,18 @@ _UNITED_NATIONS = re.compile(r"\bUNS?C?\b|\bU\.N\.|United Nations|Security Counc
 # Words that lists go on with; behind any other word ("over 60/40", "Model 48/2") a number is that word's.
 _WORD = re.compile(
     r"(?<![A-Za-z])(?!(?:and|or|to|as|by|in|of|under|with|through|see|also|both|including|namely|especially|notably) )"
-    r"[A-Za-z]+ $"
+    r"[A-Za-z]+ \Z"
+)
+# The symbols that other things bear too, and the words that stand before a document: its noun, what is done with it,
+# and the small words.
+_PLAIN = re.compile(r"[ASET]/\d{1,5}", re.ASCII)
+_THING = re.compile(
+    r"(?<!\w)(?!(?:doc\w*|\w*resolutions?|drafts?|reports?|letters?|notes?|texts?|amendments?|papers?|proposals?|"
+    r"memorand\w+|symbols?|decisions?|supplements?|annexe?s?|UN|nations|council|assembly|committee|\w+ed|\w+ly|"
+    r"(?:consider|contain|recall|includ|follow|regard|concern|replac|amend|cit|not)ing|"
+    r"and|or|to|as|by|in|of|under|with|through|see|also|both|from|on|for|the|that|was|is|at|per|than|nor|into|but|"
+    r"vide|cf|ibid|et|le|du|sur) )[A-Za-z]+ \Z",
+    re.IGNORECASE,
 )
 _BESIDE = 40
 _LONGEST_WORD = 24
@@ -40,6 +51,11 @@ def lists(text: str, token: Token) -> bool:
     if len(numbers) > 1 or numbers[0].year or text[start - 1 : start] != " ":
         return True
     return not _WORD.search(text, max(0, start - _LONGEST_WORD), start)
+
+
+def is_thing(text: str, start: int, symbol: str) -> bool:
+    """Whether a letter and a number are those of the word before them: ``Building E/5``, ``class E/2``."""
+    return bool(_PLAIN.fullmatch(symbol) and _THING.search(text, max(0, start - _LONGEST_WORD), start))
 
 
 def lone(reader: Reader, token: Token) -> tuple[tuple[Number, ...], bool]:

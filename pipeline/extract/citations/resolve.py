@@ -44,7 +44,7 @@ _CASE_NEAR = re.compile(r"\b(?:v\.|Views|communication|Committee)", re.ASCII)
 _TAIL_OF = frozenset("/.-_+")
 _EMERGENCY_MOST = 100
 _YEARLY = 4  # digits of a year
-_MOST_CLUES = 16
+_MOST_CLUES = 64  # rows
 _CERTAIN = ()  # the clues of what needs none
 _COMMA = 2  # characters of ", "
 _ADDED_TO = frozenset({"symbol", "symbol_repaired", "symbol_elliptic"})
@@ -175,7 +175,7 @@ def _by_clues(reader: Reader, token: Token, before: str, *, beside: bool) -> Nam
     named = memo.get(key)
     if named is None:
         named = _resolved(numbers, Clues(*key[:-1]))
-        if len(memo) * len(reading.numbers) < _MOST_CLUES:
+        if len(memo) * len(numbers) < _MOST_CLUES:
             memo[key] = named
     return named
 
@@ -246,6 +246,8 @@ def _symbol(reader: Reader, token: Token) -> None:
     if furniture.is_furniture(text, (start, end), (reader.lo, reader.hi), reading, reader.own_symbols):
         return
     found = reading.found
+    if before == " " and evidence.is_thing(text, start, found[0].identifier or ""):
+        return
     if before == "[" and (whole := prose.unbracketed(text, end, found[0].identifier)):
         found = (found[0]._replace(identifier=whole, rule="symbol_repaired"),)
     if len(found) > 1 and any(f.bare for f in found) and not furniture.ends_list(text, end):
