@@ -95,7 +95,8 @@ def test_agenda_items_of_a_record() -> None:
 
 def test_agenda_items_of_a_record_without_bold_type() -> None:
     text = (
-        FRONT.replace("*", "").replace("_", "") + "The President: One.\n\nAgenda item 75\n\nNets and the sea\n\nDraft resolution (A/99/L.8)\n\n"
+        FRONT.replace("*", "").replace("_", "")
+        + "The President: One.\n\nAgenda item 75\n\nNets and the sea\n\nDraft resolution (A/99/L.8)\n\n"
         "The President: Two.\n\nThree.\n\nAgenda item 76 (continued)\n\nMr. Li (China): Four."
     )
     found = parsed(text)
