@@ -21,10 +21,12 @@ _AFTER = re.compile(expand(rf"(?: \({{Y}}\))?,? (?:of|by|from) (?:the )?(?:UN )?
 _REACH = 40
 # Treaty bodies register communications one after the other. The Human Rights Committee was the first (until 1983 the
 # only one) and gets several times as many as any other: what is above this many for each year since 1987 is its own.
-# Source: the registers of the committees at juris.ohchr.org.
+# The line is ours, drawn well above the numbers of the others that we have met; the committees' registers
+# (juris.ohchr.org) were not at hand to check it.
 _FIRST_OTHER, _OTHERS_SINCE, _OTHERS_IN_A_YEAR = 1984, 1987, 60
 
-# Two committees make general recommendations: the one on racial discrimination had made so many by 2024.
+# Two committees make general recommendations: the one on racial discrimination had made so many by 2024, as far as we
+# know; its list was not at hand to check it.
 _RECOMMENDATIONS_OF_BOTH = 37
 
 
