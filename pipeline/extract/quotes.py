@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _MARK = re.compile("[\"“”„‟«»‘’'`]|,,")
 _PAIRS = {"“": "”", "„": "“”‟", "«": "»", "»": "«", "‘": "’'", "‟": "”"}
 _STRAIGHT = "\"'`"
+_REOPENED = "“„«"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,14 @@ class Quotation:
 def quotations(text: str) -> list[Quotation]:
     """Return the quotations of one paragraph in text order, inner ones after the one around them.
 
-    A mark that is never closed quotes to the end of the paragraph (a quotation that runs on into the next one); an
-    apostrophe is no mark.
+    A mark that is never closed quotes to the end of the paragraph (a quotation that runs on into the next one), or to
+    the next mark that opens the same kind (every paragraph of a long quotation is opened anew, and paragraphs may have
+    been joined); an apostrophe is no mark.
 
     >>> [q.inner for q in quotations('He said: "We do. It’s ours.')]
     [10]
+    >>> [(q.inner, q.stop) for q in quotations("“It rained “It hailed.”")]
+    [(1, 10), (12, 21)]
     """
     out: list[Quotation] = []
     stack: list[tuple[int, int, str]] = []  # start, inner, mark
@@ -47,6 +51,10 @@ def quotations(text: str) -> list[Quotation]:
             start, inner, opened = stack.pop()
             out.append(Quotation(start, inner, at, match.end(), len(stack), opened in "‘'`"))
         elif _opens(text, at, mark):
+            if mark in _REOPENED and stack and stack[-1][2] == mark:
+                start, inner, _ = stack.pop()
+                stop = len(text[:at].rstrip())
+                out.append(Quotation(start, inner, stop, stop, len(stack), single=False, closed=False))
             stack.append((at, match.end(), mark))
     for depth, (start, inner, mark) in enumerate(stack):
         if mark not in "‘'`":
