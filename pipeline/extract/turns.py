@@ -53,7 +53,11 @@ def turns(paragraphs: Sequence[str]) -> list[Turn]:
     [(2, 4), (2, 4), None]
     """
     labels = [_labels(p) for p in paragraphs]
-    sure = any(p[who[1] : who[1] + 2].startswith(("))", " (")) for p, own in zip(paragraphs, labels, strict=True) for who, _ in own)
+    sure = any(
+        p[who[1] : who[1] + 2].startswith(("))", " ("))
+        for p, own in zip(paragraphs, labels, strict=True)
+        for who, _ in own
+    )
     plain = Counter(p[m.start("who") : m.end("who")] for p in paragraphs if (m := _PLAIN.match(p)))
     for number, p in enumerate(paragraphs):
         match = _PLAIN.match(p)
