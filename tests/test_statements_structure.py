@@ -7,7 +7,11 @@ import pytest
 
 from pipeline.extract.blocks import block_quotations
 from pipeline.extract.quotes import quotations
+from pipeline.extract.statements import statements
 from pipeline.extract.turns import turns
+from pipeline.kinds import other
+from pipeline.layout import in_place
+from pipeline.model import Entry
 
 
 @pytest.mark.parametrize(("text", "inside"), [
@@ -72,3 +76,40 @@ WORDS = "It has always been the custom of this town to wait."
 ])  # fmt: skip
 def test_blocks_without_marks(paragraphs: list[str], quoted: list[int]) -> None:
     assert sorted(block_quotations(paragraphs)) == quoted
+
+
+def spoken(text: str) -> list[tuple[list[str], str | None, str]]:
+    parsed = other.parse(in_place(text), Entry("text"), "text")
+    return [
+        (
+            [parsed.text[c.start : c.end] for c in s.content],
+            parsed.text[s.source[0].start : s.source[0].end] if s.source else None,
+            s.mode,
+        )
+        for s in statements(parsed, ())[0]
+    ]
+
+
+@pytest.mark.parametrize(("text", "source", "words"), [
+    # Short words of somebody's, where speech stands, are read as longer ones are: one statement, theirs alone.
+    ("“We deny it”, said Ana Li.", "Ana Li", "We deny it"),
+    ('"We deny it," said the mayor, Ana Li, on Monday.', "the mayor, Ana Li", "We deny it"),
+    ("“No,” she said.", "she", "No"),
+    ('The clerk told reporters in the hall, "it is late".', "The clerk", "it is late"),
+])  # fmt: skip
+def test_short_quotations_where_speech_stands(text: str, source: str, words: str) -> None:
+    assert spoken(text) == [([words], source, "direct")]
+
+
+@pytest.mark.parametrize("text", [
+    "I am told the council will meet in May.",
+    "I’m advised that the council will meet in May.",
+    "We have never been informed that the council will meet in May.",
+])  # fmt: skip
+def test_who_is_told_is_no_source(text: str) -> None:
+    assert [(source, mode) for _, source, mode in spoken(text)] == [(None, "indirect")]
+
+
+def test_terms_in_marks_stay_in_their_sentence() -> None:
+    ((content, source, mode),) = spoken("The mayor called the map “a lie”.")
+    assert (content, source, mode) == (["the map “a lie”"], "The mayor", "mixed")

@@ -34,7 +34,7 @@ def block_quotations(paragraphs: Sequence[str]) -> set[int]:
     >>> sorted(block_quotations(["The mayor denied this:", "It has always been the custom here to wait.", "He left."]))
     [1]
     """
-    out = set()
+    out: set[int] = set()
     for number, paragraph in enumerate(paragraphs[:-1]):
         announced = _ANNOUNCED.search(paragraph)
         if announced is None or not _quotable(paragraphs[number + 1]):

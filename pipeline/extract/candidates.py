@@ -102,8 +102,9 @@ def candidate(  # noqa: PLR0913 - the parts of a candidate
 
 
 def _within_marks(text: str, span: Pair) -> Pair | None:
-    """Return what stands between the marks of a span that is one short quotation."""
+    """Return what stands between the marks of a span that is one short quotation; the first may stand before it."""
     start, end = span
+    start -= text[start] not in _OPEN and text[start - 1 : start] in {*_OPEN}
     inner = text[start + 1 : end - 1]
     marked = bool(inner) and text[start] in _OPEN and text[end - 1] in _CLOSE and not set(inner) & set(_OPEN + _CLOSE)
     return trimmed(text, start + 1, end - 1) if marked else None

@@ -130,6 +130,8 @@ def _statement(parsed: Parsed, number: int, f: Found) -> Statement:
         return Span(number, pair[0] + at, pair[1] + at)
 
     source = sources.extended(segment.text, f.source) if f.source else None
+    if source and f.cue and sources.is_addressed(segment.text, source, f.cue):
+        source = None
 
     return Statement(
         content=_without_marks(parsed, [span(c) for c in f.content]),
