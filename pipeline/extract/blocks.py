@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 RULE = "quotation/block"
-_ANNOUNCED = re.compile(r"(?:^|[.?!,;]\s+)([^.?!,;]*):\s*$")
+_ANNOUNCED = re.compile(r"(?:^|[.?!,;]\s)([^.?!,;]*):\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _ANNOUNCING = frozenset({"say", "tell", "deny", "n.account"})
 # Under a block: a dash and whose words they are.

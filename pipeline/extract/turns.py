@@ -33,7 +33,7 @@ _RECORD = re.compile(
 )
 _LEAST_WORDS = 3
 # What is asked before the first label of an interview: a question, or words to "you".
-_ADDRESSED = re.compile(r"\b[Yy]ou(?:r)?\b[^\n]*$|\?\s*$")
+_ADDRESSED = re.compile(r"\b[Yy]our?\b|\?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
