@@ -82,8 +82,10 @@ class Reader:
         self.table: frozenset[int] | None = None
         self.unordered = False
 
-    def hear(self, organ: str, end: int) -> None:
-        """Take in the name of a body that ends at ``end``."""
+    def hear(self, token: Token) -> None:
+        """Take in the name of a body."""
+        _, end, reading = token
+        organ = reading.word
         if organ in _SHORT:
             organ = self.meant(organ)
         if organ in COMMITTEES:
@@ -163,20 +165,17 @@ class Reader:
             for i, (a, b, rule, identifier) in enumerate(named):
                 self.add(at + a, at + b, kind, rule, identifier, first=not i, last=i == final, noun_at=at)
             return
+        pins = [before(text, self.lo, at), *(None,) * final]
+        if pins[final] is None:
+            pins[final] = after(text, at + named[final][1], self.hi)
         segment, signal, (note, mark) = self.segment, self.signal and self._signal(at + named[0][0]), self.note
         out += [
-            _new(Citation, (segment, at + a, at + b, kind, rule, identifier, None, signal, note, mark, None))
-            for a, b, rule, identifier in named
+            _new(Citation, (segment, at + a, at + b, kind, rule, identifier, pin, signal, note, mark, None))
+            for (a, b, rule, identifier), pin in zip(named, pins, strict=True)
         ]
-        pin = before(text, self.lo, at)
-        if pin is not None:
-            out[-1 - final] = out[-1 - final]._replace(pinpoint=pin)
-        last = out[-1]
         if final and signal:
-            last = last._replace(signal=self._signal(last[1]))
-        if (final or pin is None) and (pin := after(text, last[2], self.hi)) is not None:
-            last = last._replace(pinpoint=pin)
+            out[-1] = out[-1]._replace(signal=self._signal(out[-1].start))
         memory = self.memory
-        memory.last = out[-1] = last
+        memory.last = out[-1]
         if kind == "un_resolution":
-            memory.resolution = last
+            memory.resolution = out[-1]

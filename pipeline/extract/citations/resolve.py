@@ -64,11 +64,6 @@ def rows(reader: Reader, tokens: list[Token]) -> list[Citation]:
     return out
 
 
-def _body(reader: Reader, token: Token) -> None:
-    _, end, reading = token
-    reader.hear(reading.word, end)
-
-
 def _signal(reader: Reader, token: Token) -> None:
     _, reader.signal_end, reading = token
     reader.signal = " ".join(reading.word.split()).strip(" ,")
@@ -113,7 +108,7 @@ def _numbers(reader: Reader, token: Token) -> None:
     text, (start, end, reading) = reader.text, token
     cue = reading.cue
     before = text[start - 1] if start else "\n"
-    if before.isalnum() or before in _TAIL_OF:
+    if before != " " and (before.isalnum() or before in _TAIL_OF):
         return
     if text[end : end + 1] == "/" and not reading.numbers[-1].letters:
         return
@@ -328,7 +323,7 @@ def _url(reader: Reader, token: Token) -> None:
 
 
 _READERS: dict[str, Callable[[Reader, Token], None]] = {
-    "body": _body, "cue": _cue, "signal": _signal, "numbers": _numbers, "symbol": _symbol, "work": numbered.read,
+    "body": Reader.hear, "cue": _cue, "signal": _signal, "numbers": _numbers, "symbol": _symbol, "work": numbered.read,
     "named_work": numbered.read_named, "comment": _comment, "communication": _communication, "url": _url,
     "meeting": meetings.meeting, "addendum": _addendum, "ibid": back.ibid, "same": back.same, "opcit": back.op_cit,
     "imprint": described.imprint, "quoted": described.quoted, "letter": described.letter,
