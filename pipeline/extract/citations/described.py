@@ -50,7 +50,8 @@ def quoted(reader: Reader, token: Token) -> None:
     """Return an article, chapter or news item, found by the end of its quoted title."""
     start = token[0]
     mark = start + (reader.text[start] == ",")
-    _row(reader, prose.article(reader.text, _low(reader), mark, reader.hi))
+    if not prose.goes_on(reader.text, mark):
+        _row(reader, prose.article(reader.text, _low(reader), mark, reader.hi))
 
 
 def letter(reader: Reader, token: Token) -> None:

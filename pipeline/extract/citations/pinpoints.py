@@ -119,7 +119,7 @@ def _place(words: str) -> str | None:
         return _CUT
     if not m or (_OTHERS.match(words, m.end()) and not m["pin"].startswith("annex")):
         return None
-    return re.sub(r"\s+", " ", m["pin"])
+    return " ".join(m["pin"].split())
 
 
 @lru_cache(maxsize=1 << 14)
