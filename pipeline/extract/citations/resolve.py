@@ -181,9 +181,11 @@ def _series_before(reader: Reader, start: int) -> str | None:
 
 def _resolved(numbers: tuple[Number, ...], clues: Clues) -> Named:
     """Return offset, end, rule and identifier of each number that is one of a resolution."""
-    if any(n.shape == "year" and is_council(int(n.number), int(n.session)) for n in numbers):
+    if not clues.council and any(n.shape == "year" and is_council(int(n.number), int(n.session)) for n in numbers):
         clues = clues._replace(council=True)
-    if any(n.shape in {"year", "roman"} and identify(n, clues) for n in numbers) or _dates_fit(numbers):
+    if not (clues.adjacent or clues.governed) and (
+        any(n.shape in {"year", "roman"} and identify(n, clues) for n in numbers) or _dates_fit(numbers)
+    ):
         clues = clues._replace(governed=True)
     out: list[tuple[int, int, str, str]] = []
     for number in numbers:
