@@ -173,8 +173,6 @@ class Reader:
             _new(Citation, (segment, at + a, at + b, kind, rule, identifier, pin, signal, note, mark, None))
             for (a, b, rule, identifier), pin in zip(named, pins, strict=True)
         ]
-        if final and signal:
-            out[-1] = out[-1]._replace(signal=self._signal(out[-1].start))
         memory = self.memory
         memory.last = out[-1]
         if kind == "un_resolution":
