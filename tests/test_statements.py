@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -272,4 +273,28 @@ def test_scoring_counts_as_the_projects_scorer_does() -> None:
     gold = {"n": 1, "content": [[8, 29]], "source": [[0, 2]], "cue": [[3, 7]], "mode": "indirect", "act": "assert"}
     near = {**gold, "content": [[12, 29]], "source": [], "act": "deny"}
     counts = scoring.count(scoring.annotated(text, [gold]), scoring.annotated(text, [near]))
-    assert (counts["matched"], counts["exact"], counts["attributed"], counts["act"]) == (1, 0, 0, 0)
+    scores = scoring.summary(counts)
+    assert (scores["content_f1"], scores["content_exact_f1"], scores["attribution_f1"], scores["act"]) == (1, 0, 0, 0)
+    assert (scores["cue_f1"], scores["source_f1"]) == (1, 0)  # the cue is the same; one of them has a source
+
+
+def test_scores_of_one_mode_count_its_rows_among_all() -> None:
+    """An annotated direct statement that was found as an indirect one is no miss of the direct ones."""
+    text = "He said the bridge was closed. She left."
+    rows = [{"n": 1, "content": [[8, 29]], "source": [[0, 2]], "cue": [[3, 7]], "mode": "direct", "act": "assert"}]
+    found = [{**rows[0], "mode": "indirect"}, {**rows[0], "n": 2, "content": [[31, 39]], "mode": "indirect"}]
+    gold, told = scoring.annotated(text, rows), scoring.annotated(text, found)
+    direct = scoring.summary(scoring.count(gold, told, lambda row: row.mode == "direct"))
+    indirect = scoring.summary(scoring.count(gold, told, lambda row: row.mode == "indirect"))
+    assert (direct["content_recall"], direct["found"]) == (1, 0)
+    assert (indirect["content_precision"], indirect["gold"]) == (0.5, 0)
+
+
+def test_intervals_hold_the_score_and_are_the_same_each_time() -> None:
+    text = "He said the bridge was closed."
+    gold = {"n": 1, "content": [[8, 29]], "source": [[0, 2]], "cue": [[3, 7]], "mode": "indirect", "act": "assert"}
+    rows = scoring.annotated(text, [gold])
+    counts = [scoring.count(rows, rows if k % 3 else []) for k in range(30)]
+    low, high = scoring.intervals(counts, ["content_f1"])["content_f1"]
+    assert 0 < low < scoring.summary(sum(counts, Counter()))["content_f1"] < high < 1
+    assert scoring.intervals(counts, ["content_f1"])["content_f1"] == (low, high)
