@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline import scoring
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from pathlib import Path
 
     from pipeline.extract.corpus import Annotated
@@ -106,16 +106,17 @@ def write(every: Sequence[Mistake], path: Path) -> None:
         out.writerows(asdict(m) for m in every)
 
 
-def listed(every: Sequence[Mistake], path: Path) -> list[str]:
+def listed(every: Sequence[Mistake], path: Path, documents: Container[str]) -> list[str]:
     """Return a line per mistake of a list (document, char_start, char_end, type, what): whether it is still made.
 
-    A mistake is the same if document, place and family agree.
+    A mistake is the same if document, place and family agree; those of other documents are left out.
     """
     places = {(m.document, m.char_start, m.char_end, m.family) for m in every}
     lines = []
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             place = (row["document"], int(row["char_start"]), int(row["char_end"]), row["type"].split(":")[0])
-            state = "still made" if place in places else "NOT MADE ANY MORE"
-            lines.append(f"  {state:18} {row['document']} {row['char_start']}–{row['char_end']} {row['type']}")
+            if row["document"] in documents:
+                state = "still made" if place in places else "NOT MADE ANY MORE"
+                lines.append(f"  {state:18} {row['document']} {row['char_start']}–{row['char_end']} {row['type']}")
     return lines

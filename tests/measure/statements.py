@@ -68,8 +68,9 @@ def main() -> None:
     every = [m for d, g, p in zip(documents, gold, found, strict=True) for m in mistakes.mistakes(d, g, p)]
     say("\nmistakes, counted")
     say("\n".join(mistakes.counted(every)))
-    say(f"\nlisted in {LISTED.name}")
-    say("\n".join(mistakes.listed(every, LISTED)))
+    if lines := mistakes.listed(every, LISTED, {d.id for d in documents}):
+        say(f"\nlisted in {LISTED.name}")
+        say("\n".join(lines))
     if given.errors:
         mistakes.write(every, given.errors)
 
