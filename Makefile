@@ -46,9 +46,9 @@ lint: .venv/.dev ## ruff and mypy
 TRAINED = --cache .work/score $(if $(FOLDS),--keep "$(FOLDS)") $(if $(WORKERS),--workers "$(WORKERS)")
 
 score: .venv/.dev ## accuracy of citations, documents, statements (SNIPPETS= LINKS= SYMBOLS= SCORER= DOCUMENTS= CORPUS= FOLDS=)
-	@$(BIN)/python tests/measure/score.py --snippets "$(SNIPPETS)" --links "$(LINKS)" --symbols "$(SYMBOLS)" --scorer "$(SCORER)"
-	@$(BIN)/python tests/score_documents.py --corpus "$(DOCUMENTS)"
-	@$(BIN)/python tests/measure/statements.py "$(CORPUS)" $(TRAINED)
+	@$(BIN)/python tests/measure/citations_score.py --snippets "$(SNIPPETS)" --links "$(LINKS)" --symbols "$(SYMBOLS)" --scorer "$(SCORER)"
+	@$(BIN)/python tests/measure/documents_score.py --corpus "$(DOCUMENTS)"
+	@$(BIN)/python tests/measure/statements_score.py "$(CORPUS)" $(TRAINED)
 
 .venv/.peer: .venv/.dev Makefile
 	@$(PYTHON) -m venv .venv/peer && .venv/peer/bin/python -m pip install -q $(PEER) hyperscan==0.9.1 || .venv/peer/bin/python -m pip install -q $(PEER)
@@ -56,8 +56,8 @@ score: .venv/.dev ## accuracy of citations, documents, statements (SNIPPETS= LIN
 	@touch $@
 
 bench: .venv/.peer ## speed of citations, containers, statements, beside named peers (CORPORA= MEGABYTES= DOCUMENTS= CORPUS= FOLDS=)
-	@$(BIN)/python tests/measure/bench.py --corpora "$(CORPORA)" --megabytes $(MEGABYTES) --peer .venv/peer/bin/python
-	@$(BIN)/python tests/bench_documents.py --corpus "$(DOCUMENTS)"
+	@$(BIN)/python tests/measure/citations_bench.py --corpora "$(CORPORA)" --megabytes $(MEGABYTES) --peer .venv/peer/bin/python
+	@$(BIN)/python tests/measure/documents_bench.py --corpus "$(DOCUMENTS)"
 	@$(BIN)/python tests/measure/statements_bench.py "$(CORPUS)" "$(DOCUMENTS)/speech" $(TRAINED) --peer .venv/peer/bin/python
 
 verify: .venv/.runtime ## check a release: hashes, slices, keys, references, and against raw/

@@ -10,8 +10,8 @@ import json
 import re
 from collections import Counter
 
+import documents_score as score
 import pytest
-import score_documents as score
 
 from pipeline.errors import Refused
 from pipeline.layout import MARK

@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import documents_score as score
 import pytest
-import score_documents as score
 from made import blocks
 from test_kind_variants import ROWS, read
 from test_kinds import LETTER, RECORD, RESOLUTION

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from importlib import resources
 from pathlib import Path
-
-import pytest
-
-sys.path.insert(0, str(Path(__file__).parent / "measure"))
 
 import folds
 import mistakes
 import neutral
+import pytest
 import quote_rules
 
 from pipeline import scoring

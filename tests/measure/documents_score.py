@@ -1,6 +1,6 @@
 """Documents against a truth file: per kind and field how many are right, wrong, missing, invented.
 
-    python tests/score_documents.py [--corpus FOLDER] [--corrections FILE] [--errors] [PATH-PREFIX …]
+    python tests/measure/documents_score.py [--corpus FOLDER] [--corrections FILE] [--errors] [PATH-PREFIX …]
 
 Two tables: against the truth as it is, and with the corrections. A correction names path, field, the truth's value,
 the words the document prints, and the page they stand on; the value that those words mean is in ``value``.
@@ -28,10 +28,10 @@ from pipeline.masthead import agenda_numbers
 from pipeline.model import Entry, Parsed, Raw
 
 HERE = Path(__file__).parent
-CORPUS = HERE.parent / ".." / "shared" / "corpora" / "documents"
+CORPUS = HERE.parents[1] / ".." / "shared" / "corpora" / "documents"
 CORRECTIONS = HERE / "documents_corrections.csv"
 KINDS = {"meeting_table": "other"}
-GOLDEN = HERE / "golden" / "verbatim_record"
+GOLDEN = HERE.parent / "golden" / "verbatim_record"
 RECORDS = {
     "A_48_PV.46": "verbatim/en_ga_48_pv_document_46.pdf",
     "A_64_PV.121": "verbatim/en_ga_64_pv_document_121.pdf",

@@ -1,6 +1,6 @@
 """Speed of the containers on one core: pages and megabytes a second, beside the library alone in the same run.
 
-    python tests/bench_documents.py [--corpus FOLDER] [--seconds 5]
+    python tests/measure/documents_bench.py [--corpus FOLDER] [--seconds 5]
 
 The peer delivers the same geometry and nothing else: characters with size and place (PDF), the XML trees of the parts
 that hold text (DOCX), the main text (HTML), the blocks and inlines of Markdown (text: markdown-it-py, a CommonMark
@@ -36,7 +36,7 @@ from pipeline.kinds import choose
 from pipeline.layout import settle
 from pipeline.model import Entry, Raw
 
-CORPUS = Path(__file__).parent.parent / ".." / "shared" / "corpora" / "documents"
+CORPUS = Path(__file__).parents[2] / ".." / "shared" / "corpora" / "documents"
 ARTICLE = (
     "<html><head><title>Fish</title><meta property='og:type' content='article'></head><body><nav><a href='/'>Home</a></nav><article>"
     "<h1>Fish</h1>" + "<p>The Ministry of Fisheries said that the talks would go on next week in Bergen, as planned.</p>" * 60

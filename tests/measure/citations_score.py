@@ -1,6 +1,6 @@
 """`make score`: citations against annotated passages, editors' links and the list of symbols.
 
-    score.py --snippets F --links F --symbols F --scorer score_citations.py [--wrong links_wrong.csv]
+    citations_score.py --snippets F --links F --symbols F --scorer score_citations.py [--wrong F.csv]
 
 Each file may be left out. Links: a link counts as found when a citation overlaps it and one part of its identifier is
 the target's, both without white space, case and General Assembly letters.
@@ -98,7 +98,7 @@ def main() -> None:
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("snippets", "links", "symbols", "scorer"):
         a.add_argument(f"--{name}", type=Path)
-    a.add_argument("--wrong", type=Path, default=HERE / "links_wrong.csv")
+    a.add_argument("--wrong", type=Path, default=HERE / "citations_links_wrong.csv")
     given = a.parse_args()
     if given.snippets:
         snippets(given.snippets, given.scorer)

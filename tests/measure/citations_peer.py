@@ -1,6 +1,6 @@
 """The named peer, eyecite, on text of its own field; run with an interpreter that has eyecite (and hyperscan).
 
-    peer.py MEGABYTES
+    citations_peer.py MEGABYTES
 
 Prints one JSON line per tokenizer: name (with eyecite's version), megabytes, seconds, citations found.
 """

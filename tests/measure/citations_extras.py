@@ -1,8 +1,8 @@
 """Draw what is found beside the editors' links, to be judged by hand: the links say nothing of precision.
 
-    extras.py LINKS [--count 200] [--seed 20261122]
+    citations_extras.py LINKS [--count 200] [--seed 20261122]
 
-Prints CSV; with `right` filled in by hand the last draw is extras.csv.
+Prints CSV; with `right` filled in by hand the last draw is citations_extras.csv.
 """
 
 from __future__ import annotations

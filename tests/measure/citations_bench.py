@@ -1,6 +1,6 @@
 """`make bench`: how fast citations are read, one core, from str to Arrow columns; the named peer in the same run.
 
-    bench.py --corpora FOLDER [--megabytes 50] [--peer PYTHON] [--peer-megabytes 0.5]
+    citations_bench.py --corpora FOLDER [--megabytes 50] [--peer PYTHON] [--peer-megabytes 0.5]
 
 The texts of the corpora (PDFs with pypdfium2) are read by the function that a release calls and `make score` scores.
 Processor time of this process, its garbage collected as in a worker of a release; of several runs the best counts.
@@ -65,7 +65,7 @@ def main() -> None:
     report(f"repeated to {size / 1e6:.0f} MB, best of {given.runs}", size, best, rows)
     print(f"gain by repetition: {new / sum(sizes) * size / best:.2f} times as fast as texts new to the memory")
     if given.peer and given.peer.exists():
-        script = Path(__file__).parent / "peer.py"
+        script = Path(__file__).parent / "citations_peer.py"
         done = subprocess.run(
             [str(given.peer), str(script), str(given.peer_megabytes)], check=True, stdout=subprocess.PIPE
         )
