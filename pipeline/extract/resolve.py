@@ -48,10 +48,20 @@ def _reporter(parsed: Parsed, found: Sequence[Statement], s: Statement) -> Actor
     return parsed.segments[s.content[0].segment].voice if s.parent is None else found[s.parent].speaker
 
 
-def depth(found: Sequence[Statement], i: int) -> int:
-    """Return how many statements hold this one."""
-    parent = found[i].parent
-    return 0 if parent is None else 1 + depth(found, parent)
+def depths(found: Sequence[Statement]) -> list[int]:
+    """Return how many statements hold each."""
+    out = [-1] * len(found)
+    for i in range(len(found)):
+        inside: list[int] = []
+        at: int | None = i
+        while at is not None and out[at] < 0:
+            inside.append(at)
+            at = found[at].parent
+        deep = -1 if at is None else out[at]
+        for j in reversed(inside):
+            deep += 1
+            out[j] = deep
+    return out
 
 
 def _start(s: Statement) -> int:
@@ -78,14 +88,15 @@ class Resolver:
     def resolved(self, decide: Decide) -> list[Statement]:
         """Return the statements with their speakers; ``decide`` chooses where structure does not."""
         out = list(self._found)
-        for i in sorted(range(len(out)), key=lambda i: (_start(out[i]), depth(out, i), i)):
+        deep = depths(out)
+        for i in sorted(range(len(out)), key=lambda i: (_start(out[i]), deep[i], i)):
             s = out[i]
             voice = self._parsed.segments[s.content[0].segment].voice
             if s.mode == "authored":
                 out[i] = replace(s, speaker=voice)
                 continue
             around = None if s.parent is None else out[s.parent].speaker
-            mention = self._mention(s, depth(out, i))
+            mention = self._mention(s, deep[i])
             known, speaker = self._settled(s, mention, out, around or voice)
             if not known:
                 literal = self._literal(mention)
@@ -95,7 +106,7 @@ class Resolver:
                     speaker = replace(speaker, kind="organisation")
             out[i] = replace(s, speaker=speaker)
             if speaker:
-                self._past.heard.append(Heard(speaker, mention.segment, mention.depth, mention.type))
+                self._past.hear(Heard(speaker, mention.segment, mention.depth, mention.type))
         return out
 
     def _mention(self, s: Statement, deep: int) -> Mention:
