@@ -14,60 +14,30 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.extract import actors, voices
+from pipeline.extract.mentions import class_of, head_of
 from pipeline.extract.names import Names, folded
-from pipeline.extract.speakers import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.entities import Entity
+    from pipeline.extract.mentions import Mention
     from pipeline.model import Actor
 
-_FORMS = {
-    "I": "i me my mine myself", "we": "we us our ours ourselves", "he": "he his him himself", "she": "she her herself",
-    "it": "it its itself", "they": "they their them both each all", "who": "who", "which": "which that",
-    "you": "you your",
-}  # fmt: skip
-_FORM_OF = {word: form for form, own in _FORMS.items() for word in own.split()}
-PRONOUNS = frozenset(_FORMS)
-_DEFINITE = re.compile(r"(?:the|this|that|these|those|its|his|her|their|our|my|such)\s+", re.IGNORECASE)
-_HEAD_ENDS = re.compile(r"\s+(?:of|for|in|by|from|on|at|to|with|behind|about|who|which|that)\s+|,")
-_WORD = re.compile(r"[\w-]+")
 # Mentions that name whom they mean: only a fuller form of the name may be meant.
 _BY_NAME = frozenset({"word", "name"})
 _FAMILY = {
     "he": "person", "she": "person", "it": "thing", "they": "many", "word": "named", "name": "named",
     "definite": "called", "Definite": "called", "noun": "called", "none": "none", "none-direct": "none",
 }  # fmt: skip
-_CLASSES = ("groups", "documents", "media", "titles", "organisations", "unnamed")
 # How many of those named before are weighed, and of those named most often.
 _NAMED, _FREQUENT = 6, 4
 # How many names inside a mention are weighed; of those who spoke before; of those alike, before and behind it.
 _INSIDE, _SPOKEN, _ALIKE = 12, 24, (12, 4)
+# Characters between the beginning of a sentence, or a statement's end, and a name that stands right there.
+_NEAR = 25
 # How many namings before a mention are looked at.
 _LOOKED = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """The mention of a source: its words, form, kind and noun, and where it stands; empty words where there is none.
-
-    ``cue`` is the stem of the word that signals the act and ``ending`` its ending; ``before`` the small word before.
-    """
-
-    text: str
-    type: str
-    kind: str | None
-    head: str
-    segment: int
-    at: int
-    end: int
-    cue: str
-    depth: int
-    opens: bool
-    country: str | None = None
-    before: str = ""
-    ending: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,32 +60,6 @@ class Candidate:
     def add(self, *facts: str) -> None:
         """Note facts, each once."""
         self.known.update(dict.fromkeys(facts))
-
-
-def type_of(text: str) -> str:
-    """Return the form of a mention.
-
-    >>> [type_of(t) for t in ("she", "the ministry", "Li", "Ana Li", "residents of the town")]
-    ['she', 'definite', 'word', 'name', 'noun']
-    """
-    if found := _FORM_OF.get(text.casefold()):
-        return found
-    first = _HEAD_ENDS.split(text)[0]
-    if match := _DEFINITE.match(text):
-        return "Definite" if re.search(r"\b[A-Z]", first[match.end() :]) else "definite"
-    if not re.search(r"\b[A-Z]", first):
-        return "noun"
-    return "name" if " " in first.strip() else "word"
-
-
-def head_of(text: str) -> str:
-    """Return the noun of a mention, in lower case: the last word before a preposition or comma."""
-    found = _WORD.findall(_HEAD_ENDS.split(text)[0])
-    return found[-1].casefold() if found else ""
-
-
-def _class_of(head: str) -> str:
-    return next((c for c in _CLASSES if head in words(c)), "")
 
 
 class Past:
@@ -208,7 +152,10 @@ class Past:
         if m.type not in _BY_NAME:
             self._spoken(m, of)
             self._named_before(m, of)
-        self._inside(m, of)
+        if m.type in {"none", "none-direct"}:
+            self._beside(m, of)
+        else:
+            self._inside(m, of)
         self._alike(m, literal, of)
         if literal is None or m.type == "definite":
             out["nobody"] = Candidate(None, {"null": None})
@@ -245,7 +192,7 @@ class Past:
 
     def _spoken(self, m: Mention, of: _Of) -> None:
         kinds: dict[str, int] = {}
-        own = _class_of(m.head)
+        own = class_of(m.head)
         for rank, h in enumerate(islice(reversed(self._heard.values()), _SPOKEN)):
             alike = kinds.get(h.actor.kind, 0)
             kinds[h.actor.kind] = alike + 1
@@ -258,7 +205,7 @@ class Past:
             head = head_of(h.actor.name)
             if m.head and head == m.head and h.type != "definite":
                 of(h.actor).add("said-head")
-            if own and _class_of(head) == own:
+            if own and class_of(head) == own:
                 of(h.actor).add(f"said-class-{own}", f"said-{h.type}-{own}")
 
     def _named_before(self, m: Mention, of: _Of) -> None:
@@ -280,6 +227,23 @@ class Past:
             seen[n] = None
             if len(seen) == _NAMED:
                 break
+
+    def _beside(self, m: Mention, of: _Of) -> None:
+        """Add who is named in the same sentence before a statement whose source was not found, and behind it."""
+        here = bisect_left(self._at, m.at)
+        before = [(p, n) for p, n in self._places[max(0, here - _INSIDE) : here] if p.at >= m.sentence]
+        for rank, (place, n) in enumerate(before):
+            first, last = min(rank, 2), min(len(before) - 1 - rank, 2)
+            opens = place.at - m.sentence < _NEAR and not place.linked
+            of(self.named[n].actor).add(
+                f"clause{first}", f"clause-linked{place.linked}", f"clause-last{last}",
+                f"clause{first}-linked{place.linked}-owns{place.owns}", *(["clause-subject"] * opens),
+            )  # fmt: skip
+        behind = bisect_left(self._at, m.end)
+        for rank, (place, n) in enumerate(self._places[behind : behind + 2]):
+            if place.segment == m.segment:
+                near = ["behind-near"] * (place.at - m.end < _NEAR)
+                of(self.named[n].actor).add(f"behind{rank}", f"behind{rank}-linked{place.linked}", *near)
 
     def _inside(self, m: Mention, of: _Of) -> None:
         here = bisect_left(self._at, m.at)
