@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.extract import frames, softmax
 from pipeline.extract.features import stem
+from pipeline.extract.speakers import words as role_words
 
 if TYPE_CHECKING:
     from pipeline.extract.corpus import Annotated
@@ -38,6 +39,10 @@ _OBJECT = 4
 # How many words of the content are read; of them, how many as its beginning; how many pairs of neighbours.
 _READ, _EARLY, _PAIRED = 40, 8, 25
 _BEFORE, _AFTER = 40, 30
+# How many characters before the content set its tone.
+_SETTING = 400
+_WORD = re.compile(r"[A-Za-z’'-]+")
+_ROLES = ("titles", "organisations", "documents", "media", "groups", "unnamed")
 EPOCHS = 8
 
 
@@ -104,7 +109,10 @@ def features(text: str, parts: Parts, ordinary: frozenset[str]) -> list[str]:
     first = words[0] if words else ""
     before, after = _around(text, cue)
     asks = text[: content[-1][1]].rstrip("\"”’' ").endswith("?")
-    by = _by(" ".join(text[a:b] for a, b in source).casefold())
+    mention = " ".join(text[a:b] for a, b in source)
+    by = _by(mention.casefold())
+    who = _roles(mention)
+    setting = text[max(0, content[0][0] - _SETTING) : content[0][0]]
     negated = bool(_NEGATIONS.intersection(before)) or any(w.endswith(("n't", "n’t")) for w in before)
     out = {
         "bias", f"r{head}", f"cue{' '.join(signal)}", f"m{mode}", f"r{head}|m{mode}", f"c0{first}",
@@ -116,6 +124,8 @@ def features(text: str, parts: Parts, ordinary: frozenset[str]) -> list[str]:
     out.update(f"l{word}" for word in signal[-1:])
     out.update(f"{kind}{word}" for word in before[-1:] for kind in ("b", f"r{head}|b"))
     out.update(f"{kind}{word}" for word in after[:1] for kind in ("a", f"r{head}|a"))
+    out.update(f"{kind}{word}" for word in who for kind in ("S", f"S{head}|"))
+    out.update(f"D{tone}" for word in set(_WORD.findall(setting)) if word.islower() for tone in tones(word))
     for frame in own:
         out |= {f"F{frame}", f"F{frame}|m{mode}", f"F{frame}|c0{first}"}
         out |= {f"F{frame}|b{word}" for word in before[-1:]} | {f"F{frame}|a{word}" for word in after[:1]}
@@ -159,6 +169,12 @@ def _around(text: str, cue: Sequence[Pair]) -> tuple[list[str], list[str]]:
     start, end = cue[0][0], cue[-1][1]
     before = [w.casefold() for w in _AROUND.findall(text[max(0, start - _BEFORE) : start])][-3:]
     return before, [w.casefold() for w in _AROUND.findall(text[end : end + _AFTER])][:2]
+
+
+def _roles(source: str) -> set[str]:
+    """Return the words of a source that are no names: in lower case, or of offices, organs, documents and media."""
+    found = ((w, w.casefold()) for w in _WORD.findall(source))
+    return {low for w, low in found if w.islower() or any(low in role_words(role) for role in _ROLES)}
 
 
 def _by(source: str) -> str:
