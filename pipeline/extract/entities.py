@@ -158,7 +158,7 @@ class _Register:
             return self._states.get(found.id) or self._new(speakers.actor_of(name, self._id))
         acronym = _ACRONYM.fullmatch(name) is not None
         person = speakers.person_name(name)
-        if person and not acronym:
+        if person and not acronym and not speakers.is_plain(person, self._ordinary):
             number = self._names.fuller(folded(person).split())
             if number is not None:
                 return self._persons[number]

@@ -184,8 +184,7 @@ class Resolver:
 
     def _no_name(self, actor: Actor) -> Actor | None:
         """Return an unnamed source where an actor's name is words that are nobody's ("Armed Conflict"), else null."""
-        words = actor.name.casefold().split()
-        if self._model.vocabulary.issuperset(words) and not set(words) & speakers.words("titles"):
+        if speakers.is_plain(actor.name, self._model.vocabulary):
             return actors.group(actor.name, self._parsed.id, "unnamed")
         return None
 

@@ -42,6 +42,50 @@ _ISSUED = re.compile(
     r"(?:statement|message|declaration|communiqué|post|press release)\b"
 )
 
+# Given names that are words: names where a capitalised word follows.
+GIVEN = frozenset(
+    [
+        "art",
+        "april",
+        "august",
+        "bill",
+        "bob",
+        "chase",
+        "christian",
+        "dean",
+        "dick",
+        "drew",
+        "frank",
+        "gene",
+        "grace",
+        "grant",
+        "guy",
+        "hope",
+        "iris",
+        "jack",
+        "jean",
+        "joy",
+        "june",
+        "lance",
+        "mark",
+        "max",
+        "may",
+        "miles",
+        "pat",
+        "pearl",
+        "rich",
+        "rob",
+        "robin",
+        "rod",
+        "rose",
+        "ruby",
+        "sue",
+        "violet",
+        "ward",
+        "will",
+    ]
+)
+
 
 @cache
 def words(kind: str) -> frozenset[str]:
@@ -93,6 +137,12 @@ def person_name(mention: str) -> str | None:
                 opening = several and part is parts[0] and (not before or titled)
                 found.append((4 * opening + 2 * several + titled, name))
     return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def is_plain(name: str, ordinary: frozenset[str]) -> bool:
+    """Say whether a name is ordinary words without an office or a given name ("Armed Conflict")."""
+    parts = name.casefold().split()
+    return ordinary.issuperset(parts) and parts[0] not in GIVEN and not set(parts) & words("titles")
 
 
 def several(name: str | None) -> bool:
@@ -210,8 +260,10 @@ def _told(bare: str, what: str, kind: str | None) -> str:
         told = "organisation"  # "federal agency"
     if told in {"organisation", "document", "media", "state"}:
         own = {"organisation": "organisations", "document": "documents", "media": "media"}.get(told, "organisations")
-        if last not in words(own) and (last in words("titles") or not _is_named(bare, last)):
-            return "person" if last in words("titles") else "unnamed"
+        by_noun = told != "document" and last in words("documents")
+        named = _is_named(bare if told == "document" else _HEAD_ENDS.split(bare)[0], last)
+        if last not in words(own) and (last in words("titles") or by_noun or not named):
+            return "person" if last in words("titles") else "document" if by_noun else "unnamed"
     return told
 
 
@@ -228,7 +280,10 @@ def _is_named(bare: str, last: str) -> bool:
 
 def _head(bare: str) -> list[str]:
     """Return the words of a noun phrase up to its head, in lower case."""
-    return [w.casefold() for w in re.findall(r"[\w-]+", _HEAD_ENDS.split(bare)[0])]
+    found = [w.casefold() for w in re.findall(r"[\w-]+", _HEAD_ENDS.split(bare)[0])]
+    while len(found) > 1 and found[-1][0].isdigit():  # "resolution 76/305"
+        found.pop()
+    return found
 
 
 def _kind(bare: str, name: str | None) -> str:

@@ -17,7 +17,7 @@ from pipeline.extract import frames
 from pipeline.extract.actors import is_state
 from pipeline.extract.quotes import quotations
 from pipeline.extract.sentences import sentences
-from pipeline.extract.speakers import words
+from pipeline.extract.speakers import GIVEN, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,49 +37,6 @@ _TOKEN = re.compile(
 _BEFORE_CLAUSE = frozenset({",", ";", ":", ".", ")"})
 _CAPITALISED_HEADLINE = 0.7
 _HEADLINE_WORDS = 5
-# Given names that are words: names where a capitalised word follows.
-_NAMES_AND_WORDS = frozenset(
-    [
-        "art",
-        "april",
-        "august",
-        "bill",
-        "bob",
-        "chase",
-        "christian",
-        "dean",
-        "dick",
-        "drew",
-        "frank",
-        "gene",
-        "grace",
-        "grant",
-        "guy",
-        "hope",
-        "iris",
-        "jack",
-        "jean",
-        "joy",
-        "june",
-        "lance",
-        "mark",
-        "max",
-        "may",
-        "miles",
-        "pat",
-        "pearl",
-        "rich",
-        "rob",
-        "robin",
-        "rod",
-        "rose",
-        "ruby",
-        "sue",
-        "violet",
-        "ward",
-        "will",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -206,7 +163,7 @@ def _is_headline(tokens: list[tuple[int, int, str]]) -> bool:
 
 def _is_name(low: str, tokens: list[tuple[int, int, str]], number: int) -> bool:
     following = tokens[number + 1][2] if number + 1 < len(tokens) else ""
-    return is_state(low) or (low in _NAMES_AND_WORDS and following[:1].isupper())
+    return is_state(low) or (low in GIVEN and following[:1].isupper())
 
 
 def _quote(text: str, end: int) -> str:
