@@ -13,7 +13,9 @@ SYMBOLS ?= $(CORPORA)/citations/symbols.jsonl
 MEGABYTES ?= 50
 DOCUMENTS ?= $(CORPORA)/documents
 CORPUS ?= $(CORPORA)/statements
+FOLDS ?=
 PEER := eyecite==2.7.8
+STATEMENTS_PEER := textacy==0.13.0 spacy-lookups-data==1.0.5
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
@@ -40,18 +42,23 @@ lint: .venv/.dev ## ruff and mypy
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-score: .venv/.dev ## accuracy of citations, documents, statements (SNIPPETS= LINKS= SYMBOLS= SCORER= DOCUMENTS= CORPUS=)
+# Taggers of the five folds: those of FOLDS=folder as they are, else trained (20 minutes) and kept by corpus and code.
+TRAINED = --cache .work/score $(if $(FOLDS),--keep "$(FOLDS)") $(if $(WORKERS),--workers "$(WORKERS)")
+
+score: .venv/.dev ## accuracy of citations, documents, statements (SNIPPETS= LINKS= SYMBOLS= SCORER= DOCUMENTS= CORPUS= FOLDS=)
 	@$(BIN)/python tests/measure/score.py --snippets "$(SNIPPETS)" --links "$(LINKS)" --symbols "$(SYMBOLS)" --scorer "$(SCORER)"
 	@$(BIN)/python tests/score_documents.py --corpus "$(DOCUMENTS)"
-	@$(BIN)/python tests/measure/statements.py "$(CORPUS)" --keep .work/score
+	@$(BIN)/python tests/measure/statements.py "$(CORPUS)" $(TRAINED)
 
-.venv/.peer: .venv/.dev
+.venv/.peer: .venv/.dev Makefile
 	@$(PYTHON) -m venv .venv/peer && .venv/peer/bin/python -m pip install -q $(PEER) hyperscan==0.9.1 || .venv/peer/bin/python -m pip install -q $(PEER)
+	@.venv/peer/bin/python -m pip install -q $(STATEMENTS_PEER) || echo "textacy: could not be installed"
 	@touch $@
 
-bench: .venv/.peer ## speed of citations and containers, each beside a named peer (CORPORA= MEGABYTES=)
+bench: .venv/.peer ## speed of citations, containers, statements, beside named peers (CORPORA= MEGABYTES= DOCUMENTS= CORPUS= FOLDS=)
 	@$(BIN)/python tests/measure/bench.py --corpora "$(CORPORA)" --megabytes $(MEGABYTES) --peer .venv/peer/bin/python
 	@$(BIN)/python tests/bench_documents.py --corpus "$(DOCUMENTS)"
+	@$(BIN)/python tests/measure/statements_bench.py "$(CORPUS)" "$(DOCUMENTS)/speech" $(TRAINED) --peer .venv/peer/bin/python
 
 verify: .venv/.runtime ## check a release: hashes, slices, keys, references, and against raw/
 	@$(BIN)/onrecord verify "$(RELEASE)" --raw "$(RAW)"

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SHOWN = (
-    "content_f1", "content_precision", "content_recall", "content_exact_f1", "attribution_f1", "source_exact", "cue",
-    "act", "mode", "speaker", "parent",
+    "content_f1", "content_precision", "content_recall", "content_exact_f1", "attribution_f1", "source_f1",
+    "source_exact_f1", "cue_f1", "cue_exact_f1", "source_exact", "cue", "act", "mode", "speaker", "parent",
 )  # fmt: skip
+_BOUNDED = ("content_f1", "content_exact_f1", "attribution_f1")
 
 
 def scores() -> dict[str, Any]:
@@ -32,20 +33,28 @@ def gold(name: str) -> Iterator[dict[str, Any]]:
 
 
 def statements() -> dict[str, Any]:
-    """Return the scores of statements on their gold set, by the definitions of ``scoring``."""
+    """Return the scores of statements on their gold set, by the definitions of ``scoring``.
+
+    ``<score>_95``: the 95 % bootstrap interval over the documents.
+    """
     from pipeline.process import extract_from
 
-    total: Counter[str] = Counter()
-    documents = 0
+    counts: list[Counter[str]] = []
     for row in gold("statements"):
         parsed, extracted = extract_from(row["text"], name=row["id"])
-        total += scoring.count(
-            scoring.annotated(row["text"], row["statements"]), scoring.extracted(parsed, extracted.statements)
+        counts.append(
+            scoring.count(
+                scoring.annotated(row["text"], row["statements"]), scoring.extracted(parsed, extracted.statements)
+            )
         )
-        documents += 1
-    found = scoring.summary(total)
-    counts = {"documents": documents, "annotated": int(found["gold"]), "extracted": int(found["found"])}
-    return {**counts, **{name: round(found[name], 3) for name in _SHOWN}}
+    found = scoring.summary(sum(counts, Counter()))
+    sizes = {"documents": len(counts), "annotated": int(found["gold"]), "extracted": int(found["found"])}
+    bounds = scoring.intervals(counts, _BOUNDED)
+    return {
+        **sizes,
+        **{name: round(found[name], 3) for name in _SHOWN},
+        **{f"{name}_95": [round(bound, 3) for bound in bounds[name]] for name in _BOUNDED},
+    }
 
 
 def citations() -> dict[str, Any]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from pipeline.model import Parsed, Span, Statement
 
@@ -59,6 +59,15 @@ def words(text: str, spans: Iterable[Sequence[int]]) -> frozenset[int]:
         if any(s <= m.start() and m.end() <= e for s, e in own):
             out.add(m.start())
     return frozenset(out)
+
+
+def text_of(text: str, starts: Iterable[int]) -> str:
+    """Return the words that start there.
+
+    >>> text_of("Li said so.", words("Li said so.", [(0, 7)]))
+    'Li said'
+    """
+    return " ".join(m.group() for start in sorted(starts) if (m := _WORD.match(text, start)))
 
 
 def annotated(text: str, statements: Iterable[dict[str, Any]]) -> list[Row]:
@@ -132,16 +141,44 @@ def match(gold: Sequence[Row], found: Sequence[Row]) -> list[tuple[int, int]]:
     return pairs
 
 
-def count(gold: Sequence[Row], found: Sequence[Row]) -> Counter[str]:
-    """Return what ``summary`` needs of one document; counts of documents may be added up."""
+def agreeing(rows: Sequence[Row], others: Sequence[Row], role: str) -> list[tuple[bool, bool] | None]:
+    """Return per row whether one of the others has a span of that role with half the words, and with the same words.
+
+    Null for a row without such a span. Mentions are compared by themselves, whatever statement they stand in.
+    """
+    known = {words for o in others if (words := getattr(o, role))}
+    return [
+        (any(jaccard(words, o) >= _HALF for o in known), words in known) if (words := getattr(row, role)) else None
+        for row in rows
+    ]
+
+
+def count(gold: Sequence[Row], found: Sequence[Row], own: Callable[[Row], bool] = lambda _: True) -> Counter[str]:
+    """Return what ``summary`` needs of one document; counts of documents may be added up.
+
+    ``own`` picks the rows that count (of one mode, of one act), among all the rows they may match.
+    """
     c: Counter[str] = Counter()
     pairs = match(gold, found)
-    c["gold"], c["found"], c["matched"] = len(gold), len(found), len(pairs)
     twin = {gold[i].key: found[j].key for i, j in pairs}
+    same = [(i, j) for i, j in pairs if gold[i].content == found[j].content]
+    near = [(i, j) for i, j in pairs if jaccard(gold[i].source, found[j].source) >= _HALF]
+    for side, (rows, others) in enumerate(((gold, found), (found, gold))):
+        name = ("gold", "found")[side]
+        counted = [own(row) for row in rows]
+        c[name] = sum(counted)
+        for key, chosen in (("content", pairs), ("content_exact", same), ("attribution", near)):
+            c[f"{name}_{key}"] = sum(counted[pair[side]] for pair in chosen)
+        for role in ("source", "cue"):
+            told = [t for t, ok in zip(agreeing(rows, others, role), counted, strict=True) if ok and t]
+            c[f"{name}_{role}s"] = len(told)
+            c[f"{name}_{role}"] = sum(overlaps for overlaps, _ in told)
+            c[f"{name}_{role}_exact"] = sum(exact for _, exact in told)
     for i, j in pairs:
         g, p = gold[i], found[j]
-        c["exact"] += g.content == p.content
-        c["attributed"] += jaccard(g.source, p.source) >= _HALF
+        if not own(g):
+            continue
+        c["matched"] += 1
         c["source_exact"] += g.source == p.source
         c["cue"] += jaccard(g.cue, p.cue) >= _HALF
         c["act"] += g.act == p.act
@@ -152,47 +189,46 @@ def count(gold: Sequence[Row], found: Sequence[Row]) -> Counter[str]:
         if g.parent is not None or p.parent is not None:
             c["parents"] += 1
             c["parent"] += g.parent is not None and p.parent is not None and twin.get(g.parent) == p.parent
-    got_gold, got_found = {i for i, _ in pairs}, {j for _, j in pairs}
-    for mode in MODES:
-        c[f"gold_{mode}"] = sum(g.mode == mode for g in gold)
-        c[f"matched_{mode}"] = sum(g.mode == mode for i, g in enumerate(gold) if i in got_gold)
-        c[f"found_{mode}"] = sum(p.mode == mode for p in found)
-        c[f"right_{mode}"] = sum(p.mode == mode for j, p in enumerate(found) if j in got_found)
     return c
 
 
 def summary(c: Counter[str]) -> dict[str, float]:
-    """Return F1 of content (overlap, exact) and attribution, and accuracies over matched statements."""
+    """Return F1 of content, attribution, source and cue, and accuracies over matched statements.
+
+    ``content``: statements that match; ``attribution``: whose source agrees as well; ``source``, ``cue``: mentions by
+    themselves. ``_f1`` asks for half of the words, ``_exact_f1`` for the same words.
+    """
 
     def share(right: str, of: str) -> float:
         return c[right] / c[of] if c[of] else 0.0
 
-    def f1(right: str) -> float:
-        return 2 * c[right] / (c["found"] + c["gold"]) if c["found"] + c["gold"] else 1.0
+    def f1(right: str, of: str = "") -> float:
+        if not c[f"gold{of}"] + c[f"found{of}"]:
+            return 1.0
+        recall, precision = share(f"gold_{right}", f"gold{of}"), share(f"found_{right}", f"found{of}")
+        return 2 * recall * precision / (recall + precision) if recall + precision else 0.0
 
-    out = {
+    return {
         "gold": float(c["gold"]), "found": float(c["found"]),
-        "content_f1": f1("matched"), "content_precision": share("matched", "found"),
-        "content_recall": share("matched", "gold"), "content_exact_f1": f1("exact"), "attribution_f1": f1("attributed"),
+        "content_f1": f1("content"), "content_exact_f1": f1("content_exact"), "attribution_f1": f1("attribution"),
+        "source_f1": f1("source", "_sources"), "source_exact_f1": f1("source_exact", "_sources"),
+        "cue_f1": f1("cue", "_cues"), "cue_exact_f1": f1("cue_exact", "_cues"),
+        "content_precision": share("found_content", "found"), "content_recall": share("gold_content", "gold"),
         "source_exact": share("source_exact", "matched"), "cue": share("cue", "matched"),
-        "act": share("act", "matched"),
-        "mode": share("mode", "matched"), "speaker": share("speaker", "speakers"), "parent": share("parent", "parents"),
+        "act": share("act", "matched"), "mode": share("mode", "matched"), "speaker": share("speaker", "speakers"),
+        "parent": share("parent", "parents"),
     }  # fmt: skip
-    for mode in MODES:
-        out[f"{mode}_recall"] = share(f"matched_{mode}", f"gold_{mode}")
-        out[f"{mode}_precision"] = share(f"right_{mode}", f"found_{mode}")
-    return out
 
 
 def intervals(counts: Sequence[Counter[str]], names: Sequence[str]) -> dict[str, tuple[float, float]]:
-    """Return 95 % bootstrap intervals over documents."""
+    """Return 95 % bootstrap intervals over documents of what ``summary`` gives by these names."""
     dice = random.Random(0)  # noqa: S311 - a sample, no secret
+    keys = sorted({key for c in counts for key in c})
+    rows = [tuple(c[key] for key in keys) for c in counts]
     drawn: dict[str, list[float]] = {name: [] for name in names}
     for _ in range(SAMPLES):
-        total: Counter[str] = Counter()
-        for _ in counts:
-            total.update(dice.choice(counts))
-        values = summary(total)
+        chosen = [dice.choice(rows) for _ in rows]
+        values = summary(Counter(dict(zip(keys, map(sum, zip(*chosen, strict=True)), strict=True))))
         for name in names:
             drawn[name].append(values[name])
     cut = SAMPLES // 40

@@ -52,3 +52,18 @@ def test_the_cue_tells_the_act(cue: str, content: str, told: str) -> None:
 def test_names_change_no_act() -> None:
     for one, other in (("Norway", "Peru"), ("Ana Li", "Ben Carr")):
         assert act(one, "said", f"{one} would help") == act(other, "said", f"{other} would help")
+
+
+def test_who_is_named_around_a_cue_is_no_feature() -> None:
+    """Names of another length, before and behind the cue and in the sentences before, change no feature."""
+    told = "{} left early. {} praised {} on Monday: the bridge, {} said sharply, was a disgrace."
+
+    def features(*names: str) -> list[str]:
+        text = told.format(*names)
+        cue, content = text.index("said"), text.index("was a")
+        source = (text.rindex(names[3]), text.rindex(names[3]) + len(names[3]))
+        parts = acts.Parts([(content, len(text) - 1)], [source], [(cue, cue + 4)], "indirect")
+        return acts.features(text, parts, frozenset({"the"}))
+
+    long = ("Maximiliana Featherstonehaugh", "Bartholomew Cholmondeley", "Wilhelmina Abernathy", "Ana Quartermaine")
+    assert features("Bo Li", "Al Oz", "Ed Au", "Ana Li") == features(*long)

@@ -63,6 +63,8 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     # resolutions in prose: the number alone, the body before, after, a sentence away
     ("resolution 757 (1992) of 30 May 1992", [("757 (1992)", "S/RES/757 (1992)")]),
     ("resolutions 752 (1992) and\n757\u00a0(1992)", [("752 (1992)", "S/RES/752 (1992)"), ("757\u00a0(1992)", "S/RES/757 (1992)")]),
+    ("The Council’s Resolution 757 holds", [("757", "S/RES/757 (1992)")]),  # a body's own
+    ("Ruritania's Resolution 757 passed in the Security Council", [("757", "S/RES/757 (1992)")]),
     ("UNSCR 757 and Res. 47/20", [("757", "S/RES/757 (1992)"), ("47/20", "A/RES/47/20")]),
     ("resolutions 752 and 757 (1992)", [("752", "S/RES/752 (1992)"), ("757 (1992)", "S/RES/757 (1992)")]),
     ("“Resolution 181” of November 29, 1947", [("181", "A/RES/181 (II)")]),  # the year excludes the Council's
@@ -159,6 +161,8 @@ NOTHING = [
     ("resolution 425 (of 1979)", "the same"),
     ("the resolution 1080 was used on the screen", "a screen's"),
     ("my New Year’s resolution 2024 and a screen resolution 1440", "neither is a text"),
+    ("My New Year’s Resolution 2024 was to read more", "a vow"),
+    ("the bar association's Resolution 1080 on fees", "another assembly's"),
     ("Resolution 4 has not been implemented", "too small a number to be cited bare"),
     ("the 2025/26 budget", "a budget year"),
     ("decision No. 56/98 of the Regional Court", "a court's"),

@@ -38,9 +38,9 @@ _CLAIMS = frozenset({"n.accuse", "n.account"})
 _OBJECT = 4
 # How many words of the content are read; of them, how many as its beginning; how many pairs of neighbours.
 _READ, _EARLY, _PAIRED = 40, 8, 25
-_BEFORE, _AFTER = 40, 30
-# How many characters before the content set its tone.
-_SETTING = 400
+_BEFORE, _AFTER = 80, 60
+# How many words before the content set its tone, and how many characters hold them at most.
+_SET, _SETTING = 60, 800
 _WORD = re.compile(r"[A-Za-z’'-]+")
 _ROLES = ("titles", "organisations", "documents", "media", "groups", "unnamed")
 EPOCHS = 8
@@ -107,12 +107,12 @@ def features(text: str, parts: Parts, ordinary: frozenset[str]) -> list[str]:
     plain = not signal or bool(_PLAIN.intersection(first_frames))
     words = _words(" … ".join(text[a:b] for a, b in content), ordinary)
     first = words[0] if words else ""
-    before, after = _around(text, cue)
+    before, after = _around(text, cue, ordinary)
     asks = text[: content[-1][1]].rstrip("\"”’' ").endswith("?")
     mention = " ".join(text[a:b] for a, b in source)
     by = _by(mention.casefold())
     who = _roles(mention)
-    setting = text[max(0, content[0][0] - _SETTING) : content[0][0]]
+    setting = _WORD.findall(text, max(0, content[0][0] - _SETTING), content[0][0])[-_SET:]
     negated = bool(_NEGATIONS.intersection(before)) or any(w.endswith(("n't", "n’t")) for w in before)
     out = {
         "bias", f"r{head}", f"cue{' '.join(signal)}", f"m{mode}", f"r{head}|m{mode}", f"c0{first}",
@@ -125,7 +125,7 @@ def features(text: str, parts: Parts, ordinary: frozenset[str]) -> list[str]:
     out.update(f"{kind}{word}" for word in before[-1:] for kind in ("b", f"r{head}|b"))
     out.update(f"{kind}{word}" for word in after[:1] for kind in ("a", f"r{head}|a"))
     out.update(f"{kind}{word}" for word in who for kind in ("S", f"S{head}|"))
-    out.update(f"D{tone}" for word in set(_WORD.findall(setting)) if word.islower() for tone in tones(word))
+    out.update(f"D{tone}" for word in set(setting) if word.islower() for tone in tones(word))
     for frame in own:
         out |= {f"F{frame}", f"F{frame}|m{mode}", f"F{frame}|c0{first}"}
         out |= {f"F{frame}|b{word}" for word in before[-1:]} | {f"F{frame}|a{word}" for word in after[:1]}
@@ -163,12 +163,17 @@ def _words(content: str, ordinary: frozenset[str]) -> list[str]:
     return out
 
 
-def _around(text: str, cue: Sequence[Pair]) -> tuple[list[str], list[str]]:
+def _around(text: str, cue: Sequence[Pair], ordinary: frozenset[str]) -> tuple[list[str], list[str]]:
+    """Return the three words before a cue and the two behind it, in lower case, names as NAME."""
     if not cue:
         return [], []
+
+    def masked(words: Sequence[str]) -> list[str]:
+        return [low if (low := w.casefold()) == w or low in ordinary else "NAME" for w in words]
+
     start, end = cue[0][0], cue[-1][1]
-    before = [w.casefold() for w in _AROUND.findall(text[max(0, start - _BEFORE) : start])][-3:]
-    return before, [w.casefold() for w in _AROUND.findall(text[end : end + _AFTER])][:2]
+    before = _AROUND.findall(text, max(0, start - _BEFORE), start)[-3:]
+    return masked(before), masked(_AROUND.findall(text, end, end + _AFTER)[:2])
 
 
 def _roles(source: str) -> set[str]:

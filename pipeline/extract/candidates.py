@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract import chain
-from pipeline.extract.features import before_verb
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
 Pair = tuple[int, int]
 _OPEN, _CLOSE = '"“«', '"”»'
-_CONTENT = frozenset({chain.BC, chain.IC})
-_COORDINATED = frozenset({"and", "or", "but", "while", ",", ";"})
 _INNER_CLOSE = "\"'”’»“‟«"
 
 
@@ -55,25 +52,6 @@ class Candidate:
     mode: str
 
 
-def apart(sentence: Sentence, labelled: dict[int, list[int]], likely: set[int]) -> None:
-    """Cut contents that run on over a second cue of the same source ("welcomed A and encouraged B").
-
-    A statement inside another has its source there, or none; one whose source stands outside is a neighbour.
-    """
-    for head, labels in labelled.items():
-        for other in sorted(likely & labelled.keys()):
-            if other == head or labels[other] not in _CONTENT:
-                continue
-            source = [k for k, label in enumerate(labelled[other]) if label in {chain.BS, chain.IS}]
-            if source and labels[source[0]] not in _CONTENT:
-                cut = _before(sentence, other)
-                first = next(k for k, label in enumerate(labels) if label == chain.BC)
-                if first < cut:
-                    for k in range(cut, len(labels)):
-                        if labels[k] in _CONTENT:
-                            labels[k] = chain.OUT
-
-
 def coordinated(kept: Sequence[tuple[Candidate, int]]) -> list[tuple[Candidate, int]]:
     """Return candidates and their scores, one for cues that share source and content.
 
@@ -95,15 +73,6 @@ def coordinated(kept: Sequence[tuple[Candidate, int]]) -> list[tuple[Candidate, 
 def _same(one: Sequence[Pair], other: Sequence[Pair]) -> bool:
     shared = sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
     return shared > _NEARLY * max(sum(b - a for a, b in one), sum(d - c for c, d in other))
-
-
-def _before(sentence: Sentence, cue: int) -> int:
-    """Return the unit at which what belongs to a cue starts: with its auxiliaries, adverbs and coordination."""
-    words = sentence.words
-    at = before_verb(words, cue) + 1
-    while at > 0 and words[at - 1] in _COORDINATED:
-        at -= 1
-    return at
 
 
 def candidate(  # noqa: PLR0913 - the parts of a candidate
@@ -133,8 +102,9 @@ def candidate(  # noqa: PLR0913 - the parts of a candidate
 
 
 def _within_marks(text: str, span: Pair) -> Pair | None:
-    """Return what stands between the marks of a span that is one short quotation."""
+    """Return what stands between the marks of a span that is one short quotation; the first may stand before it."""
     start, end = span
+    start -= text[start] not in _OPEN and text[start - 1 : start] in {*_OPEN}
     inner = text[start + 1 : end - 1]
     marked = bool(inner) and text[start] in _OPEN and text[end - 1] in _CLOSE and not set(inner) & set(_OPEN + _CLOSE)
     return trimmed(text, start + 1, end - 1) if marked else None

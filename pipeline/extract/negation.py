@@ -6,20 +6,24 @@ import re
 
 # How many characters before a cue are read.
 _REACH = 90
+# "Not only", "not merely", "not unreasonably" deny the adverb, not the act.
 _ADVERB = (
-    r"(?:(?!only\b)[\w’'-]+ly|yet|still|also|even|ever|so|far|once|again|at\s+(?:any|all)\s+time|at\s+all|as\s+of\s+\w+|"
-    r"in\s+any\s+way)"
+    r"(?:(?!only\b|merely\b|simply\b|solely\b|un)[\w’'-]+ly|yet|still|also|even|ever|once|so|far|again|however|though|"
+    r"then|now|either|in\s+fact|of\s+course|so\s+much\s+as|at\s+(?:any|all)\s+time|at\s+all|as\s+of\s+\w+|in\s+any\s+way)"
 )
 _AUXILIARY = r"(?:be|been|being|to|have|had|has)"
-_BETWEEN = rf"(?:[\s,]+(?:{_ADVERB}|{_AUXILIARY}))*[\s,]+"
+# "did not, as its lawyer pointed out, say": something between commas counts as one adverb.
+_BETWEEN = rf"(?:,[^,;:.]{{1,60}},)?(?:[\s,]+(?:{_ADVERB}|{_AUXILIARY}))*[\s,]+"
 _REFUSING = (
     r"(?:refus\w+|declin\w+|fail(?:s|ed|ing)?|omit\w*|neglect\w*|unable|unwilling|"
-    r"not\s+(?:in\s+a\s+position|prepared|ready|willing|able)|(?:has|have|had)\s+yet)\s+to"
+    r"not\s+(?:in\s+a\s+position|prepared|ready|willing|able)|(?:has|have|had|is|are|was|were)\s+yet)\s+to"
 )
+_NO_TIME = r"(?:at\s+no\s+(?:time|point|stage)|on\s+no\s+occasion|in\s+no\s+way|under\s+no\s+circumstances)"
 # What stands right before the cue. "Not only", "cannot but", "never fail to" deny nothing.
 _BEFORE = re.compile(
-    rf"(?:(?<![\w’'])(?P<no>not|never|no\s+longer|neither|nor|nowhere|cannot)|n[’']t|{_REFUSING}|"
-    rf"\bwithout|\b(?:stop\w*\s+short\s+of|avoid\w*)|\b(?:made?|makes|gave|gives|had|has|have|issued|issues|offered)\s+no)"
+    rf"(?:(?<![\w’'])(?P<no>not|never|no\s+longer|neither|nor|nowhere|cannot|{_NO_TIME})|n[’']t|{_REFUSING}|"
+    r"\bwithout|\b(?:stop\w*\s+short\s+of|avoid\w*|refrain\w*\s+from)|"
+    r"\bno(?:\s+(?:such|official|formal|public|further|prior|written|explicit|other))?(?!,))"
     rf"{_BETWEEN}$",
     re.IGNORECASE,
 )
@@ -29,13 +33,22 @@ _DOUBLE = re.compile(
     re.IGNORECASE,
 )
 # The subject itself: "Nobody claimed", "No witness reported", "Neither side acknowledged".
-_NOBODY = re.compile(r"\s*(?:nobody|no\s+one|none|neither|no\s+(?=[a-z]))", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"\s*(?:nobody|no\s+one|none|neither|nothing\s+in|not\s+(?:one|a\s+single)|no\s+(?=[a-z]))", re.IGNORECASE
+)
 # "Nowhere did the law provide": an auxiliary turned round.
 _TURNED = re.compile(
-    r"\b(?:nowhere|never|at\s+no\s+time|in\s+no\s+way|nor|neither)(?:\s+\w+)?\s+"
+    rf"\b(?:nowhere|never|not\s+once|nor|neither|{_NO_TIME})(?:\s+\w+)?\s+"
     r"(?:did|does|do|has|have|had|will|would|was|were|is|are)\s+$",
     re.IGNORECASE,
 )
+# "Had he not said it", "if she does not say", "were I not to thank": what is supposed is not told.
+_SUPPOSED = re.compile(
+    r"(?:\b(?:if|unless)|(?:^|[,;—–]\s*|\bremiss\b[^.;:]{0,40}\s)(?:were|had|should))\s+$", re.IGNORECASE
+)
+# "did not announce the visit until Monday": it was said in the end.
+_PAST = re.compile(r"\b(?:did|was|were|had)(?:\s+not|n[’']t)\b|\bnever\b", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:\s+(?!(?:that|to|whether|if)\b)[\w’'-]+){0,4}\s+(?:until|till)\b", re.IGNORECASE)
 
 
 def negated(text: str, source: tuple[int, int] | None, cue: tuple[int, int] | None) -> bool:
@@ -50,7 +63,8 @@ def negated(text: str, source: tuple[int, int] | None, cue: tuple[int, int] | No
     start = max(source[1] if source and behind else 0, cue[0] - _REACH)
     before = text[start : cue[0]]
     if _BEFORE.search(before) and not _DOUBLE.search(before):
-        return True
+        supposed = behind and source and _SUPPOSED.search(text[max(0, source[0] - _REACH) : source[0]])
+        return not supposed and not (_PAST.search(before) and _UNTIL.match(text, cue[1]))
     if source is None or not behind:
         return False
     if _NOBODY.match(text, source[0], source[1]) and not text[source[0] : source[1]].startswith("No."):

@@ -76,7 +76,8 @@ def _bare(text: str, quote: Quotation) -> Found:
 def _somebodys(text: str, quote: Quotation) -> bool:
     """Say whether a quotation inside a sentence is long and plain enough to be somebody's words."""
     words = text[quote.inner : quote.stop].split()
-    if quote.depth or quote.single or not quote.closed or not _FEWEST_INSIDE <= len(words) <= _MOST:
+    open_ = not quote.closed and quote.end == len(text.rstrip())
+    if quote.depth or quote.single or open_ or not _FEWEST_INSIDE <= len(words) <= _MOST:
         return False
     read = sum(_WORD.match(w) is not None for w in words)
     capitals = sum(w[0].isupper() for w in words)

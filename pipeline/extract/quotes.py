@@ -10,6 +10,7 @@ _PAIRS = {"“": "”", "„": "“”‟", "«": "»", "»": "«", "‘": "’'
 _STRAIGHT = "\"'`"
 # Open marks that a closing one may belong to.
 _DEEPEST = 40
+_REOPENED = "“„«"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,14 @@ class Quotation:
 def quotations(text: str) -> list[Quotation]:
     """Return the quotations of one paragraph in text order, inner ones after the one around them.
 
-    A mark that is never closed quotes to the end of the paragraph (a quotation that runs on into the next one); an
-    apostrophe is no mark.
+    A mark that is never closed quotes to the end of the paragraph (a quotation that runs on into the next one), or to
+    the next mark that opens the same kind (every paragraph of a long quotation is opened anew, and paragraphs may have
+    been joined); an apostrophe is no mark.
 
     >>> [q.inner for q in quotations('He said: "We do. It’s ours.')]
     [10]
+    >>> [(q.inner, q.stop) for q in quotations("“It rained “It hailed.”")]
+    [(1, 10), (12, 21)]
     """
     out: list[Quotation] = []
     stack: list[tuple[int, int, str]] = []  # start, inner, mark
@@ -49,6 +53,10 @@ def quotations(text: str) -> list[Quotation]:
             start, inner, opened = stack.pop()
             out.append(Quotation(start, inner, at, match.end(), len(stack), opened in "‘'`"))
         elif _opens(text, at, mark):
+            if mark in _REOPENED and stack and stack[-1][2] == mark:
+                start, inner, _ = stack.pop()
+                stop = len(text[:at].rstrip())
+                out.append(Quotation(start, inner, stop, stop, len(stack), single=False, closed=False))
             stack.append((at, match.end(), mark))
     for depth, (start, inner, mark) in enumerate(stack):
         if mark not in "‘'`":

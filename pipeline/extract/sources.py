@@ -1,4 +1,7 @@
-"""The extent of a source's mention: the office that stands before a name in apposition belongs to it."""
+"""The extent of a source's mention: the office that stands before a name in apposition belongs to it.
+
+Who is told something is no source of it.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,27 @@ _OFFICE = re.compile(
 
 # "of Ruritania, Ana Li": a source read from the middle of an office.
 _HALF_OFFICE = re.compile(r"(?:of|for|to|in|at|and)\s[^,]+,\s+(?=[A-Z])")
+
+# "We have been told", "I'm advised": verbs whose subject, in the passive, is addressed.
+_PASSIVE = re.compile(
+    r"(?:\b(?:am|is|are|was|were|be|been|being)|[’'](?:m|re))\s+(?:\w+ly\s+|also\s+|not\s+|never\s+)?$"
+)
+_ADDRESSING = frozenset(
+    ["advised", "asked", "assured", "briefed", "informed", "instructed", "invited", "notified", "ordered", "reminded",
+     "requested", "told", "urged", "warned"]
+)  # fmt: skip
+_REACH = 30
+
+
+def is_addressed(text: str, source: tuple[int, int], cue: tuple[int, int]) -> bool:
+    """Say whether what was read as a source is whom the cue's act is directed at.
+
+    >>> is_addressed("I am told that it rains", (0, 1), (5, 9)), is_addressed("I told them so", (0, 1), (2, 6))
+    (True, False)
+    """
+    verb = text[slice(*cue)].casefold().partition(" ")[0]
+    passive = verb in _ADDRESSING and _PASSIVE.search(text[max(source[1], cue[0] - _REACH) : cue[0]])
+    return source[1] <= cue[0] and bool(passive)
 
 
 def extended(text: str, source: tuple[int, int]) -> tuple[int, int]:

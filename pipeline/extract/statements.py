@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract import acts, cited, negation, quoted, resolve, rules, sources, storage, summaries, turns
+from pipeline.extract import acts, blocks, cited, negation, quoted, resolve, rules, sources, storage, summaries, turns
 from pipeline.extract.candidates import trimmed
 from pipeline.extract.style import style
 from pipeline.extract.tagger import Found
@@ -70,14 +70,15 @@ def _found(parsed: Parsed, model: Tagger, parts: str) -> list[Statement]:
         paragraphs.append((text, sentences, both_found))
     if summaries.is_summary(paragraphs):
         paragraphs = [(text, own, summaries.continued(text, own, found)) for text, own, found in paragraphs]
+    quoted_ = {read[k] for k in blocks.block_quotations([text for text, _, _ in paragraphs])}
     return [
         s for n, paragraph in zip(read, paragraphs, strict=True)
-        for s in _of_segment(parsed, n, paragraph, spoken.get(n, []))
+        for s in _of_segment(parsed, n, paragraph, spoken.get(n, []), block=n in quoted_)
     ]  # fmt: skip
 
 
 def _of_segment(
-    parsed: Parsed, number: int, paragraph: summaries.Paragraph, spoken: Sequence[turns.Turn]
+    parsed: Parsed, number: int, paragraph: summaries.Paragraph, spoken: Sequence[turns.Turn], *, block: bool
 ) -> list[Statement]:
     segment = parsed.segments[number]
     text, sentences, found = paragraph
@@ -92,6 +93,8 @@ def _of_segment(
             if span[0] < span[1]:
                 act = "ask" if text[span[1] - 1] == "?" else "assert"
                 found.append(Found((span,), turn.who, None, "direct", act, 0, None, "turn"))
+    elif block and voiced:
+        found.append(Found((trimmed(text, 0, len(text)),), None, None, "direct", "assert", 0, None, blocks.RULE))
     else:
         found = quoted.complete(text, sentences, found)
     out = [s for f in found if (s := _statement(parsed, number, f)).content]
@@ -129,6 +132,8 @@ def _statement(parsed: Parsed, number: int, f: Found) -> Statement:
         return Span(number, pair[0] + at, pair[1] + at)
 
     source = sources.extended(segment.text, f.source) if f.source else None
+    if source and f.cue and sources.is_addressed(segment.text, source, f.cue):
+        source = None
 
     return Statement(
         content=_without_marks(parsed, [span(c) for c in f.content]),
@@ -256,8 +261,9 @@ def with_continuations(parsed: Parsed, found: Sequence[Statement]) -> list[State
             last = i
         elif s.rule == summaries.RULE:
             out[i] = replace(s, continues=_told_before(found, i))
-        elif s.rule == "quotation/paragraph":
-            if last is not None and _left_open(parsed, found[last], s):
+        elif s.rule in {"quotation/paragraph", blocks.RULE}:
+            marked = s.rule != blocks.RULE
+            if last is not None and (marked or found[last].rule == s.rule) and _left_open(parsed, found[last], s):
                 out[i] = replace(s, continues=last)
             last = i
         elif s.mode == "direct" and s.parent is None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.extract import chain, features
-from pipeline.extract.candidates import LIKELY, Candidate, Levels, Pair, apart, candidate, coordinated
+from pipeline.extract.candidates import Candidate, Levels, Pair, candidate, coordinated
 from pipeline.extract.features import stem
 from pipeline.extract.frames import idioms
 from pipeline.extract.judged import of_candidate, of_kind
@@ -85,7 +85,6 @@ class Tagger:
                 labels, _ = chain.best([self.chain.scores(unit) for unit in units], head)
                 if chain.BC in labels:
                     labelled[head] = labels
-            apart(sentence, labelled, {k for k, level in others.items() if level == LIKELY})
             out += [candidate(text, number, sentence, head, labels, own[head]) for head, labels in labelled.items()]
         return out
 

@@ -32,6 +32,8 @@ _RECORD = re.compile(
     r" adopted|There (?:were|being) no)\b"
 )
 _LEAST_WORDS = 3
+# What is asked before the first label of an interview: a question, or words to "you".
+_ADDRESSED = re.compile(r"\b[Yy]our?\b|\?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +53,28 @@ def turns(paragraphs: Sequence[str]) -> list[Turn]:
     [(2, 4), (2, 4), None]
     """
     labels = [_labels(p) for p in paragraphs]
+    sure = any(
+        p[who[1] : who[1] + 2].startswith(("))", " ("))
+        for p, own in zip(paragraphs, labels, strict=True)
+        for who, _ in own
+    )
     plain = Counter(p[m.start("who") : m.end("who")] for p in paragraphs if (m := _PLAIN.match(p)))
     for number, p in enumerate(paragraphs):
         match = _PLAIN.match(p)
         if match and not labels[number] and plain[match["who"]] >= _AGAIN:
             labels[number] = [(match.span("who"), match.end())]
     trailing = [bool(_TRAILING.search(p)) for p in paragraphs]
-    if sum(map(len, labels)) + sum(trailing) < _AGAIN and not any(_OFFICER.match(p) for p in paragraphs):
+    if sum(map(len, labels)) + sum(trailing) < _AGAIN and not sure and not any(_OFFICER.match(p) for p in paragraphs):
         return []
+    first = next((n for n, own in enumerate(labels) if own), 0)
+    asked = first and _BRACKETED.match(paragraphs[first]) and _ADDRESSED.search(paragraphs[first - 1])
     out: list[Turn] = []
     for number, (p, own) in enumerate(zip(paragraphs, labels, strict=True)):
         if not own:
-            if (out or any(trailing[:number])) and not trailing[number] and _goes_on(p):
-                out.append(Turn(number, None, 0, _until(p, 0, len(p))))
+            end = _until(p, 0, len(p))
+            opened = out or any(trailing[:number]) or (asked and number == first - 1)
+            if opened and not trailing[number] and _goes_on(p[:end]):
+                out.append(Turn(number, None, 0, end))
             continue
         for (who, start), following in zip(own, [*own[1:], None], strict=False):
             end = _until(p, start, following[0][0] if following else len(p))

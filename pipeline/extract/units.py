@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _DEEPEST, _LONGEST = 6, 400
 # A quotation of fewer words is read as part of its sentence.
 QUOTED_WORDS = 4
+_REACH = 5
+_SENTENCE_ENDS = frozenset(["", ".", "!", "?", '"', "”", "»"])
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|(?:Mrs?|Ms|Dr|Prof|Gen|Lt|Col|Capt|Sgt|Rep|Sen|Gov|St|Jr|Sr|Hon|Rev|Messrs)\.|[A-Z]\.(?=\s+[A-Z])"
     r"|\d+(?:[.,]\d+)*(?:\w+)?|\w+?(?=n[’']t\b)|n[’']t\b|[’'](?:s|ve|re|ll|d|m)\b|\w+(?:[-&]\w+|[’'](?!(?:s|ve|re|ll|d|m)\b)\w+)*"
@@ -89,9 +91,25 @@ def _outermost(text: str, start: int, end: int, quoted: list[Quotation]) -> list
     out: list[Quotation] = []
     for q in quoted:
         inside = start <= q.start and q.end <= end and (q.start, q.end) != (start, end)
-        if inside and (not out or q.start >= out[-1].end) and len(text[q.inner : q.stop].split()) >= QUOTED_WORDS:
+        if inside and (not out or q.start >= out[-1].end) and _stands_apart(text, q):
             out.append(q)
     return out
+
+
+def _stands_apart(text: str, q: Quotation) -> bool:
+    """Say whether a quotation is read by itself: a long one, and a short one that stands where speech does.
+
+    Behind a comma or colon ("she said: “It is late”"), or at the beginning of a sentence with a mark at its end
+    ("“No,” she said").
+    """
+    count = len(text[q.inner : q.stop].split())
+    if count >= QUOTED_WORDS or not count or q.single or not q.closed:
+        return count >= QUOTED_WORDS
+    before = text[max(0, q.start - _REACH) : q.start].rstrip()[-1:]
+    capital = text[q.inner].isupper()
+    if before in {",", ":"}:
+        return capital or (before == ":" and count > 1)
+    return capital and before in _SENTENCE_ENDS and (text[q.stop - 1] in ",?!" or text[q.end : q.end + 1] == ",")
 
 
 def _masked(text: str, start: int, end: int, top: list[Quotation]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote
 
 from pipeline.symbols import words
@@ -179,6 +180,8 @@ def _paren(match: re.Match[str]) -> str:
 
 def _spelt(element: str) -> tuple[str, bool]:
     """Spell one element canonically; say whether it is a modifier."""
+    if element.isdigit():
+        return element, False  # most are
     if found := _MODIFIER.fullmatch(element):
         name = _MODIFIER_NAMES[found[1].lower()]
         return (f"{name}.{found[2]}" if found[2] else name), True
@@ -187,8 +190,7 @@ def _spelt(element: str) -> tuple[str, bool]:
     return _PLAIN_CASE.get(element.lower(), element), False
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where an element stands: what was passed, what follows, and the symbol's parenthesis."""
 
     before: list[Element]
@@ -269,7 +271,9 @@ def parse(text: str) -> Symbol:
 
     Raises SymbolError for anything else, joint symbols included (see ``parts``).
     """
-    clean = re.sub(r"(?<=\d)Resumption ?(\d+)$", r" (Resumption \1)", _clean(text))
+    clean = _clean(text)
+    if "Resumption" in clean:
+        clean = re.sub(r"(?<=\d)Resumption ?(\d+)$", r" (Resumption \1)", clean)
     match = _SYMBOL.fullmatch(clean) if len(clean) <= _LONGEST else None
     if not match or not any(c.isdigit() for c in clean):
         raise SymbolError(f"not a symbol: {text[:80]!r}")

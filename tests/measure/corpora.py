@@ -9,6 +9,10 @@ import zipfile
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from pipeline.extract.citations.authors import part
+from pipeline.extract.citations.lexicon import toml, works
+from pipeline.extract.citations.patterns import shapes
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -18,6 +22,13 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def lines(path: Path) -> list[dict[str, object]]:
     """Return the objects of a JSON lines file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def examples() -> list[str]:
+    """Return every example of the citations' lexicon; reading them all compiles every pattern."""
+    for entry in toml("footnotes.toml")["part"]:
+        part(entry["name"])
+    return [e for s in shapes() for e in s.examples] + [text for w in works() for text, _, _ in w.examples]
 
 
 def texts(corpora: Path) -> list[str]:

@@ -1,208 +1,78 @@
-"""Cross-validate the statements: `make score` (CORPUS=…/statements, a folder with train.jsonl and meta.json).
+"""Cross-validate the statements: `make score` (CORPUS=: a folder with train.jsonl and meta.json, or a JSON lines file).
 
 Folds are cut by meta.json's `group`; nothing is scored by a tagger that was trained on its document. Prints scores of
 the rules alone, the tagger alone and both, by mode, kind of document and act, with intervals; the reliability of the
-confidence; the speed; the errors, counted, with examples. Trained folds are kept under --keep and used again.
+confidence; what changes when names are swapped; the mistakes, counted, and whether those listed are still made.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import random
-import re
-import sys
-import time
-from collections import Counter
-from dataclasses import replace
-from itertools import pairwise
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import kinds, scoring
-from pipeline.extract import corpus, storage, training
+import folds
+import mistakes
+import neutral
+import report
+from report import say
+
+from pipeline import scoring
 from pipeline.extract import statements as extract
-from pipeline.layout import in_place
-from pipeline.model import Entry
+from pipeline.extract.coreference import parse
 
 if TYPE_CHECKING:
-    from pipeline.extract.corpus import Annotated
-    from pipeline.extract.tagger import Tagger
-    from pipeline.model import Parsed
-    from pipeline.scoring import Row
+    from neutral import Result
 
-FOLDS = 5
-HEADLINE = ("content_f1", "content_exact_f1", "attribution_f1")
-ACCURACIES = ("source_exact", "cue", "act", "mode", "speaker", "parent")
-STATES = tuple(
-    """Armenia Azerbaijan Russia Ukraine Israel Iran Iraq Syria Lebanon Egypt India Pakistan China Japan France Germany
-    Norway Sweden Finland Denmark Poland Hungary Italy Spain Portugal Greece Cuba Mexico Brazil Chile Peru Canada Ghana
-    Nigeria Kenya Ethiopia Morocco Algeria Australia Indonesia Thailand Serbia Turkey""".split()  # noqa: SIM905 - a list of forty in quotes is no better
-)
-BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 1.01)
+LISTED = Path(__file__).with_name("statements_errors.csv")
+SYSTEMS = (("rules alone", "rules"), ("tagger alone", "tagger"), ("both", "both"))
 
 
-def say(line: str = "") -> None:
-    sys.stdout.write(line + "\n")
-
-
-def parse(document: Annotated) -> Parsed:
-    layout = in_place(document.text)
-    return kinds.choose(layout, None, document.id).parse(layout, Entry(document.id), document.id)
-
-
-def taggers(documents: list[Annotated], folds: list[int], keep: Path | None) -> list[Tagger]:
-    out = []
-    for k in range(FOLDS):
-        path = keep / f"fold{k}.json.gz" if keep else None
-        if path and path.exists():
-            out.append(storage.load(path))
-            continue
-        out.append(training.train([d for d, f in zip(documents, folds, strict=True) if f != k]))
-        if path:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            storage.save(out[-1], path)
-        sys.stderr.write(f"trained fold {k + 1} of {FOLDS}\n")
-    return out
-
-
-def report(name: str, counts: list[Counter[str]]) -> None:
-    total: Counter[str] = sum(counts, Counter())
-    values, bounds = scoring.summary(total), scoring.intervals(counts, HEADLINE)
-    say(f"\n{name}: {total['gold']} annotated, {total['found']} found, {total['matched']} matched")
-    for key in HEADLINE:
-        low, high = bounds[key]
-        say(f"  {key:18}{values[key]:.3f}  [{low:.3f}, {high:.3f}]")
-    say(f"  precision {values['content_precision']:.3f}, recall {values['content_recall']:.3f}")
-    say("  " + ", ".join(f"{key} {values[key]:.3f}" for key in ACCURACIES))
-    for mode in scoring.MODES:
-        say(f"  {mode:9} recall {values[f'{mode}_recall']:.3f}, precision {values[f'{mode}_precision']:.3f}")
-
-
-def by_kind(ids: list[str], counts: list[Counter[str]]) -> None:
-    say("\nby kind of document")
-    families = [re.sub(r"\d", "", i) for i in ids]
-    for family in sorted(set(families)):
-        c: Counter[str] = sum((c for f, c in zip(families, counts, strict=True) if f == family), Counter())
-        v = scoring.summary(c)
-        say(f"  {family:13}{c['gold']:5}  content {v['content_f1']:.3f}  attribution {v['attribution_f1']:.3f}")
-
-
-def by_act(gold: list[list[Row]], found: list[list[Row]]) -> None:
-    say("\nby act (of the annotated statements): recall of content, act right where matched")
-    seen: Counter[tuple[str, str]] = Counter()
-    for g, p in zip(gold, found, strict=True):
-        pairs = dict(scoring.match(g, p))
-        for i, row in enumerate(g):
-            act = row.act or ""
-            seen[act, "all"] += 1
-            if i in pairs:
-                seen[act, "matched"] += 1
-                seen[act, "right"] += p[pairs[i]].act == row.act
-    for act in sorted({a for a, _ in seen}):
-        count, matched = seen[act, "all"], seen[act, "matched"]
-        say(f"  {act:12}{count:5}  recall {matched / count:.3f}  act {seen[act, 'right'] / max(1, matched):.3f}")
-
-
-def reliability(gold: list[list[Row]], found: list[list[Row]]) -> None:
-    rows = []
-    for g, p in zip(gold, found, strict=True):
-        twins = {j: g[i] for i, j in scoring.match(g, p)}
-        for j, row in enumerate(p):
-            both = j in twins and scoring.jaccard(twins[j].source, row.source) >= 0.5
-            rows.append((row.confidence, j in twins, both))
-    known = [(c, both) for c, _, both in rows if c is not None]
-    say(f"\nconfidence: {len(known)} of {len(rows)} statements have one")
-    for low, high in pairwise(BINS):
-        own = [(c, both) for c, both in known if low <= c < high]
-        if own:
-            said, right = (sum(column) / len(own) for column in zip(*own, strict=True))
-            say(f"  {low:.2f}–{min(high, 1):.2f}  {len(own):5}  said {said:.3f}  content and source right {right:.3f}")
-    half = sorted(rows, key=lambda r: -(r[0] or 0.0))[: max(1, len(rows) // 2)]
-    content, source = (sum(r[k] for r in half) / len(half) for k in (1, 2))
-    say(f"  the surer half: content right {content:.3f}, content and source {source:.3f}")
-
-
-def errors(documents: list[Annotated], gold: list[list[Row]], found: list[list[Row]]) -> None:
-    counted: Counter[str] = Counter()
-    shown: dict[str, list[str]] = {}
-
-    def add(key: str, document: Annotated, row: Row) -> None:
-        counted[key] += 1
-        shown.setdefault(key, []).append(f"{document.id}: {document.text[slice(*row.extent)][:110]!r}")
-
-    for d, g, p in zip(documents, gold, found, strict=True):
-        pairs = scoring.match(g, p)
-        missed = [r for i, r in enumerate(g) if i not in {i for i, _ in pairs}]
-        extra = [r for j, r in enumerate(p) if j not in {j for _, j in pairs}]
-        for r in missed:
-            elsewhere = any(r.cue & e.cue for e in extra)
-            why = "without a cue" if not r.cue else "cue found, other content" if elsewhere else "cue not found"
-            add(f"missed {r.mode}, {why}", d, r)
-        for r in extra:
-            own = any(r.cue & e.cue for e in missed)
-            add(f"spurious {r.mode}, {'cue right' if own else 'no such statement'}", d, r)
-    say("\nerrors, counted, two of each")
-    dice = random.Random(0)
-    for key, n in counted.most_common():
-        say(f"  {n:5}  {key}")
-        for line in dice.sample(shown[key], min(2, len(shown[key]))):
-            say(f"         {line}")
-
-
-def neutrality(documents: list[Annotated], trained: list[Tagger], folds: list[int]) -> None:
-    """Swap names of states word for word: spans move with them, and nothing else may change."""
-    swap = dict(zip(STATES, STATES[7:] + STATES[:7], strict=True))
-    pattern = re.compile(r"\b(?:" + "|".join(STATES) + r")\b")
-
-    def swapped(text: str) -> str:
-        return pattern.sub(lambda m: swap[m.group()], text)
-
-    def flat(document: Annotated, model: Tagger, *, swap_after: bool) -> list[tuple[object, ...]]:
-        parsed = parse(document)
-        out = []
-        for s in extract.statements(parsed, (), model)[0]:
-            spans = [[parsed.text[p.start : p.end] for p in role] for role in (s.content, s.source, s.cue)]
-            shown = [[swapped(t) if swap_after else t for t in role] for role in spans]
-            out.append((str(shown), s.mode, s.act, s.parent, s.continues, s.negated, s.confidence, s.rule))
-        return out
-
-    told = changed = rows = 0
-    for d, k in zip(documents, folds, strict=True):
-        if pattern.search(d.text):
-            before = flat(d, trained[k], swap_after=True)
-            after = flat(replace(d, text=swapped(d.text)), trained[k], swap_after=False)
-            told, changed, rows = told + 1, changed + (before != after), rows + len(before)
-    say(f"\nnames of {len(STATES)} states swapped: {changed} of {told} documents ({rows} statements) change otherwise")
+def swapped(what: str, result: Result) -> None:
+    say(
+        f"  {what}: {len(result.changed)} of {result.documents} documents ({result.statements} statements) change "
+        f"otherwise, {len(result.spoken)} in a speaker alone: {' '.join((*result.changed, *result.spoken)) or '–'}"
+    )
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("corpus", type=Path)
-    options.add_argument("--keep", type=Path)
+    options.add_argument("--keep", type=Path, help="trained folds: those that lie there are taken as they are")
+    options.add_argument("--cache", type=Path, help="the same, in a folder of its own for each corpus and code")
+    options.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes that train folds")
+    options.add_argument("--errors", type=Path, help="write every mistake there, as CSV")
+    options.add_argument("--only-errors", action="store_true", help="nothing but the mistakes, and those listed")
     given = options.parse_args()
-    meta = given.corpus / "meta.json"
-    groups = {k: v.get("group", k) for k, v in json.loads(meta.read_text()).items()} if meta.exists() else None
-    documents = corpus.load(given.corpus / "train.jsonl", groups)
-    folds = corpus.folds(documents, FOLDS)
-    trained = taggers(documents, folds, given.keep)
+    documents, fold = folds.read(given.corpus)
+    keep = given.keep or (given.cache / folds.key(given.corpus) if given.cache else None)
+    trained = folds.taggers(given.corpus, keep, given.workers)
+    models = [trained[k] for k in fold]
     parsed = [parse(d) for d in documents]
     gold = [scoring.annotated(d.text, d.statements) for d in documents]
-    rows: list[list[Row]] = []
-    counts: list[Counter[str]] = []
-    for name, parts in (("rules alone", "rules"), ("tagger alone", "tagger"), ("both", "both")):
-        start = time.process_time()
-        told = [extract.statements(p, (), trained[f], parts)[0] for p, f in zip(parsed, folds, strict=True)]
-        took = time.process_time() - start
-        rows = [scoring.extracted(p, s) for p, s in zip(parsed, told, strict=True)]
-        counts = [scoring.count(g, r) for g, r in zip(gold, rows, strict=True)]
-        report(name, counts)
-        say(f"  {sum(len(d.text) for d in documents) / took:,.0f} characters per second of one core")
-    by_kind([d.id for d in documents], counts)
-    by_act(gold, rows)
-    reliability(gold, rows)
-    neutrality(documents, trained, folds)
-    errors(documents, gold, rows)
+    found: report.Rows = []
+    for name, parts in SYSTEMS[-1:] if given.only_errors else SYSTEMS:
+        found = [
+            scoring.extracted(p, extract.statements(p, (), model, parts)[0])
+            for p, model in zip(parsed, models, strict=True)
+        ]
+        if not given.only_errors:
+            report.system(name, gold, found)
+    if not given.only_errors:
+        report.slices([d.id for d in documents], gold, found)
+        report.reliability(gold, found)
+        say("\nnames swapped throughout the corpus")
+        swapped("states", neutral.compare(documents, models, neutral.states()))
+        swapped("persons", neutral.compare(documents, models, neutral.persons(documents)))
+    every = [m for d, g, p in zip(documents, gold, found, strict=True) for m in mistakes.mistakes(d, g, p)]
+    say("\nmistakes, counted")
+    say("\n".join(mistakes.counted(every)))
+    if lines := mistakes.listed(every, LISTED, {d.id for d in documents}):
+        say(f"\nlisted in {LISTED.name}")
+        say("\n".join(lines))
+    if given.errors:
+        mistakes.write(every, given.errors)
 
 
 if __name__ == "__main__":

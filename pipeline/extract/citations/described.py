@@ -9,7 +9,8 @@ from pipeline.extract.citations import furniture, prose
 from pipeline.extract.citations.lexicon import expand
 
 if TYPE_CHECKING:
-    from pipeline.extract.citations.reader import Reader, Token
+    from pipeline.extract.citations.reader import Reader
+    from pipeline.extract.citations.readings import Token
     from pipeline.model import Work
 
 
@@ -42,26 +43,28 @@ def _low(reader: Reader) -> int:
 
 def imprint(reader: Reader, token: Token) -> None:
     """Return a book, found by its imprint."""
-    _row(reader, prose.book(reader.text, _low(reader), token.end))
+    _row(reader, prose.book(reader.text, _low(reader), token[1]))
 
 
 def quoted(reader: Reader, token: Token) -> None:
     """Return an article, chapter or news item, found by the end of its quoted title."""
-    mark = token.start + (reader.text[token.start] == ",")
-    _row(reader, prose.article(reader.text, _low(reader), mark, reader.hi))
+    start = token[0]
+    mark = start + (reader.text[start] == ",")
+    if not prose.goes_on(reader.text, mark):
+        _row(reader, prose.article(reader.text, _low(reader), mark, reader.hi))
 
 
 def letter(reader: Reader, token: Token) -> None:
     """Return a letter by its date and author; not the title of the document itself."""
-    found = prose.letter(reader.text, token.start, reader.hi)
+    found = prose.letter(reader.text, token[0], reader.hi)
     if found and not furniture.opens_document(reader.text, found.start, found.end, (reader.lo, reader.hi)):
         _row(reader, found)
 
 
-def letter_before(reader: Reader, token: Token) -> Work | None:
-    """Return what a letter's description says for the symbol in parentheses behind it, whose row takes its place."""
+def letter_before(reader: Reader, start: int) -> Work | None:
+    """Return what a letter's description says for the symbol at ``start``, in parentheses; its row goes."""
     last = reader.out[-1] if reader.out else None
-    if last and last.rule == "letter" and prose.to_symbol(reader.text, last.end, token.start):
+    if last and last.rule == "letter" and prose.to_symbol(reader.text, last.end, start):
         reader.out.pop()
         return last.work
     return None

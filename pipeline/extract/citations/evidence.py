@@ -9,8 +9,8 @@ from pipeline.extract.citations.lexicon import MONTHS, expand
 from pipeline.extract.citations.reader import NEAR
 
 if TYPE_CHECKING:
-    from pipeline.extract.citations.reader import Reader, Token
-    from pipeline.extract.citations.readings import Number
+    from pipeline.extract.citations.reader import Reader
+    from pipeline.extract.citations.readings import Number, Token
 
 _YEAR_BEHIND = re.compile(
     expand(
@@ -24,6 +24,8 @@ _NAMED_BEFORE = re.compile(
         r" with) $"
     )
 )
+# Somebody's own: "New Year’s Resolution 2024".
+_OWNED = re.compile(r"[’']s \Z")
 _UNITED_NATIONS = re.compile(r"\bUNS?C?\b|\bU\.N\.|United Nations|Security Council|General Assembly|\b[Vv]eto")
 # Words that lists go on with; behind any other word ("over 60/40", "Model 48/2") a number is that word's.
 _WORD = re.compile(
@@ -42,12 +44,14 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = 40
+_POSSESSION = 3  # characters of "’s "
 _LONGEST_WORD = 24
 
 
 def lists(text: str, token: Token) -> bool:
     """Whether numbers without a noun go on with a list of resolutions, and do not belong to the word before them."""
-    start, numbers = token.start, token.reading.numbers
+    start, _, reading = token
+    numbers = reading.numbers
     if len(numbers) > 1 or numbers[0].year or text[start - 1 : start] != " ":
         return True
     return not _WORD.search(text, max(0, start - _LONGEST_WORD), start)
@@ -61,16 +65,18 @@ def is_thing(text: str, start: int, symbol: str) -> bool:
 def lone(reader: Reader, token: Token) -> tuple[tuple[Number, ...], bool]:
     """Return a number that stands alone with the year printed behind it, and whether the United Nations are meant.
 
-    “Resolution” with a capital is a text's name, and so is one without an article where texts stand (“under resolution
-    757”); “the resolution 1080” may be a screen's, unless a year agrees or the document, a text cited before or a word
-    nearby is of the United Nations.
+    “Resolution” with a capital is a text's name, unless somebody's own whom no body is (“New Year’s Resolution 2024”);
+    so is one without an article where texts stand (“under resolution 757”); “the resolution 1080” may be a screen's.
+    These are meant where a year agrees or the document, a text cited before or a word nearby is of the United Nations.
     """
-    text, number = reader.text, token.reading.numbers[0]
-    if not number.year and (printed := _YEAR_BEHIND.match(text, token.end, min(token.end + _BESIDE, reader.hi))):
+    text, (start, end, reading) = reader.text, token
+    number = reading.numbers[0]
+    if not number.year and (printed := _YEAR_BEHIND.match(text, end, min(end + _BESIDE, reader.hi))):
         number = number._replace(year=int(printed["year"]))
+    owned = start - reader.nearest_end > _POSSESSION and _OWNED.search(text, max(reader.lo, start - _POSSESSION), start)
     known = bool(
-        text[token.start].isupper() or number.year or reader.own_symbols or reader.memory.resolution
-        or _NAMED_BEFORE.search(text, max(reader.lo, token.start - _BESIDE), token.start)
-        or _UNITED_NATIONS.search(text, max(reader.lo, token.start - NEAR), min(token.end + NEAR, reader.hi))
+        (text[start].isupper() and not owned) or number.year or reader.own_symbols or reader.memory.resolution
+        or _NAMED_BEFORE.search(text, max(reader.lo, start - _BESIDE), start)
+        or _UNITED_NATIONS.search(text, max(reader.lo, start - NEAR), min(end + NEAR, reader.hi))
     )  # fmt: skip
     return (number,), known

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.citations import patterns
 from pipeline.extract.citations.notes import Anchors
-from pipeline.extract.citations.reader import Memory, Reader, Token
+from pipeline.extract.citations.reader import Memory, Reader
+from pipeline.extract.citations.readings import END
 from pipeline.extract.citations.resolve import rows
 from pipeline.extract.citations.tokens import READINGS
 from pipeline.symbols import SymbolError, parts
@@ -15,6 +16,7 @@ from pipeline.symbols import SymbolError, parts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pipeline.extract.citations.readings import Token
     from pipeline.model import Citation, Parsed
 
 # Segments that are the document's own header, or that of a document inside it: never citations.
@@ -23,7 +25,6 @@ _ORGANS = ("A/HRC", "S", "A", "E", "T")
 # A symbol alone on its line more often than this is a running header.
 _SELDOM = 2
 _WORDS_ONLY = frozenset({"body", "signal"})
-_BEYOND = 1 << 60
 _IDLE = frozenset({"skip", "link", "furniture"})
 
 
@@ -34,7 +35,7 @@ def tokens(text: str) -> list[Token]:
     plain = end == len(text)
     at = chars = 0
     out: list[Token] = []
-    new, search, readings = tuple.__new__, patterns.scanner(), READINGS
+    search, readings = patterns.scanner(), READINGS
     while True:
         a, b = search(data, at, end)[0]
         if a < 0:
@@ -45,9 +46,9 @@ def tokens(text: str) -> list[Token]:
         else:
             gap = data[at:a]
             start = chars + (a - at if gap.isascii() else len(gap.decode("utf-8", "surrogatepass")))
-        at, chars = b, start + reading[1]
-        if reading[0] not in _IDLE:
-            out.append(new(Token, (start, chars, reading)))
+        at, chars = b, start + reading.length
+        if reading.tag not in _IDLE:
+            out.append((start, chars, reading))
 
 
 @lru_cache(maxsize=1024)
@@ -77,7 +78,7 @@ def _headers(text: str, found: Iterable[Token]) -> frozenset[str]:
     counts: dict[str, int] = {}
     for start, end, reading in found:
         if (
-            reading[0] == "symbol"
+            reading.tag == "symbol"
             and (start == 0 or text[start - 1] == "\n")
             and text[end : end + 1] in {"", "\n", "\r"}
         ):
@@ -97,7 +98,8 @@ def citations(parsed: Parsed) -> tuple[Citation, ...]:
         own |= _headers(text, found)
     reader, body, notes = Reader(text, organ, own), Memory(), None
     out: list[Citation] = []
-    at, end, next_start = 0, len(found), found[0][0]
+    found.append(END)
+    at, next_start = 0, found[0][0]
     for index, segment in enumerate(parsed.segments):
         lo = segment.char_start
         hi = lo + len(segment.text)
@@ -105,12 +107,12 @@ def citations(parsed: Parsed) -> tuple[Citation, ...]:
             continue
         while next_start < lo:
             at += 1
-            next_start = found[at][0] if at < end else _BEYOND
+            next_start = found[at][0]
         first, cites = at, False  # many paragraphs name bodies only
         while next_start < hi:
-            cites = cites or found[at][2][0] not in _WORDS_ONLY
+            cites = cites or found[at][2].tag not in _WORDS_ONLY
             at += 1
-            next_start = found[at][0] if at < end else _BEYOND
+            next_start = found[at][0]
         if not cites or segment.kind in _OWN_SEGMENTS:
             continue
         inside = found[first : at - 1] if found[at - 1][1] > hi else found[first:at]

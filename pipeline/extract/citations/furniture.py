@@ -35,6 +35,8 @@ _PAGE_BEFORE = re.compile(
 )
 # Documents of the Assembly and the Councils bear joint symbols.
 _JOINT = re.compile(r"[ASE]/\S+(?:\s+[ASE]/\S+){1,2}")
+_SYMBOL_ENDS = re.compile(r"[ \t]+[A-Z]{1,5}/\S+[ \t]*(?:\n|$)")
+_ONLY_SYMBOLS = re.compile(r"[A-Z]{1,5}/[\w./()-]+(?:\s+[A-Z]{1,5}/[\w./()-]+)*")
 _JOB_LINE = re.compile(r"\d\d-\d{5}\b[^\n]{0,40}\s*$", re.ASCII)
 _DISTR = re.compile(r"\s*(?:\n[^\n]{0,60}){0,3}?\n?\s*Distr\.?\s?:", re.ASCII)
 _OWN_HEAD = re.compile(
@@ -92,7 +94,7 @@ def _page_below(text: str, end: int, *, alone: bool) -> bool:
 def _is_header(text: str, bounds: tuple[int, int], reading: Reading) -> bool:
     """Whether a segment of symbols only is a running header: joint by a space, or under a line of job numbers."""
     whole = text[bounds[0] : min(bounds[1], bounds[0] + 200)].strip()
-    if not _only_symbols(whole):
+    if not _ONLY_SYMBOLS.fullmatch(whole):
         return False
     joint_by_space = "-" not in reading.word and _JOINT.fullmatch(whole)
     return bool(joint_by_space) or bool(_JOB_LINE.search(text, max(0, bounds[0] - 80), bounds[0]))
@@ -100,7 +102,7 @@ def _is_header(text: str, bounds: tuple[int, int], reading: Reading) -> bool:
 
 def _line_ends(text: str, at: int) -> bool:
     rest = text[at : at + 40]
-    return not rest.split("\n", 1)[0].strip() or bool(re.match(r"[ \t]+[A-Z]{1,5}/\S+[ \t]*(?:\n|$)", rest))
+    return not rest.split("\n", 1)[0].strip() or bool(_SYMBOL_ENDS.match(rest))
 
 
 def is_page(text: str, start: int, end: int) -> bool:
@@ -108,10 +110,6 @@ def is_page(text: str, start: int, end: int) -> bool:
     if text[end + 1 : end + 2].isdigit() and _JOB_NEXT.match(text, end):
         return True
     return text[start - 2 : start - 1].isdigit() and bool(_JOB_BESIDE.search(text, max(0, start - 12), start))
-
-
-def _only_symbols(whole: str) -> bool:
-    return bool(re.fullmatch(r"[A-Z]{1,5}/[\w./()-]+(?:\s+[A-Z]{1,5}/[\w./()-]+)*", whole))
 
 
 def is_heading(text: str, start: int, end: int, bounds: tuple[int, int], *, cued: bool) -> bool:

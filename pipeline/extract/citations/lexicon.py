@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +78,7 @@ class Body:
     examples: tuple[str, ...]
 
 
+@lru_cache(maxsize=1024)
 def roman_value(text: str) -> int:
     """Value of a roman number.
 
@@ -126,6 +127,7 @@ def expand_bytes(pattern: str) -> bytes:
     return _spaced(nameless, "\0", "\1").encode().replace(b"\0", SPACE_BYTES).replace(b"\1", DASH_BYTES)
 
 
+@cache
 def toml(name: str) -> dict[str, Any]:
     """One file of the lexicon, as it stands."""
     return tomllib.loads((files("pipeline.lexicon") / "citations" / name).read_text(encoding="utf-8"))

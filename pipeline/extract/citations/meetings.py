@@ -9,7 +9,8 @@ from pipeline.dates import ordinal
 from pipeline.extract.citations.lexicon import expand
 
 if TYPE_CHECKING:
-    from pipeline.extract.citations.reader import Reader, Token
+    from pipeline.extract.citations.reader import Reader
+    from pipeline.extract.citations.readings import Token
 
 # Plenary meetings of the General Assembly were numbered through until the end of the thirtieth session; special
 # sessions have records of their own from the eighth, emergency special sessions from the sixth.
@@ -56,14 +57,15 @@ def meeting(reader: Reader, token: Token) -> None:
 
 def _by_surroundings(reader: Reader, token: Token) -> str | None:
     """Only the Assembly has plenary meetings; committees number theirs as the Council does, but not as far."""
-    if reader.text[token.start - 1 : token.start] == "[":  # so verbatim records cite themselves
+    start, _, reading = token
+    if reader.text[start - 1 : start] == "[":  # so verbatim records cite themselves
         return reader.own if reader.own in {"A", "S"} else "A"
-    if token.reading.word == "plenary":
+    if reading.word == "plenary":
         return "A"
-    if all(int(f.identifier or 0) > _LAST_NUMBERED_THROUGH for f in token.reading.found):
+    if all(int(f.identifier or 0) > _LAST_NUMBERED_THROUGH for f in reading.found):
         return "S"
-    if reader.nearest == "A" and not _COMMITTEE.search(reader.text, reader.nearest_end, token.start):
-        return "A" if token.start - reader.nearest_end < _REACH else None
+    if reader.nearest == "A" and not _COMMITTEE.search(reader.text, reader.nearest_end, start):
+        return "A" if start - reader.nearest_end < _REACH else None
     return "S" if "S" in (reader.nearest, reader.own) else None
 
 

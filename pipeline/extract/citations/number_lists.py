@@ -14,6 +14,12 @@ _NUMBER = (
     r"|(?P<rsession>(?:SS\.)?[IVX]+)/(?P<rn>\d{1,3})(?P<l3>[A-Z]\b)?"
     r"|(?P<date><DATE>)|(?P<bare>\d{2,4})\b"
 )
+# By the last group that matched: shape, and the groups of session, number and letters.
+_SHAPES = {
+    "n": ("slash", "session", "n", ""), "l1": ("slash", "session", "n", "l1"), "year": ("year", "year", "n2", "l2"),
+    "roman": ("roman", "roman", "n2", "l2"), "of": ("party", "of", "party", ""), "rn": ("party", "rsession", "rn", ""),
+    "l3": ("party", "rsession", "rn", "l3"), "bare": ("bare", "", "bare", ""),
+}  # fmt: skip
 _CUE = r"(?P<noun><CUE>) (?:[Nn]os?\.? ?)?\(?"
 _SIGNS = frozenset({"no.", "os.", " no", "nos"})  # ends of "No.", "Nos.", "no", "nos"
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
@@ -40,26 +46,22 @@ def read(text: str) -> Reading:
     out: list[Number] = []
     year, dated = None, False
     for m in reversed(list(text_shape(_NUMBER).finditer(text, cue.end() if cue else 0))):
-        if m["date"]:
+        if m.lastgroup == "date":
             year, dated = int(_YEAR.findall(m["date"])[-1]), True
         else:
             out.append(_number(m, year, dated=dated, signed=signed))
             dated = False
     noun = cue["noun"] if cue else ""
     word = "decision" if noun.lower().startswith("dec") else "resolution" if noun else ""
-    return Reading("numbers", len(text), (), tuple(out[::-1]), word, (0, len(noun)) if cue else None, {})
+    return Reading("numbers", len(text), (), tuple(out[::-1]), word, (0, len(noun)) if cue else None)
 
 
 def _number(m: re.Match[str], year: int | None, *, dated: bool, signed: bool) -> Number:
-    at = m.span()
-    if m["session"]:
-        return Number(*at, "slash", m["session"], m["n"], letters(m["l1"]), year, dated, signed)
-    if m["year"]:
-        return Number(*at, "year", m["year"], m["n2"], letters(m["l2"]), year or int(m["year"]), dated, signed)
-    if m["party"]:
-        return Number(*at, "party", m["of"], m["party"], (), year, dated, signed)
-    if m["roman"]:
-        return Number(*at, "roman", m["roman"], m["n2"], letters(m["l2"]), year, dated, signed)
-    if m["rsession"]:
-        return Number(*at, "party", m["rsession"], m["rn"], letters(m["l3"]), year, dated, signed)
-    return Number(*at, "bare", "", m["bare"], (), year, dated, signed)
+    start, end = m.span()
+    last = m.lastgroup or ""
+    shape, session, number, letter = _SHAPES[last]
+    printed = m[session] if session else ""
+    if shape == "year":
+        year = year or int(printed)
+    lettered = letters(m[letter]) if letter else ()
+    return Number(start, end, shape, printed, m[number], lettered, year, dated, signed)

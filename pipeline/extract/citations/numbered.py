@@ -9,20 +9,23 @@ from pipeline.extract.citations.lexicon import work
 from pipeline.model import Work
 
 if TYPE_CHECKING:
-    from pipeline.extract.citations.reader import Reader, Token
+    from pipeline.extract.citations.reader import Reader
+    from pipeline.extract.citations.readings import Token
 
 
 def _case_name(reader: Reader, token: Token) -> tuple[int, int] | None:
     """Offsets of the name of the case that the token numbers: behind the row before, whose name is not this one's."""
+    start, _, reading = token
     low = reader.out[-1].end if reader.out else reader.lo
-    return prose.case_name(reader.text, max(low, reader.lo), token.start + token.reading.found[0].start)
+    return prose.case_name(reader.text, max(low, reader.lo), start + reading.found[0].start)
 
 
 def read(reader: Reader, token: Token) -> None:
     """Make the rows of a work or of a list of them, with the title that stands before."""
-    case = _case_name(reader, token) if token.reading.found[0].kind == "court_case" else None
-    for f in token.reading.found:
-        start, end, known = token.start + f.start, token.start + f.end, None
+    at, _, reading = token
+    case = _case_name(reader, token) if reading.found[0].kind == "court_case" else None
+    for f in reading.found:
+        start, end, known = at + f.start, at + f.end, None
         if f.kind == "legislation":
             entry = work(f.rule)
             if entry.not_after and prose.led(reader.text, reader.lo, start, entry.not_after) is not None:
@@ -41,7 +44,8 @@ def read(reader: Reader, token: Token) -> None:
 
 def read_named(reader: Reader, token: Token) -> None:
     """Cite by the name of the case where one stands before: it is what the reader sees as the citation."""
-    f = token.reading.found[0]
-    start, end = _case_name(reader, token) or (token.start, token.end)
-    title = Work(title=prose.plain(reader.text[start:end])) if start < token.start else None
+    at, at_end, reading = token
+    f = reading.found[0]
+    start, end = _case_name(reader, token) or (at, at_end)
+    title = Work(title=prose.plain(reader.text[start:end])) if start < at else None
     reader.add(start, end, f.kind, f.rule, f.identifier, title)

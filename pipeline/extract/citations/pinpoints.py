@@ -119,7 +119,7 @@ def _place(words: str) -> str | None:
         return _CUT
     if not m or (_OTHERS.match(words, m.end()) and not m["pin"].startswith("annex")):
         return None
-    return re.sub(r"\s+", " ", m["pin"])
+    return " ".join(m["pin"].split())
 
 
 @lru_cache(maxsize=1 << 14)
@@ -129,6 +129,8 @@ def _is_place(words: str) -> bool:
 
 def before(text: str, start: int, at: int) -> str | None:
     """Return the place named right before ``at``: ``section III of its resolution 55/234``."""
+    if at <= start or not text[at - 1].isspace():
+        return None
     low = max(start, at - _SPAN)
     words = text[low:at].split()
     while words and words[-1] in _BETWEEN:

@@ -71,7 +71,7 @@ class Described(NamedTuple):
 
 def plain(text: str) -> str:
     """One line of it, without the marks of emphasis around it."""
-    return re.sub(r"\s+", " ", text).strip(" ,;*_\n")
+    return " ".join(text.split()).strip(" ,;*_")
 
 
 def entry_start(text: str, low: int, at: int) -> int:
@@ -165,6 +165,12 @@ def publisher(place: str) -> str | None:
     if len(names) == 1 and not part("press").match(place):
         return None
     return None if part("place_only").fullmatch(names[-1].strip()) else names[-1].strip()
+
+
+def goes_on(text: str, quote: int) -> bool:
+    """Whether the sentence goes on in small letters behind the mark at ``quote``, as it does behind no title."""
+    behind = text[quote + 1 : quote + 8].lstrip(", \t\r\n\u00a0\u2007\u2009\u202f")
+    return "a" <= behind[:1] <= "z" and not behind.startswith("in")
 
 
 def article(text: str, low: int, quote: int, high: int) -> Described | None:

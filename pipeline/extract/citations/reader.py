@@ -7,14 +7,15 @@ offsets, so that its work grows with the number of tokens.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.extract.citations import furniture
 from pipeline.extract.citations.pinpoints import after, before
+from pipeline.extract.citations.readings import END
 from pipeline.model import Citation
 
 if TYPE_CHECKING:
-    from pipeline.extract.citations.readings import Reading
+    from pipeline.extract.citations.readings import Named, Token
     from pipeline.model import Work
 
 COUNCILS = frozenset({"S", "E", "A/HRC", "T"})
@@ -32,18 +33,10 @@ _SENTENCE_END = re.compile(
 )
 
 
-class Token(NamedTuple):
-    """A token at its place: offsets in code points of the whole text."""
-
-    start: int
-    end: int
-    reading: Reading
-
-
 # A footnote's number and the offset of its mark in the body; nulls in the body itself.
 Note: TypeAlias = tuple[str | None, int | None]
 _NO_NOTE: Note = (None, None)
-# Rows and tokens are made by the hundred thousand: this is three times as fast as calling the class.
+# Rows are made by the hundred thousand: this is three times as fast as calling the class.
 _new = tuple.__new__
 
 
@@ -62,9 +55,9 @@ class Reader:
     """The reader of one document's segments."""
 
     __slots__ = (
-        "accepted_end", "committee", "communication_end", "council", "council_cited", "hi", "i", "listed", "lo",
-        "memory", "nearest", "nearest_end", "note", "noun", "noun_end", "out", "own", "own_symbols", "segment",
-        "signal", "signal_end", "table", "text", "tokens", "unordered",
+        "accepted_end", "committee", "communication_end", "council", "council_cited", "following", "hi", "listed",
+        "lo", "memory", "nearest", "nearest_end", "note", "noun", "noun_end", "out", "own", "own_symbols", "previous",
+        "segment", "signal", "signal_end", "table", "text", "unordered",
     )  # fmt: skip
 
     def __init__(self, text: str, own: str | None, own_symbols: frozenset[str]) -> None:
@@ -75,8 +68,8 @@ class Reader:
     def enter(self, segment: int, lo: int, hi: int, memory: Memory, note: Note = _NO_NOTE) -> None:
         """Go to a segment, ``text[lo:hi]``; nothing said in others counts here but what memory holds."""
         self.segment, self.lo, self.hi, self.memory, self.note = segment, lo, hi, memory, note
-        self.tokens: list[Token] = []
-        self.i = 0
+        self.previous: Token = END
+        self.following: Token = END
         self.noun, self.noun_end = "", -NEAR
         self.nearest: str | None = None
         self.nearest_end = -1
@@ -89,13 +82,10 @@ class Reader:
         self.table: frozenset[int] | None = None
         self.unordered = False
 
-    @property
-    def following(self) -> Token | None:
-        """The next token of the segment."""
-        return self.tokens[self.i + 1] if self.i + 1 < len(self.tokens) else None
-
-    def hear(self, organ: str, end: int) -> None:
-        """Take in the name of a body that ends at ``end``."""
+    def hear(self, token: Token) -> None:
+        """Take in the name of a body."""
+        _, end, reading = token
+        organ = reading.word
         if organ in _SHORT:
             organ = self.meant(organ)
         if organ in COMMITTEES:
@@ -168,23 +158,22 @@ class Reader:
         if kind == "un_resolution":
             memory.resolution = row
 
-    def add_all(self, at: int, named: tuple[tuple[int, int, str, str], ...], kind: str) -> None:
-        """Make the rows of a list of resolutions, its noun included: offset and end from ``at``, rule, identifier."""
-        if len(named) == 1:
-            a, b, rule, identifier = named[0]
-            self.add(at + a, at + b, kind, rule, identifier, noun_at=at)
-            return
-        out, final = self.out, len(named) - 1
+    def add_all(self, at: int, named: Named, kind: str) -> None:
+        """Make the rows of a list of resolutions, its noun included, which begins at ``at``."""
+        out, text, final = self.out, self.text, len(named) - 1
         if at < self.lo or at + named[-1][1] > self.hi or (out and out[-1][2] > at):
             for i, (a, b, rule, identifier) in enumerate(named):
                 self.add(at + a, at + b, kind, rule, identifier, first=not i, last=i == final, noun_at=at)
             return
-        a, b, rule, identifier = named[0]
-        self.add(at + a, at + b, kind, rule, identifier, last=False, noun_at=at)
-        segment, signal, (note, mark) = self.segment, self.signal, self.note
+        pins = [before(text, self.lo, at), *(None,) * final]
+        if pins[final] is None:
+            pins[final] = after(text, at + named[final][1], self.hi)
+        segment, signal, (note, mark) = self.segment, self.signal and self._signal(at + named[0][0]), self.note
         out += [
-            _new(Citation, (segment, at + a, at + b, kind, rule, identifier, None, signal, note, mark, None))
-            for a, b, rule, identifier in named[1:-1]
+            _new(Citation, (segment, at + a, at + b, kind, rule, identifier, pin, signal, note, mark, None))
+            for (a, b, rule, identifier), pin in zip(named, pins, strict=True)
         ]
-        a, b, rule, identifier = named[-1]
-        self.add(at + a, at + b, kind, rule, identifier, first=False)
+        memory = self.memory
+        memory.last = out[-1]
+        if kind == "un_resolution":
+            memory.resolution = out[-1]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeAlias
 
 
 class Found(NamedTuple):
@@ -34,8 +35,17 @@ class Number(NamedTuple):
     signed: bool = False
 
 
-class Reading(NamedTuple):
-    """What a token is; ``length`` in code points. ``memo`` keeps what the numbers were found to be, by their clues."""
+# Rows of a list of resolutions: offset and end from its start, rule, identifier.
+Named: TypeAlias = tuple[tuple[int, int, str, str], ...]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a token is; ``length`` in code points.
+
+    ``certain`` keeps the rows that its numbers are wherever they stand, once asked for, ``memo`` those that they are
+    by their clues.
+    """
 
     tag: str
     length: int
@@ -43,4 +53,11 @@ class Reading(NamedTuple):
     numbers: tuple[Number, ...] = ()
     word: str = ""
     cue: tuple[int, int] | None = None
-    memo: dict[Any, Any] = {}  # noqa: RUF012 -- shared on purpose: readings seen before
+    certain: Named | None = None
+    memo: dict[Any, Named] = field(default_factory=dict)
+
+
+# A token at its place: start and end in code points of the whole text.
+Token: TypeAlias = tuple[int, int, Reading]
+# What stands behind the last token, and before the first.
+END: Token = (1 << 60, 1 << 60, Reading("end", 0))

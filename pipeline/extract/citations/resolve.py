@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeAlias
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from pipeline.extract.citations import back, committees, described, evidence, furniture, meetings, numbered, prose
 from pipeline.extract.citations.lexicon import expand
 from pipeline.extract.citations.numbers import SERIES_OF, Clues, identify, is_certain, is_slip
 from pipeline.extract.citations.organs import is_council
-from pipeline.extract.citations.reader import COMMITTEES, NEAR, Reader, Token
+from pipeline.extract.citations.reader import COMMITTEES, NEAR, Reader
+from pipeline.extract.citations.readings import END
 from pipeline.extract.citations.symbol_lists import added, between
 from pipeline.extract.citations.tokens import READINGS
 from pipeline.model import Work
@@ -17,11 +20,8 @@ from pipeline.model import Work
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pipeline.extract.citations.readings import Number, Reading
+    from pipeline.extract.citations.readings import Named, Number, Reading, Token
     from pipeline.model import Citation
-
-# Rows of a list: offset and end from its start, rule, identifier.
-Named: TypeAlias = tuple[tuple[int, int, str, str], ...]
 
 # "In its resolution 2/1, the Council …"
 _OPENS = re.compile(expand(r"(?:^|[.;:]\s|\n)\s*(?i:in|by|under|through|with) its $"))
@@ -45,7 +45,6 @@ _TAIL_OF = frozenset("/.-_+")
 _EMERGENCY_MOST = 100
 _YEARLY = 4  # digits of a year
 _MOST_CLUES = 64  # rows
-_CERTAIN = ()  # the clues of what needs none
 _COMMA = 2  # characters of ", "
 _ADDED_TO = frozenset({"symbol", "symbol_repaired", "symbol_elliptic"})
 _COUNTED_REACH = 160
@@ -56,59 +55,52 @@ _HEADING = 14  # a heading's number follows at most the word "Resolution"
 def rows(reader: Reader, tokens: list[Token]) -> list[Citation]:
     """Read the tokens of the segment that the reader is in into rows, in text order."""
     out: list[Citation] = []
-    reader.tokens, reader.out = tokens, out
-    for i, token in enumerate(tokens):
-        read_token = _READERS.get(token[2][0])
-        if read_token:
-            reader.i = i
-            read_token(reader, token)
+    reader.out = out
+    for token, reader.following in pairwise((*tokens, END)):
+        _READERS[token[2].tag](reader, token)
+        reader.previous = token
     if reader.unordered:
         out.sort(key=lambda r: (r.start, r.end))
     return out
 
 
-def _body(reader: Reader, token: Token) -> None:
-    reader.hear(token.reading.word, token.end)
-
-
 def _signal(reader: Reader, token: Token) -> None:
-    reader.signal = re.sub(r"\s+", " ", token.reading.word).strip(" ,")
-    reader.signal_end = token.end
+    _, reader.signal_end, reading = token
+    reader.signal = " ".join(reading.word.split()).strip(" ,")
 
 
 def _cue(reader: Reader, token: Token) -> None:
-    reader.noun, reader.noun_end = token.reading.word, token.end
-    if reader.text[token.end - 1] != "s":
+    start, end, reading = token
+    reader.noun, reader.noun_end = reading.word, end
+    if reader.text[end - 1] != "s":
         return
-    if m := _COUNTED.match(reader.text, token.start, min(token.end + _COUNTED_REACH, reader.hi)):
+    if m := _COUNTED.match(reader.text, start, min(end + _COUNTED_REACH, reader.hi)):
         # "four resolutions (822, 853 …)": read as if the noun stood right before the numbers
         noun = "resolutions "
         cued = READINGS[f"{noun}{m['list']}".encode()]
         numbers = tuple(n._replace(start=n.start - len(noun), end=n.end - len(noun)) for n in cued.numbers)
-        _numbers(reader, Token(*m.span("list"), cued._replace(numbers=numbers, cue=(0, 0), memo={})))
+        _numbers(reader, (*m.span("list"), replace(cued, numbers=numbers, cue=(0, 0), certain=None, memo={})))
 
 
 def _named_after(reader: Reader, token: Token) -> str | None:
     """Return the body named right after the token: ``… of the Conference of the Parties``."""
-    following = reader.following
-    if following is None or following.reading.tag != "body":
+    following = reader.following[2]
+    if following.tag != "body" or not _leads_to(reader, token, reader.following):
         return None
-    if not _leads_to(reader, token, following):
-        return None
-    return reader.meant(following.reading.word)
+    return reader.meant(following.word)
 
 
 def _leads_to(reader: Reader, token: Token, body: Token) -> bool:
     """Whether the body named behind the token adopted it: ``of the …``, ``adopted by``, ``In its …, the …``."""
-    text, gap = reader.text, body.start - token.end
-    if gap <= _BESIDE and _TO_AFTER.fullmatch(text, token.end, body.start):
+    text, (start, end, _), (to, _, reading) = reader.text, token, body
+    if to - end <= _BESIDE and _TO_AFTER.fullmatch(text, end, to):
         return True
-    if gap <= _CLAUSE and body.reading.word != "-" and _ADOPTED_BY.fullmatch(text, token.end, body.start):
+    if to - end <= _CLAUSE and reading.word != "-" and _ADOPTED_BY.fullmatch(text, end, to):
         return True
     return (
-        gap <= _BESIDE
-        and _SUBJECT_AFTER.fullmatch(text, token.end, body.start) is not None
-        and _OPENS.search(text, max(reader.lo, token.start - _BESIDE), token.start) is not None
+        to - end <= _BESIDE
+        and _SUBJECT_AFTER.fullmatch(text, end, to) is not None
+        and _OPENS.search(text, max(reader.lo, start - _BESIDE), start) is not None
     )
 
 
@@ -116,19 +108,18 @@ def _numbers(reader: Reader, token: Token) -> None:
     text, (start, end, reading) = reader.text, token
     cue = reading.cue
     before = text[start - 1] if start else "\n"
-    if before.isalnum() or before in _TAIL_OF:
+    if before != " " and (before.isalnum() or before in _TAIL_OF):
         return
     if text[end : end + 1] == "/" and not reading.numbers[-1].letters:
         return
-    following = reader.tokens[reader.i + 1] if reader.i + 1 < len(reader.tokens) else None
-    beside = following is not None and following[2][0] == "body"
+    beside = reader.following[2].tag == "body"
     named: Named | None = None
     if cue:
         reader.noun, reader.noun_end = reading.word, start + cue[1]
         if not beside and reader.nearest != "-":
-            named = reading.memo.get(_CERTAIN)
+            named = reading.certain
             if named is None:
-                named = reading.memo[_CERTAIN] = _certain(reading)
+                named = reading.certain = _certain(reading)
     elif (0 <= start - reader.communication_end < NEAR and _more_communications(reader, token)) or (
         (text[end + 1 : end + 2].isdigit() or before == " ") and furniture.is_page(text, start, end)
     ):
@@ -171,7 +162,7 @@ def _by_clues(reader: Reader, token: Token, before: str, *, beside: bool) -> Nam
         reader.own, cued, governed or (before in "\n\t" and reader.in_table(start)),
         reader.council_cited or reader.council == "S", known, numbers[0].year,
     )  # fmt: skip
-    memo: dict[Any, Named] = reading.memo
+    memo = reading.memo
     named = memo.get(key)
     if named is None:
         named = _resolved(numbers, Clues(*key[:-1]))
@@ -190,9 +181,11 @@ def _series_before(reader: Reader, start: int) -> str | None:
 
 def _resolved(numbers: tuple[Number, ...], clues: Clues) -> Named:
     """Return offset, end, rule and identifier of each number that is one of a resolution."""
-    if any(n.shape == "year" and is_council(int(n.number), int(n.session)) for n in numbers):
+    if not clues.council and any(n.shape == "year" and is_council(int(n.number), int(n.session)) for n in numbers):
         clues = clues._replace(council=True)
-    if any(n.shape in {"year", "roman"} and identify(n, clues) for n in numbers) or _dates_fit(numbers):
+    if not (clues.adjacent or clues.governed) and (
+        any(n.shape in {"year", "roman"} and identify(n, clues) for n in numbers) or _dates_fit(numbers)
+    ):
         clues = clues._replace(governed=True)
     out: list[tuple[int, int, str, str]] = []
     for number in numbers:
@@ -229,12 +222,13 @@ def _budget_year(number: Number) -> bool:
 
 def _more_communications(reader: Reader, token: Token) -> bool:
     """Read ``and 1447/2006`` after ``communications Nos. 1619/2007``."""
-    numbers = token.reading.numbers
+    start, _, reading = token
+    numbers = reading.numbers
     if any(n.shape != "slash" or not 1976 <= int(n.number) <= 2099 or n.letters for n in numbers):  # noqa: PLR2004 -- years in which session/number is written so
         return False
     for n in numbers:
         identifier = committees.communication(reader.committee, f"{n.session}/{n.number}")
-        reader.add(token.start + n.start, token.start + n.end, "un_document", "communication", identifier)
+        reader.add(start + n.start, start + n.end, "un_document", "communication", identifier)
     return True
 
 
@@ -252,7 +246,7 @@ def _symbol(reader: Reader, token: Token) -> None:
         found = (found[0]._replace(identifier=whole, rule="symbol_repaired"),)
     if len(found) > 1 and any(f.bare for f in found) and not furniture.ends_list(text, end):
         found = tuple(f for f in found if not f.bare)
-    letter = described.letter_before(reader, token)
+    letter = described.letter_before(reader, start)
     if len(found) > 1 and not reader.has_room(len(found)):
         found = (found[0], found[-1])
     if len(found) == 1:
@@ -270,31 +264,27 @@ def _symbol(reader: Reader, token: Token) -> None:
 
 def _ends_sentence(reader: Reader, start: int) -> bool:
     """Whether only a full stop parts a symbol from the one before: ``A/52/87.A/52/88``."""
-    previous = reader.tokens[reader.i - 1] if reader.i and reader.text[start - 1] == "." else None
-    return previous is not None and previous.reading.tag == "symbol" and previous.end == start - 1
+    _, end, previous = reader.previous
+    return reader.text[start - 1] == "." and previous.tag == "symbol" and end == start - 1
 
 
 def _addendum(reader: Reader, token: Token) -> None:
     """Read ``(S/22129) and taking note … in Add.1``: of the symbol cited last, where it bears none itself."""
-    text, last = reader.text, reader.memory.last
-    if last is None or last.segment != reader.segment or last.rule not in _ADDED_TO or token.start - last.end > NEAR:
+    text, last, (start, end, _) = reader.text, reader.memory.last, token
+    if last is None or last.segment != reader.segment or last.rule not in _ADDED_TO or start - last.end > NEAR:
         return
-    if text[token.start - 1 : token.start] in _TAIL_OF or not (
-        whole := added(last.identifier or "", text[token.start : token.end])
-    ):
+    if text[start - 1 : start] in _TAIL_OF or not (whole := added(last.identifier or "", text[start:end])):
         return
-    reader.add(token.start, token.end, last.kind, "symbol_elliptic", whole)
+    reader.add(start, end, last.kind, "symbol_elliptic", whole)
 
 
 def _range(reader: Reader, token: Token) -> None:
     """Between the ends of ``S/2025/379 through S/2025/410`` lie the other documents: one row each, over both ends."""
-    if not reader.out or not reader.i:
+    (first, first_end, previous), (last, _, reading) = reader.previous, token
+    if not reader.out or previous.tag != "symbol" or not _RANGE_GAP.fullmatch(reader.text, first_end, last):
         return
-    previous = reader.tokens[reader.i - 1]
-    if previous.reading.tag != "symbol" or not _RANGE_GAP.fullmatch(reader.text, previous.end, token.start):
-        return
-    low, high = previous.reading.found[-1], token.reading.found[0]
-    start, end = previous.start + low.start, token.start + high.end
+    low, high = previous.found[-1], reading.found[0]
+    start, end = first + low.start, last + high.end
     middles = between(low.identifier, high.identifier)
     for middle in middles if reader.has_room(len(middles)) else ():
         reader.add(start, end, high.kind, "symbol_range", middle, first=False, last=False)
@@ -303,36 +293,39 @@ def _range(reader: Reader, token: Token) -> None:
 def _committee(reader: Reader, token: Token) -> str | None:
     """Return the treaty body named right beside the token, else the last one named."""
     named = _named_after(reader, token)
-    return named or committees.beside(reader.text, token.start, token.end) or reader.committee
+    return named or committees.beside(reader.text, token[0], token[1]) or reader.committee
 
 
 def _comment(reader: Reader, token: Token) -> None:
-    organ, noun = _committee(reader, token), reader.text[token.start : token.end].lower()
-    for f in token.reading.found:
+    start, end, reading = token
+    organ, noun = _committee(reader, token), reader.text[start:end].lower()
+    for f in reading.found:
         identifier = committees.comment(organ, noun, f.identifier or "")
-        reader.add(token.start + f.start, token.start + f.end, f.kind, "general_comment", identifier)
+        reader.add(start + f.start, start + f.end, f.kind, "general_comment", identifier)
 
 
 def _communication(reader: Reader, token: Token) -> None:
-    if not token.reading.word.startswith("communication"):
-        lo, hi = max(reader.lo, token.start - NEAR), min(reader.hi, token.end + 120)
+    start, end, reading = token
+    if not reading.word.startswith("communication"):
+        lo, hi = max(reader.lo, start - NEAR), min(reader.hi, end + 120)
         if not _CASE_NEAR.search(reader.text, lo, hi):
             return
-    reader.communication_end, reader.committee = token.end, _committee(reader, token)
-    for f in token.reading.found:
+    reader.communication_end, reader.committee = end, _committee(reader, token)
+    for f in reading.found:
         identifier = committees.communication(reader.committee, f.identifier or "")
-        reader.add(token.start + f.start, token.start + f.end, f.kind, "communication", identifier)
+        reader.add(start + f.start, start + f.end, f.kind, "communication", identifier)
 
 
 def _url(reader: Reader, token: Token) -> None:
-    f, last = token.reading.found[0], reader.memory.last
-    if last and last.identifier == f.identifier and token.start - last.end < _BESIDE:
+    start, _, reading = token
+    f, last = reading.found[0], reader.memory.last
+    if last and last.identifier == f.identifier and start - last.end < _BESIDE:
         return  # the address of the symbol just cited
-    reader.add(token.start, token.start + f.end, f.kind, f.rule, f.identifier, Work(url=token.reading.word))
+    reader.add(start, start + f.end, f.kind, f.rule, f.identifier, Work(url=reading.word))
 
 
 _READERS: dict[str, Callable[[Reader, Token], None]] = {
-    "body": _body, "cue": _cue, "signal": _signal, "numbers": _numbers, "symbol": _symbol, "work": numbered.read,
+    "body": Reader.hear, "cue": _cue, "signal": _signal, "numbers": _numbers, "symbol": _symbol, "work": numbered.read,
     "named_work": numbered.read_named, "comment": _comment, "communication": _communication, "url": _url,
     "meeting": meetings.meeting, "addendum": _addendum, "ibid": back.ibid, "same": back.same, "opcit": back.op_cit,
     "imprint": described.imprint, "quoted": described.quoted, "letter": described.letter,

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -100,7 +101,7 @@ def _cue(text: str) -> Reading:
 
 def _same(text: str) -> Reading | None:
     """One work only: “the same resolutions” says not which."""
-    return None if text.endswith("s") else _cue(text)._replace(tag="same")
+    return None if text.endswith("s") else replace(_cue(text), tag="same")
 
 
 # RE2 sees bytes: wide blanks and typographic quotation marks end an address only here.

@@ -1,0 +1,115 @@
+"""Where structure alone shows somebody's words: quotations opened anew, interviews, blocks without marks."""
+
+# ruff: noqa: E501 -- tables of cases: one line each
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.blocks import block_quotations
+from pipeline.extract.quotes import quotations
+from pipeline.extract.statements import statements
+from pipeline.extract.turns import turns
+from pipeline.kinds import other
+from pipeline.layout import in_place
+from pipeline.model import Entry
+
+
+@pytest.mark.parametrize(("text", "inside"), [
+    # Paragraphs of one long quotation, joined by the layout: each is opened, the last is closed.
+    ("“The road is closed “The bridge is open.”", ["The road is closed", "The bridge is open."]),
+    ("«La route est fermée «Le pont est ouvert»", ["La route est fermée", "Le pont est ouvert"]),
+    # Marks of another kind quote inside; a straight mark before a word may as well close.
+    ("“She said ‘no’ to “us””", ["She said ‘no’ to", "no", "us"]),
+    ('He said: "The "fast" train is late."', ['The "fast" train is late.', "fast"]),
+    ("“The road is closed.” “The bridge is open.”", ["The road is closed.", "The bridge is open."]),
+])  # fmt: skip
+def test_marks_that_open_anew(text: str, inside: list[str]) -> None:
+    assert [text[q.inner : q.stop] for q in quotations(text)] == inside
+
+
+INTRODUCTION = "The baker of Ilmar spoke to our paper about bread."
+
+
+@pytest.mark.parametrize(("paragraphs", "spoken"), [
+    # The first question stands before the first label; the label of saved wiki pages is sure, however rare.
+    ([INTRODUCTION, "How did you start?", "((Ana Li)) With flour.", "And with some water."], [1, 2, 3]),
+    ([INTRODUCTION, "Thank you for having me in your bakery.", "((Ana Li)) With flour."], [1, 2]),
+    ([INTRODUCTION, "The bakery opened in May.", "((Ana Li)) With flour."], [2]),
+    # Without such a label a question is a question of the article.
+    ([INTRODUCTION, "How did it start?", "With flour."], []),
+    # A speaker of a meeting, told with the state, is sure as well; a name before a colon in mid-article is not.
+    (["“We go.” Ms. Li (Ruritania): We thank the Chair for the day."], [0]),
+    (["It was late. Ms. Li: a life in letters, is out."], []),
+    # What the record says of itself ends the turn, whatever stands behind it.
+    (["The President: We turn to the next item.", "May I take it that the Assembly decides so? The draft resolution was adopted. The President"], [0, 1]),
+])  # fmt: skip
+def test_turns_of_interviews_and_records(paragraphs: list[str], spoken: list[int]) -> None:
+    assert [t.paragraph for t in turns(paragraphs)] == spoken
+
+
+def test_a_turn_ends_where_the_record_speaks() -> None:
+    paragraphs = [
+        "The President: One.",
+        "Does the Assembly agree to it? The draft resolution was adopted. The President",
+    ]
+    last = turns(paragraphs)[-1]
+    assert paragraphs[1][last.start : last.end] == "Does the Assembly agree to it?"
+
+
+WORDS = "It has always been the custom of this town to wait."
+
+
+@pytest.mark.parametrize(("paragraphs", "quoted"), [
+    (["The mayor denied these charges:", WORDS, "He left at noon."], [1]),
+    (["She put it into these words:", WORDS], [1]),
+    # A line under it says whose words they are: all paragraphs from the colon on are quoted.
+    (["The court set rules for the harbour:", WORDS, WORDS, "– Ana Li, judge", "The harbour opened."], [1, 2]),
+    # A colon without a word of communication before it, the noun of another verb, a clause that says something else.
+    (["This happens for two reasons:", WORDS], []),
+    (["Other rooms of the house:", WORDS], []),
+    (["That said, the house differs in several respects:", WORDS], []),
+    # Lists, marked words and short lines are none.
+    (["The council decided and reported the following:", "1. " + WORDS], []),
+    (["The mayor said:", "“" + WORDS + "”"], []),
+    (["The mayor said:", "(a) " + WORDS], []),
+    (["The mayor denied the charges:", "Harbour at night"], []),
+])  # fmt: skip
+def test_blocks_without_marks(paragraphs: list[str], quoted: list[int]) -> None:
+    assert sorted(block_quotations(paragraphs)) == quoted
+
+
+def spoken(text: str) -> list[tuple[list[str], str | None, str]]:
+    parsed = other.parse(in_place(text), Entry("text"), "text")
+    return [
+        (
+            [parsed.text[c.start : c.end] for c in s.content],
+            parsed.text[s.source[0].start : s.source[0].end] if s.source else None,
+            s.mode,
+        )
+        for s in statements(parsed, ())[0]
+    ]
+
+
+@pytest.mark.parametrize(("text", "source", "words"), [
+    # Short words of somebody's, where speech stands, are read as longer ones are: one statement, theirs alone.
+    ("“We deny it”, said Ana Li.", "Ana Li", "We deny it"),
+    ('"We deny it," said the mayor, Ana Li, on Monday.', "the mayor, Ana Li", "We deny it"),
+    ("“No,” she said.", "she", "No"),
+    ('The clerk told reporters in the hall, "it is late".', "The clerk", "it is late"),
+])  # fmt: skip
+def test_short_quotations_where_speech_stands(text: str, source: str, words: str) -> None:
+    assert spoken(text) == [([words], source, "direct")]
+
+
+@pytest.mark.parametrize("text", [
+    "I am told the council will meet in May.",
+    "I’m advised that the council will meet in May.",
+    "We have never been informed that the council will meet in May.",
+])  # fmt: skip
+def test_who_is_told_is_no_source(text: str) -> None:
+    assert [(source, mode) for _, source, mode in spoken(text)] == [(None, "indirect")]
+
+
+def test_terms_in_marks_stay_in_their_sentence() -> None:
+    ((content, source, mode),) = spoken("The mayor called the map “a lie”.")
+    assert (content, source, mode) == (["the map “a lie”"], "The mayor", "mixed")
