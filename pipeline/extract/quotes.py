@@ -55,7 +55,7 @@ def quotations(text: str) -> list[Quotation]:
         elif _opens(text, at, mark):
             if mark in _REOPENED and stack and stack[-1][2] == mark:
                 start, inner, _ = stack.pop()
-                stop = len(text[:at].rstrip())
+                stop = inner + len(text[inner:at].rstrip())
                 out.append(Quotation(start, inner, stop, stop, len(stack), single=False, closed=False))
             stack.append((at, match.end(), mark))
     for depth, (start, inner, mark) in enumerate(stack):
