@@ -39,7 +39,7 @@ def quotations(text: str) -> list[Quotation]:
     >>> [q.inner for q in quotations('He said: "We do. It’s ours.')]
     [10]
     >>> [(q.inner, q.stop) for q in quotations("“It rained “It hailed.”")]
-    [(1, 10), (12, 21)]
+    [(1, 10), (12, 22)]
     """
     out: list[Quotation] = []
     stack: list[tuple[int, int, str]] = []  # start, inner, mark
