@@ -109,6 +109,36 @@ def test_an_organ_is_no_person_whatever_the_model_takes_it_for() -> None:
     assert actor_of("Ana Li", "own", "person").kind == "person"
 
 
+@pytest.mark.parametrize(
+    ("mention", "taken_for", "is_"),
+    [
+        # no names, whatever they are taken for
+        ("Member States", "person", "group"),
+        ("Local media", "media", "group"),
+        ("peaceful means", "person", "unnamed"),
+        ("strong", "document", "unnamed"),
+        ("our delegation therefore", "organisation", "unnamed"),
+        ("To", "person", "unnamed"),
+        # an office is a person's, an agency no medium
+        ("the head of the Harbour mission", "organisation", "person"),
+        ("Relief Agency for Fishermen", "media", "organisation"),
+        ("Harbour News Agency", "media", "media"),
+        ("the ministry", "organisation", "organisation"),
+        ("the report", "document", "document"),
+        ("Zorblax", "person", "person"),
+    ],
+)
+def test_what_is_no_name_is_no_person_body_or_medium(mention: str, taken_for: str, is_: str) -> None:
+    assert actor_of(mention, "own", taken_for).kind == is_
+
+
+def test_ids_hold_an_office_without_the_name_and_nothing_that_other_documents_share_by_chance() -> None:
+    assert actor_of("the President of the Council, Mr. Ben Carr", "a").id == "person:president-of-the-council/ben-carr"
+    assert actor_of("Governor Ben Carr", "a").id == "person:governor/ben-carr"
+    for mention in ("Mr. Carr", "the President", "the company"):
+        assert actor_of(mention, "a").id != actor_of(mention, "b").id
+
+
 def test_a_name_of_which_nothing_is_known_is_no_kind_of_its_own() -> None:
     text = "Zorblax erred. It said that the road was closed.\n\nAgrees to pay. Zorblax denied the claim. They agreed."
     kinds = {s.speaker.kind for s in statements(read(text), ())[0] if s.speaker}

@@ -165,10 +165,11 @@ def person(name: str, document_id: str, role: str | None = None, country: str | 
     return Actor(f"person:{known_by}/{slug(plain)}", plain, "person", country)
 
 
-def organisation(name: str, country: str | None = None) -> Actor:
-    """Return an organisation or organ, whatever article stands before it."""
+def organisation(name: str, country: str | None = None, document_id: str | None = None) -> Actor:
+    """Return an organisation or organ, whatever article stands before it; without a name, of its document only."""
     plain = re.sub(r"^the\s+", "", re.sub(r"\s+", " ", name).strip(), flags=re.IGNORECASE)
-    return Actor(f"org:{slug(plain)}", plain, "organisation", country)
+    known_by = f"in-{scope(document_id)}/" if document_id else ""
+    return Actor(f"org:{known_by}{slug(plain)}", plain, "organisation", country)
 
 
 def media(name: str) -> Actor:

@@ -10,61 +10,34 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.extract import actors, voices
-from pipeline.extract.entities import folded, fuller
-from pipeline.extract.speakers import words
+from pipeline.extract.mentions import class_of, head_of
+from pipeline.extract.names import Names, folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.extract.entities import Entity
+    from pipeline.extract.mentions import Mention
     from pipeline.model import Actor
 
-_FORMS = {
-    "I": "i me my mine myself", "we": "we us our ours ourselves", "he": "he his him himself", "she": "she her herself",
-    "it": "it its itself", "they": "they their them both each all", "who": "who", "which": "which that",
-    "you": "you your",
-}  # fmt: skip
-_FORM_OF = {word: form for form, own in _FORMS.items() for word in own.split()}
-PRONOUNS = frozenset(_FORMS)
-_DEFINITE = re.compile(r"(?:the|this|that|these|those|its|his|her|their|our|my|such)\s+", re.IGNORECASE)
-_HEAD_ENDS = re.compile(r"\s+(?:of|for|in|by|from|on|at|to|with|behind|about|who|which|that)\s+|,")
-_WORD = re.compile(r"[\w-]+")
 # Mentions that name whom they mean: only a fuller form of the name may be meant.
 _BY_NAME = frozenset({"word", "name"})
 _FAMILY = {
     "he": "person", "she": "person", "it": "thing", "they": "many", "word": "named", "name": "named",
     "definite": "called", "Definite": "called", "noun": "called", "none": "none", "none-direct": "none",
 }  # fmt: skip
-_CLASSES = ("groups", "documents", "media", "titles", "organisations", "unnamed")
 # How many of those named before are weighed, and of those named most often.
 _NAMED, _FREQUENT = 6, 4
-# How many names inside a mention are weighed.
-_INSIDE = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """The mention of a source: its words, form, kind and noun, and where it stands; empty words where there is none.
-
-    ``cue`` is the stem of the word that signals the act and ``ending`` its ending; ``before`` the small word before.
-    """
-
-    text: str
-    type: str
-    kind: str | None
-    head: str
-    segment: int
-    at: int
-    end: int
-    cue: str
-    depth: int
-    opens: bool
-    country: str | None = None
-    before: str = ""
-    ending: str = ""
+# How many names inside a mention are weighed; of those who spoke before; of those alike, before and behind it.
+_INSIDE, _SPOKEN, _ALIKE = 12, 24, (12, 4)
+# Characters between the beginning of a sentence, or a statement's end, and a name that stands right there.
+_NEAR = 25
+# How many namings before a mention are looked at.
+_LOOKED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,38 +62,12 @@ class Candidate:
         self.known.update(dict.fromkeys(facts))
 
 
-def type_of(text: str) -> str:
-    """Return the form of a mention.
-
-    >>> [type_of(t) for t in ("she", "the ministry", "Li", "Ana Li", "residents of the town")]
-    ['she', 'definite', 'word', 'name', 'noun']
-    """
-    if found := _FORM_OF.get(text.casefold()):
-        return found
-    first = _HEAD_ENDS.split(text)[0]
-    if match := _DEFINITE.match(text):
-        return "Definite" if re.search(r"\b[A-Z]", first[match.end() :]) else "definite"
-    if not re.search(r"\b[A-Z]", first):
-        return "noun"
-    return "name" if " " in first.strip() else "word"
-
-
-def head_of(text: str) -> str:
-    """Return the noun of a mention, in lower case: the last word before a preposition or comma."""
-    found = _WORD.findall(_HEAD_ENDS.split(text)[0])
-    return found[-1].casefold() if found else ""
-
-
-def _class_of(head: str) -> str:
-    return next((c for c in _CLASSES if head in words(c)), "")
-
-
 class Past:
-    """What a document tells of who may be meant: who is named in it, and who has spoken so far (``heard``)."""
+    """What a document tells of who may be meant: who is named in it, and who has spoken so far (``hear``)."""
 
     def __init__(self, named: Sequence[Entity], text: str, bare: int) -> None:
         self.named = named
-        self.heard: list[Heard] = []
+        self._heard: dict[str, Heard] = {}  # by actor, who spoke last behind
         self.bare = bare
         self._text = text
         places = sorted((p.at, n) for n, e in enumerate(named) for p in e.places)
@@ -132,10 +79,20 @@ class Past:
             for form in (*sorted(e.forms), e.actor.name):
                 self._by_name.setdefault(folded(form), n)
         self._persons = [n for n, e in enumerate(named) if e.actor.kind == "person"]
-        self._person_names = [folded(named[n].actor.name).split() for n in self._persons]
+        self._names = Names(folded(named[n].actor.name).split() for n in self._persons)
+        self._initials: dict[str, Actor] = {}
+        for n in self._persons:
+            actor = named[n].actor
+            self._initials.setdefault("".join(w[0] for w in actor.name.split()), actor)
+        self._alike_by = _by_what_they_share(named)
         self._frequent = sorted(range(len(named)), key=lambda n: (-len(named[n].places), n))[:_FREQUENT]
         full = [named[n] for n in self._persons if " " in named[n].actor.name]
         self.own_person = max(full, key=lambda e: len(e.places)).actor if full else None
+
+    def hear(self, who: Heard) -> None:
+        """Note who speaks in a statement."""
+        self._heard.pop(who.actor.id, None)
+        self._heard[who.actor.id] = who
 
     @cached_property
     def assembly(self) -> bool:
@@ -160,7 +117,7 @@ class Past:
         """Return the number of the entity that an actor is, null where the document does not name it."""
         found = self._by_name.get(folded(actor.name))
         if found is None and actor.kind == "person":
-            same = fuller(folded(actor.name).split(), self._person_names)
+            same = self._names.fuller(folded(actor.name).split())
             return None if same is None else self._persons[same]
         return found
 
@@ -168,9 +125,8 @@ class Past:
         """Return whom a label of initials stands for ("ABC" for Ana B. Carr), by the document's names."""
         if not re.fullmatch(r"[A-Z]{2,4}", mention):
             return None
-        for n in self._persons:
-            if "".join(w[0] for w in self.named[n].actor.name.split()) == mention:
-                return self.named[n].actor
+        if mention in self._initials:
+            return self._initials[mention]
         return actors.media("Wikinews") if mention == "WN" and "Wikinews" in text else None
 
     def candidates(
@@ -196,7 +152,10 @@ class Past:
         if m.type not in _BY_NAME:
             self._spoken(m, of)
             self._named_before(m, of)
-        self._inside(m, of)
+        if m.type in {"none", "none-direct"}:
+            self._beside(m, of)
+        else:
+            self._inside(m, of)
         self._alike(m, literal, of)
         if literal is None or m.type == "definite":
             out["nobody"] = Candidate(None, {"null": None})
@@ -232,14 +191,9 @@ class Past:
                     )
 
     def _spoken(self, m: Mention, of: _Of) -> None:
-        seen: dict[str, None] = {}
         kinds: dict[str, int] = {}
-        own = _class_of(m.head)
-        for h in reversed(self.heard):
-            if h.actor.id in seen:
-                continue
-            rank = len(seen)
-            seen[h.actor.id] = None
+        own = class_of(m.head)
+        for rank, h in enumerate(islice(reversed(self._heard.values()), _SPOKEN)):
             alike = kinds.get(h.actor.kind, 0)
             kinds[h.actor.kind] = alike + 1
             gap = min(m.segment - h.segment, 3)
@@ -251,13 +205,14 @@ class Past:
             head = head_of(h.actor.name)
             if m.head and head == m.head and h.type != "definite":
                 of(h.actor).add("said-head")
-            if own and _class_of(head) == own:
+            if own and class_of(head) == own:
                 of(h.actor).add(f"said-class-{own}", f"said-{h.type}-{own}")
 
     def _named_before(self, m: Mention, of: _Of) -> None:
         seen: dict[int, None] = {}
         kinds: dict[str, int] = {}
-        for place, n in reversed(self._places[: bisect_left(self._at, m.at)]):
+        here = bisect_left(self._at, m.at)
+        for place, n in reversed(self._places[max(0, here - _LOOKED) : here]):
             if n in seen:
                 continue
             e = self.named[n]
@@ -273,6 +228,23 @@ class Past:
             if len(seen) == _NAMED:
                 break
 
+    def _beside(self, m: Mention, of: _Of) -> None:
+        """Add who is named in the same sentence before a statement whose source was not found, and behind it."""
+        here = bisect_left(self._at, m.at)
+        before = [(p, n) for p, n in self._places[max(0, here - _INSIDE) : here] if p.at >= m.sentence]
+        for rank, (place, n) in enumerate(before):
+            first, last = min(rank, 2), min(len(before) - 1 - rank, 2)
+            opens = place.at - m.sentence < _NEAR and not place.linked
+            of(self.named[n].actor).add(
+                f"clause{first}", f"clause-linked{place.linked}", f"clause-last{last}",
+                f"clause{first}-linked{place.linked}-owns{place.owns}", *(["clause-subject"] * opens),
+            )  # fmt: skip
+        behind = bisect_left(self._at, m.end)
+        for rank, (place, n) in enumerate(self._places[behind : behind + 2]):
+            if place.segment == m.segment:
+                near = ["behind-near"] * (place.at - m.end < _NEAR)
+                of(self.named[n].actor).add(f"behind{rank}", f"behind{rank}-linked{place.linked}", *near)
+
     def _inside(self, m: Mention, of: _Of) -> None:
         here = bisect_left(self._at, m.at)
         for place, n in self._places[here : here + _INSIDE]:
@@ -286,7 +258,12 @@ class Past:
         describing = m.type in {"definite", "Definite", "noun", "word", "name"}
         tail = m.text.casefold().split() if m.type in {"word", "name", "Definite"} else []
         of_state = m.country if m.type in {"name", "Definite", "noun"} and not _is_state(literal) else None
-        for n, e in enumerate(self.named):
+        near = set(self._frequent)
+        shared = (["country"] if of_state else []) + ([f"head {m.head}"] if describing else [])
+        for key in (*shared, *(f"name {word}" for word in tail[-1:])):
+            near |= self._near(key, m)
+        for n in sorted(near):
+            e = self.named[n]
             out: list[str] = []
             when = "before" if e.places and e.places[0].at < m.at else "after"
             if of_state and e.actor.country and not _is_state(e.actor):
@@ -301,6 +278,26 @@ class Past:
                 out.append("first")
             if out:
                 of(e.actor).add(*out)
+
+    def _near(self, key: str, m: Mention) -> set[int]:
+        """Return those named who share something, the nearest first namings before and behind a mention."""
+        ats, numbers = self._alike_by.get(key, ([], []))
+        here = bisect_left(ats, m.at)
+        return set(numbers[max(0, here - _ALIKE[0]) : here + _ALIKE[1]])
+
+
+def _by_what_they_share(named: Sequence[Entity]) -> dict[str, tuple[list[int], list[int]]]:
+    """Return where those named are named first, and their numbers, by noun, by word of the name, and with a state."""
+    out: dict[str, tuple[list[int], list[int]]] = {}
+    for at, n, e in sorted((e.places[0].at if e.places else -1, n, e) for n, e in enumerate(named)):
+        shared = [f"head {head}" for head in sorted(e.heads)]
+        shared += [f"name {word}" for word in sorted(set(e.actor.name.casefold().split()[1:]))]
+        shared += ["country"] * (e.actor.country is not None and not _is_state(e.actor))
+        for key in shared:
+            ats, numbers = out.setdefault(key, ([], []))
+            ats.append(at)
+            numbers.append(n)
+    return out
 
 
 def _is_called(actor: Actor | None) -> bool:

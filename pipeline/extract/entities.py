@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract import actors, classes, speakers
+from pipeline.extract.names import Names, folded
 from pipeline.extract.speakers import APOSTROPHE, CAPITAL, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from pipeline.model import Actor, Parsed, Segment
 
@@ -42,8 +42,8 @@ _OPENS = re.compile(r"(?:^|[.!?:;]|\n)[\s“”\"'’)\]]*(?:[Tt]he\s+)?$")
 _LINKED = re.compile(r"\b(?:of|for|at|in|to|from|with|by|on|against|and|about|than)\s+(?:the\s+)?$", re.IGNORECASE)
 _BEFORE = 60  # characters before a name that are looked at
 _AFTER = 120
-# Words of a full name at most, letters of a small word in an organ's name, characters of one that is spelled.
-_FULL, _SMALL, _SPELLED = 5, 3, 150
+# Letters of a small word in an organ's name, characters of one that is spelled, capitals of an acronym.
+_SMALL, _SPELLED, _CAPITALS = 3, 150, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,10 @@ class _Register:
         self._id = document_id
         self._ordinary = ordinary
         self.known: dict[str, Entity] = {}
+        self._states: dict[str, Entity] = {}
+        self._persons: list[Entity] = []
+        self._names = Names()
+        self._spelled_by: dict[str, Entity] = {}  # the last capitals of a name, as many as there are
 
     def read(self, number: int, segment: Segment) -> None:
         """Add who is named in a segment."""
@@ -100,7 +104,7 @@ class _Register:
             if kind:
                 name = re.sub(r"\s+", " ", match.group())
                 made = speakers.actor_of(name, self._id, kind)
-                entity = self.known.setdefault(f"{kind} {made.name.casefold()}", Entity(made))
+                entity = self._known_as(f"{kind} {made.name.casefold()}", made)
                 entity.heads.add(match["head"])
                 entity.places.append(_place(segment, number, match.start(), match.end()))
 
@@ -143,8 +147,7 @@ class _Register:
         """Return the entity of the name that an acronym spells, the given one where that is its name."""
         if whole is None or len(whole) <= len(name):
             return entity
-        made = Entity(actors.organisation(whole, actors.country_in(whole)))
-        found = self.known.setdefault(whole.casefold(), made)
+        found = self._known_as(whole.casefold(), actors.organisation(whole, actors.country_in(whole)))
         found.forms.add(whole)
         found.heads |= {w for w in whole.casefold().split() if w in _describing()}
         return found
@@ -152,27 +155,42 @@ class _Register:
     def _entity(self, name: str, before: str) -> Entity:
         """Return the entity that a new name belongs to: a known one, or a new one."""
         if found := actors.state(name):
-            same = (e for e in self.known.values() if e.actor.id == found.id)
-            return next(same, None) or Entity(speakers.actor_of(name, self._id))
+            return self._states.get(found.id) or self._new(speakers.actor_of(name, self._id))
         acronym = _ACRONYM.fullmatch(name) is not None
         person = speakers.person_name(name)
-        if person and not acronym:
-            known = [e for e in self.known.values() if e.actor.kind == "person"]
-            number = fuller(folded(person).split(), [folded(e.actor.name).split() for e in known])
+        if person and not acronym and not speakers.is_plain(person, self._ordinary):
+            number = self._names.fuller(folded(person).split())
             if number is not None:
-                return known[number]
+                return self._persons[number]
             last = _LAST_WORD.search(before)
             if " " in person or person != name or (last and last[1].casefold() in words("titles")):
                 role = name[: -len(person)].strip() or None
                 country = actors.country_in(role) if role else None
-                return Entity(actors.person(person, self._id, role, country))
-        if acronym:
-            for e in self.known.values():
-                if "".join(w[0] for w in e.actor.name.split() if w[0].isupper()).endswith(name):
-                    return e
+                return self._new(actors.person(person, self._id, role, country))
+        if acronym and name in self._spelled_by:
+            return self._spelled_by[name]
         made = speakers.actor_of(name, self._id)
         # One capitalised word of which nothing is known.
-        return Entity(replace(actors.organisation(name), kind="name") if made.kind == "person" else made)
+        return self._new(replace(actors.organisation(name), kind="name") if made.kind == "person" else made)
+
+    def _known_as(self, key: str, actor: Actor) -> Entity:
+        """Return the entity of that key, a new one of the actor where there is none."""
+        if key not in self.known:
+            self.known[key] = self._new(actor)
+        return self.known[key]
+
+    def _new(self, actor: Actor) -> Entity:
+        """Return a new entity, to be found by its state, its person's name or its initials."""
+        entity = Entity(actor)
+        if actor.kind == "state":
+            self._states.setdefault(actor.id, entity)
+        elif actor.kind == "person":
+            self._persons.append(entity)
+            self._names.add(folded(actor.name).split())
+        initials = "".join(w[0] for w in actor.name.split() if w[0].isupper())[-_CAPITALS:]
+        for k in range(len(initials)):
+            self._spelled_by.setdefault(initials[k:], entity)
+        return entity
 
 
 def _described(head: str) -> str | None:
@@ -193,31 +211,6 @@ def _place(segment: Segment, number: int, start: int, end: int) -> Place:
     linked = _LINKED.search(text, max(0, start - 12), start) is not None
     owns = _POSSESSIVE.search(text, start, end) is not None
     return Place(start + segment.char_start, number, _opens(text, start), linked, owns)
-
-
-def fuller(short: list[str], names: Sequence[list[str]]) -> int | None:
-    """Return which name a shorter one stands for: the first that ends in the same last name, else that it begins.
-
-    >>> fuller(["li"], [["li", "bank"], ["ana", "li"]])
-    1
-    """
-    if not short:
-        return None
-    ending = (n for n, full in enumerate(names) if short[-1:] == full[-1:] and set(short) <= set(full))
-    opening = (n for n, full in enumerate(names) if short == full[: len(short)] and len(full) <= _FULL)
-    return next(ending, next(opening, None))
-
-
-def folded(name: str) -> str:
-    """Return a name in lower case without accents.
-
-    >>> folded("Erdoğan")
-    'erdogan'
-    """
-    if name.isascii():
-        return name.casefold()
-    plain = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
-    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def spelled(text: str, end: int, acronym: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,14 @@ from pipeline.extract.quotes import quotations
 from pipeline.extract.tagger import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pipeline.extract.quotes import Quotation
     from pipeline.extract.units import Sentence
 
 _FEWEST = 5
+# Pieces told already that are compared with a quotation.
+_LOOKED = 40
 # Inside a sentence that says nothing else of a speaker: from so many words on, unless most are capitalised (a title)
 # or no words at all (a text badly read), a quotation is somebody's words and no term.
 _FEWEST_INSIDE = 6
@@ -35,6 +38,8 @@ def complete(text: str, sentences: Sequence[Sentence], found: Sequence[Found]) -
     """
     out = list(found)
     quotes = {q.start: q for q in quotations(text)}
+    told = _Told(piece for s in out for piece in s.content)
+    plain = _Told(piece for s in out for piece in s.content if s.mode != "indirect")
     top = [s for s in sentences if s.depth == 0]
     for number, sentence in enumerate(top):
         words = [u for u in sentence.units if u.kind != "mark"]
@@ -47,7 +52,7 @@ def complete(text: str, sentences: Sequence[Sentence], found: Sequence[Found]) -
         if quote is None or len(text[quote.inner : quote.stop].split()) < _FEWEST:
             continue
         span = trimmed(text, quote.inner, quote.stop)
-        if any(_share(span, piece) for s in out for piece in s.content if s.mode != "indirect"):
+        if plain.shares(span):
             continue
         before = top[number - 1] if number else None
         earlier = _direct_in(out, before)
@@ -56,7 +61,10 @@ def complete(text: str, sentences: Sequence[Sentence], found: Sequence[Found]) -
         else:
             act = "ask" if text[span[1] - 1] == "?" else "assert"
             out.append(Found((span,), None, None, "direct", act, 0, None, "quotation"))
-    return out + [_bare(text, q) for q in quotes.values() if _somebodys(text, q) and not _told(q, out)]
+        told.add(span)
+        plain.add(span)
+    bare = (q for q in quotes.values() if _somebodys(text, q) and not told.shares((q.inner, q.stop)))
+    return out + [_bare(text, q) for q in bare]
 
 
 def _bare(text: str, quote: Quotation) -> Found:
@@ -77,8 +85,20 @@ def _somebodys(text: str, quote: Quotation) -> bool:
     return read * 5 > len(words) * 4 and capitals * 2 < len(words) and not named
 
 
-def _told(quote: Quotation, found: list[Found]) -> bool:
-    return any(_share((quote.inner, quote.stop), piece) for s in found for piece in s.content)
+class _Told:
+    """Pieces of text that are told already, by where they start."""
+
+    def __init__(self, pieces: Iterable[tuple[int, int]]) -> None:
+        self._pieces = sorted(pieces)
+
+    def add(self, piece: tuple[int, int]) -> None:
+        """Add a piece."""
+        insort(self._pieces, piece)
+
+    def shares(self, span: tuple[int, int]) -> bool:
+        """Say whether a span lies by more than half in one of the pieces that begin last before its end."""
+        end = bisect_left(self._pieces, (span[1],))
+        return any(_share(span, piece) for piece in self._pieces[max(0, end - _LOOKED) : end])
 
 
 def _share(one: tuple[int, int], other: tuple[int, int]) -> bool:

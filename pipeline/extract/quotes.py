@@ -8,6 +8,8 @@ from dataclasses import dataclass
 _MARK = re.compile("[\"“”„‟«»‘’'`]|,,")
 _PAIRS = {"“": "”", "„": "“”‟", "«": "»", "»": "«", "‘": "’'", "‟": "”"}
 _STRAIGHT = "\"'`"
+# Open marks that a closing one may belong to.
+_DEEPEST = 40
 _REOPENED = "“„«"
 
 
@@ -37,14 +39,14 @@ def quotations(text: str) -> list[Quotation]:
     >>> [q.inner for q in quotations('He said: "We do. It’s ours.')]
     [10]
     >>> [(q.inner, q.stop) for q in quotations("“It rained “It hailed.”")]
-    [(1, 10), (12, 21)]
+    [(1, 10), (12, 22)]
     """
     out: list[Quotation] = []
     stack: list[tuple[int, int, str]] = []  # start, inner, mark
     for match in _MARK.finditer(text):
         at, mark = match.start(), match.group()
         single = mark in "‘’'`"
-        closes = next((d for d in range(len(stack) - 1, -1, -1) if _closes(text, at, mark, stack[d][2])), None)
+        closes = next((d for d in _innermost(len(stack)) if _closes(text, at, mark, stack[d][2])), None)
         if closes is not None and not (single and _opens(text, at, mark) and stack[-1][2] not in "‘'`"):
             while len(stack) > closes + 1:  # unclosed inner marks were apostrophes or slips
                 stack.pop()
@@ -53,7 +55,7 @@ def quotations(text: str) -> list[Quotation]:
         elif _opens(text, at, mark):
             if mark in _REOPENED and stack and stack[-1][2] == mark:
                 start, inner, _ = stack.pop()
-                stop = len(text[:at].rstrip())
+                stop = inner + len(text[inner:at].rstrip())
                 out.append(Quotation(start, inner, stop, stop, len(stack), single=False, closed=False))
             stack.append((at, match.end(), mark))
     for depth, (start, inner, mark) in enumerate(stack):
@@ -62,6 +64,11 @@ def quotations(text: str) -> list[Quotation]:
             out.append(Quotation(start, inner, stop, stop, depth, single=False, closed=False))
             break
     return sorted(out, key=lambda q: (q.start, -q.end))
+
+
+def _innermost(count: int) -> range:
+    """Return the numbers of the open marks that one may close, the innermost first."""
+    return range(count - 1, max(-1, count - 1 - _DEEPEST), -1)
 
 
 def _opens(text: str, at: int, mark: str) -> bool:

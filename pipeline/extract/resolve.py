@@ -11,10 +11,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline.extract import actors, antecedents, softmax, speakers
-from pipeline.extract.antecedents import Candidate, Heard, Mention, Past
+from pipeline.extract import actors, antecedents, mentions, softmax, speakers
+from pipeline.extract.antecedents import Candidate, Heard, Past
 from pipeline.extract.entities import entities
 from pipeline.extract.features import stem
+from pipeline.extract.mentions import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _ISSUED_BEFORE = 3
 _SIGNED = re.compile(r"\(Signed\)\s+(?P<name>(?:[A-Z][\w’'.-]*\s*){2,4})")
 _OWN = re.compile(r"(?:my|our)\s+(?:own\s+)?(?:delegation|country|government|nation|people)", re.IGNORECASE)
+_LONGEST = 300  # characters of a mention that are read, and of its sentence before it
 _BARE = 2  # quarters of a document's statements without a source, from which they are clauses of one organ
 
 
@@ -48,14 +50,32 @@ def _reporter(parsed: Parsed, found: Sequence[Statement], s: Statement) -> Actor
     return parsed.segments[s.content[0].segment].voice if s.parent is None else found[s.parent].speaker
 
 
-def depth(found: Sequence[Statement], i: int) -> int:
-    """Return how many statements hold this one."""
-    parent = found[i].parent
-    return 0 if parent is None else 1 + depth(found, parent)
+def depths(found: Sequence[Statement]) -> list[int]:
+    """Return how many statements hold each."""
+    out = [-1] * len(found)
+    for i in range(len(found)):
+        inside: list[int] = []
+        at: int | None = i
+        while at is not None and out[at] < 0:
+            inside.append(at)
+            at = found[at].parent
+        deep = -1 if at is None else out[at]
+        for j in reversed(inside):
+            deep += 1
+            out[j] = deep
+    return out
 
 
 def _start(s: Statement) -> int:
     return min(span.start for span in (*s.source, *s.cue, *s.content))
+
+
+_STOP = re.compile(r"[.!?][”\")]*\s+(?=[A-Z“\"])")
+
+
+def _sentence(text: str, start: int, end: int) -> int:
+    """Return where the last sentence of a piece of text begins."""
+    return max((m.end() for m in _STOP.finditer(text, start, end)), default=start)
 
 
 class Resolver:
@@ -78,39 +98,42 @@ class Resolver:
     def resolved(self, decide: Decide) -> list[Statement]:
         """Return the statements with their speakers; ``decide`` chooses where structure does not."""
         out = list(self._found)
-        for i in sorted(range(len(out)), key=lambda i: (_start(out[i]), depth(out, i), i)):
+        deep = depths(out)
+        for i in sorted(range(len(out)), key=lambda i: (_start(out[i]), deep[i], i)):
             s = out[i]
             voice = self._parsed.segments[s.content[0].segment].voice
             if s.mode == "authored":
                 out[i] = replace(s, speaker=voice)
                 continue
             around = None if s.parent is None else out[s.parent].speaker
-            mention = self._mention(s, depth(out, i))
+            mention = self._mention(s, deep[i])
             known, speaker = self._settled(s, mention, out, around or voice)
             if not known:
                 literal = self._literal(mention)
                 candidates = self._past.candidates(mention, literal, around, voice)
                 speaker = candidates[decide(i, mention, candidates)].actor
                 if speaker and speaker.kind == "name":  # no person by any sign
-                    speaker = replace(speaker, kind="organisation")
+                    speaker = self._no_name(speaker) or replace(speaker, kind="organisation")
             out[i] = replace(s, speaker=speaker)
             if speaker:
-                self._past.heard.append(Heard(speaker, mention.segment, mention.depth, mention.type))
+                self._past.hear(Heard(speaker, mention.segment, mention.depth, mention.type))
         return out
 
     def _mention(self, s: Statement, deep: int) -> Mention:
         segment = self._parsed.segments[s.content[0].segment]
-        text = self._parsed.text[s.source[0].start : s.source[-1].end].strip() if s.source else ""
+        text = self._parsed.text[s.source[0].start : s.source[-1].end][:_LONGEST].strip() if s.source else ""
         cue = self._parsed.text[s.cue[0].start : s.cue[-1].end].casefold().split(" ")[0] if s.cue else ""
         at = s.source[0].start if s.source else _start(s)
+        end = max(span.end for span in s.source or (*s.content, *s.cue))
         kind = self._model.kind_of(text, cue) if text else None
         bare = "none-direct" if s.mode == "direct" else "none"
         before = self._parsed.text[max(0, at - 25) : at].split()
         return Mention(
-            text, antecedents.type_of(text) if text else bare, kind, antecedents.head_of(text),
-            s.content[0].segment, at, s.source[-1].end if s.source else at, stem(cue) if cue else "", deep,
+            text, mentions.type_of(text) if text else bare, kind, mentions.head_of(text),
+            s.content[0].segment, at, end, stem(cue) if cue else "", deep,
             opens=not self._parsed.text[segment.char_start : at].strip(' 0123456789.()“"'),
             country=actors.country_in(text) if text else None,
+            sentence=_sentence(self._parsed.text, max(segment.char_start, at - _LONGEST), at),
             before=before[-1].casefold() if before and before[-1][:1].islower() else "",
             ending=next((e for e in ("ing", "ed", "s") if cue.endswith(e)), ""),
         )  # fmt: skip
@@ -134,7 +157,7 @@ class Resolver:
 
     def _by_full_name(self, m: Mention) -> Actor | None:
         """Return the state or person whose full name is the mention, or stands in it; null of any other mention."""
-        if m.kind in {"person", "state"} and m.type not in antecedents.PRONOUNS:
+        if m.kind in {"person", "state"} and m.type not in mentions.PRONOUNS:
             found = speakers.actor_of(m.text, self._parsed.id, m.kind)
             if found.kind == "state" or speakers.several(speakers.person_name(m.text)):
                 return self._past.fuller(found)
@@ -151,9 +174,19 @@ class Resolver:
 
     def _literal(self, m: Mention) -> Actor | None:
         """Return the actor that the mention names by itself, null of a pronoun or without a source."""
-        if m.type in antecedents.PRONOUNS or not m.text:
+        if m.type in mentions.PRONOUNS or not m.text:
             return None
-        return self._past.initials(m.text, self._parsed.text) or speakers.actor_of(m.text, self._parsed.id, m.kind)
+        if known := self._past.initials(m.text, self._parsed.text):
+            return known
+        found = speakers.actor_of(m.text, self._parsed.id, m.kind)
+        is_new = found.kind == "person" and self._past.entity_of(found) is None
+        return self._no_name(found) or found if is_new else found
+
+    def _no_name(self, actor: Actor) -> Actor | None:
+        """Return an unnamed source where an actor's name is words that are nobody's ("Armed Conflict"), else null."""
+        if speakers.is_plain(actor.name, self._model.vocabulary):
+            return actors.group(actor.name, self._parsed.id, "unnamed")
+        return None
 
     @cached_property
     def _author(self) -> Actor | None:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from pipeline.extract import actors
+from pipeline.extract import actors, classes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,10 @@ _DELEGATION = frozenset({"delegation", "delegations"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "who", "which", "both"})
 _QUOTED_NAME = re.compile(r"(?:th(?:is|e|at)\s+)?(?:so-called\s+)?[“\"](?P<name>[^”\"]{1,60})[”\"]", re.IGNORECASE)
+_HEAD_ENDS = re.compile(r"\s+(?:of|for|in|by|from|on|at|to)\s|,")
+_HONORIFIC = re.compile(r"(?:\b(?:Mrs?|Ms|Miss|Dr|Prof|Sir|Dame|H\.\s?E)\b\.?\s*)+$")
+_LONGEST = 6  # words of a person's name, at most
+_STATE = 12  # words of a state's name, at most
 APOSTROPHE = "[’'Õ]"  # the last is what is left of a right mark read in the wrong encoding
 _UPPER = "[A-ZÀ-ÞĀČĎĐĒĖĘĢĦĪĮİĶĹĽŁŃŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ]"
 CAPITAL = rf"(?:[A-Z]\.|(?:(?:al|el|ibn|d|O)[-’'])?{_UPPER}(?:[\w-]|[’'&]\w|{APOSTROPHE}(?!\w))*)"
@@ -36,6 +40,50 @@ _ANNEXED = re.compile(r"\b(?:annexed|attached|enclosed|contained|transmitted|cir
 _ISSUED = re.compile(
     r"^(?P<who>[^,;:]{2,120}?)\s+(?:has\s+|have\s+)?(?:issued|released|made|published|shared|posted)\s+(?:\w+\s+){0,3}"
     r"(?:statement|message|declaration|communiqué|post|press release)\b"
+)
+
+# Given names that are words: names where a capitalised word follows.
+GIVEN = frozenset(
+    [
+        "art",
+        "april",
+        "august",
+        "bill",
+        "bob",
+        "chase",
+        "christian",
+        "dean",
+        "dick",
+        "drew",
+        "frank",
+        "gene",
+        "grace",
+        "grant",
+        "guy",
+        "hope",
+        "iris",
+        "jack",
+        "jean",
+        "joy",
+        "june",
+        "lance",
+        "mark",
+        "max",
+        "may",
+        "miles",
+        "pat",
+        "pearl",
+        "rich",
+        "rob",
+        "robin",
+        "rod",
+        "rose",
+        "ruby",
+        "sue",
+        "violet",
+        "ward",
+        "will",
+    ]
 )
 
 
@@ -80,7 +128,7 @@ def person_name(mention: str) -> str | None:
             of_office = several and name != match.group() and any(map(_is_title, before))
             linked = before and not titled and not of_office and _WITHIN.fullmatch(before[-1])
             led = after and not inside and _is_title(after[0])
-            if not name or linked or led or _names_an_organ(name) or actors.state(name):
+            if not name or linked or led or _names_an_organ(name) or _is_no_person(name) or actors.state(name):
                 continue
             if before[-1:] in (["the"], ["The"]) and not (titled or of_office):
                 continue
@@ -89,6 +137,12 @@ def person_name(mention: str) -> str | None:
                 opening = several and part is parts[0] and (not before or titled)
                 found.append((4 * opening + 2 * several + titled, name))
     return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def is_plain(name: str, ordinary: frozenset[str]) -> bool:
+    """Say whether a name is ordinary words without an office or a given name ("Armed Conflict")."""
+    parts = name.casefold().split()
+    return ordinary.issuperset(parts) and parts[0] not in GIVEN and not set(parts) & words("titles")
 
 
 def several(name: str | None) -> bool:
@@ -114,7 +168,8 @@ def _without_titles(name: str) -> tuple[str, bool]:
             parts = parts[k + 1 :]
             break
     cut = max(
-        (k for k in range(1, len(parts)) if actors.state(" ".join(parts[:k])) or parts[k - 1] == "State"), default=0
+        (k for k in range(1, min(len(parts), _STATE)) if actors.state(" ".join(parts[:k])) or parts[k - 1] == "State"),
+        default=0,
     )
     return " ".join(parts[cut:]), titled
 
@@ -124,7 +179,19 @@ _NO_NAMES = frozenset({"The", "A", "An", "One", "Another", "Both", "Former", "Cu
 
 def _names_an_organ(name: str) -> bool:
     parts = [w.rstrip(".").casefold() for w in name.split()]
-    return bool(set(parts) & (words("organisations") | words("media")) or set(parts[1:]) & words("documents"))
+    plural = words("groups") | words("unnamed")
+    return bool(
+        set(parts) & (words("organisations") | words("media"))
+        or set(parts[1:]) & words("documents")
+        or parts[-1] in plural
+        or parts[0] in plural
+    )
+
+
+def _is_no_person(name: str) -> bool:
+    """Say whether a run of capitalised words is too long for a person's name, or a word of grammar at a beginning."""
+    parts = name.split()
+    return len(parts) > _LONGEST or name == "I" or (len(parts) == 1 and classes.group(name.casefold()) != "V")
 
 
 def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
@@ -143,12 +210,9 @@ def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
         kind = "organisation"  # "Ruritania's Foreign Ministry": no person, whatever it does
     country = actors.country_in(bare)
     what = _kind(bare, name)
-    if kind == "person" or (name and what == "person" and kind not in {"document", "media", "organisation"}):
-        known = name or bare
-        return actors.person(
-            known, document_id, plain if plain != known else None, actors.country_in(plain.replace(known, " "))
-        )
-    what = kind if kind and kind != "person" else what
+    if name and (kind == "person" or (what == "person" and kind not in {"document", "media", "organisation"})):
+        return actors.person(name, document_id, _role(plain, name), actors.country_in(plain.replace(name, " ")))
+    what = _told(bare, what, kind)
     tokens = set(re.findall(r"\w+", bare.casefold()))
     if country and (what == "state" or tokens & _DELEGATION) and not tokens & (words("organisations") - _DELEGATION):
         if len(named := actors.states_in(bare)) > 1 and not _WITHIN.search(bare.replace(" and ", " ")):
@@ -159,15 +223,73 @@ def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
     made = {
         "document": lambda: actors.document(bare, document_id, None, country),
         "media": lambda: actors.media(bare),
-        "person": lambda: actors.person(bare, document_id, bare, country),
+        "person": lambda: actors.person(bare, document_id, None, country),
     }
-    return made.get(what, lambda: actors.organisation(bare, country))()
+    # "the company": a body by its noun, and no name that other documents would know it by.
+    own = None if _is_named(bare, "") else document_id
+    return made.get(what, lambda: actors.organisation(bare, country, own))()
+
+
+def _role(plain: str, name: str) -> str | None:
+    """Return what a mention says of a person beside the name, null where that is nothing or an honorific.
+
+    >>> _role("the President of the Council, Mr. Ben Carr", "Ben Carr")
+    'President of the Council'
+    """
+    rest = re.sub(r"\([^)]*\)", " ", plain).partition(name)
+    before = re.sub(r"^(?:the|a|an)\s+", "", rest[0].strip(" ,;"), flags=re.IGNORECASE)
+    before = _HONORIFIC.sub("", before).strip(" ,;")
+    role = before or re.sub(r"^(?:the|a|an)\s+", "", rest[2].strip(" ,;"), flags=re.IGNORECASE)
+    return role if re.search(r"\w", role) else None
+
+
+def _told(bare: str, what: str, kind: str | None) -> str:
+    """Return the kind of a mention without a person's name: what its noun says, else, of a name, what ``kind`` says.
+
+    What neither bears a name nor is headed by a noun for a body, a document, a medium or an office is an unnamed
+    source, whatever the tagger takes it for.
+    """
+    head = _head(bare)
+    last = head[-1] if head else ""
+    if last in words("groups") | words("unnamed") and not (kind == "person" and last in words("titles")):
+        return "unnamed" if last in words("unnamed") else "group"
+    if kind == "person":
+        return what if what != "organisation" or _is_named(bare, last) else "unnamed"
+    told = kind or what
+    if told == "media" and last in words("organisations") and not set(head[:-1]) & words("media"):
+        told = "organisation"  # "federal agency"
+    if told in {"organisation", "document", "media", "state"}:
+        own = {"organisation": "organisations", "document": "documents", "media": "media"}.get(told, "organisations")
+        by_noun = told != "document" and last in words("documents")
+        named = _is_named(bare if told == "document" else _HEAD_ENDS.split(bare)[0], last)
+        if last not in words(own) and (last in words("titles") or by_noun or not named):
+            return "person" if last in words("titles") else "document" if by_noun else "unnamed"
+    return told
+
+
+def _is_named(bare: str, last: str) -> bool:
+    """Say whether a mention bears a name: a capital, not only of its first word where that is no name by itself."""
+    found = re.findall(r"[\w&-]+", bare)
+    first, rest = found[:1], found[1:]
+    return (
+        any(w[0].isupper() for w in rest)
+        or (bool(first) and first[0][0].isupper() and not rest and classes.group(last) == "V")
+        or any(len(w) > 1 and w[:2].isupper() for w in first)
+    )
+
+
+def _head(bare: str) -> list[str]:
+    """Return the words of a noun phrase up to its head, in lower case."""
+    found = [w.casefold() for w in re.findall(r"[\w-]+", _HEAD_ENDS.split(bare)[0])]
+    while len(found) > 1 and found[-1][0].isdigit():  # "resolution 76/305"
+        found.pop()
+    return found
 
 
 def _kind(bare: str, name: str | None) -> str:
     """Return the kind that the lexicon's words give a noun phrase, by its head."""
     tokens = [w.casefold() for w in re.findall(r"[\w-]+", bare)]
-    head = [w.casefold() for w in re.findall(r"[\w-]+", re.split(r"\s+(?:of|for|in|by|from|on|at|to)\s|,", bare)[0])]
+    head = _head(bare)
     last = head[-1] if head else ""
     if name:
         return "person"

@@ -18,7 +18,7 @@ from pipeline.ids import words
 from pipeline.model import Span, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.extract.tagger import Tagger
     from pipeline.model import Citation, Link, Parsed
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _IN_A_VOICE = frozenset({"paragraph", "list_item", "speech"})
 _READ = _IN_A_VOICE | {"title", "heading"}
 _CLAUSES = frozenset({"resolution", "draft_resolution", "decision", "presidential_statement", "amendment"})
+# Statements that may hold one, at most.
+_OPEN = 40
 # How many words may stand before the cue of a resolution's clause ("1. Also", "Deeply").
 _OPENING_WORDS = 3
 
@@ -188,13 +190,29 @@ def with_parents(found: Sequence[Statement]) -> list[Statement]:
     by_segment: dict[int, list[int]] = {}
     for i, s in enumerate(found):
         by_segment.setdefault(s.content[0].segment, []).append(i)
-    out = [replace(s, parent=_parent(found, i, by_segment[s.content[0].segment])) for i, s in enumerate(found)]
+    out = list(found)
+    for own in by_segment.values():
+        for i, near in _around(found, own):
+            out[i] = replace(found[i], parent=_parent(found, i, near))
     # Outer ones first: a child that reads beyond its parent's last word ends where the parent does.
     for i in sorted(range(len(out)), key=lambda i: -_length(out[i])):
         outer = out[i].parent
         if outer is not None:
             out[i] = _clipped(out[i], out[outer])
     return out
+
+
+def _around(found: Sequence[Statement], own: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    """Yield each statement of a segment with those whose content reaches around it, of many the last to begin."""
+    events = [(found[i].content[0].start, 0, i) for i in own]
+    events += [(min(s.start for s in found[i].cue or found[i].content), 1, i) for i in own]
+    open_: list[int] = []
+    for at, asks, i in sorted(events):
+        open_ = [j for j in open_ if found[j].content[-1].end > at]
+        if asks:
+            yield i, open_
+        else:
+            open_ = [*open_, i][-_OPEN:]
 
 
 def _clipped(inner: Statement, outer: Statement) -> Statement:

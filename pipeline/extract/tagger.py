@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from pipeline.extract.linear import Linear
     from pipeline.extract.units import Sentence
 
+# Words of one sentence that are read as cues, the likeliest.
+_MOST_CUES = 24
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -69,7 +72,7 @@ class Tagger:
                 no, yes = self.cue.scores(features.of_cue(sentence, at, self.classes, style))
                 if yes - no >= self.levels.floor:
                     out[at] = yes - no
-        return out
+        return dict(sorted(sorted(out.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_CUES]))
 
     def candidates(self, text: str, sentences: Sequence[Sentence], scores: Sequence[dict[int, int]]) -> list[Candidate]:
         """Return a candidate per likely cue, given the cue scores of every sentence."""

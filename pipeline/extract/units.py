@@ -8,6 +8,7 @@ medium, document, group, name), so that who is named changes nothing in what is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,13 +17,15 @@ from pipeline.extract import frames
 from pipeline.extract.actors import is_state
 from pipeline.extract.quotes import quotations
 from pipeline.extract.sentences import sentences
-from pipeline.extract.speakers import words
+from pipeline.extract.speakers import GIVEN, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.extract.quotes import Quotation
 
+# Quotations inside quotations that are read; units of a sentence, longer ones are read in pieces.
+_DEEPEST, _LONGEST = 6, 400
 # A quotation of fewer words is read as part of its sentence.
 QUOTED_WORDS = 4
 _REACH = 5
@@ -36,49 +39,6 @@ _TOKEN = re.compile(
 _BEFORE_CLAUSE = frozenset({",", ";", ":", ".", ")"})
 _CAPITALISED_HEADLINE = 0.7
 _HEADLINE_WORDS = 5
-# Given names that are words: names where a capitalised word follows.
-_NAMES_AND_WORDS = frozenset(
-    [
-        "art",
-        "april",
-        "august",
-        "bill",
-        "bob",
-        "chase",
-        "christian",
-        "dean",
-        "dick",
-        "drew",
-        "frank",
-        "gene",
-        "grace",
-        "grant",
-        "guy",
-        "hope",
-        "iris",
-        "jack",
-        "jean",
-        "joy",
-        "june",
-        "lance",
-        "mark",
-        "max",
-        "may",
-        "miles",
-        "pat",
-        "pearl",
-        "rich",
-        "rob",
-        "robin",
-        "rod",
-        "rose",
-        "ruby",
-        "sue",
-        "violet",
-        "ward",
-        "will",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -113,15 +73,16 @@ def _read(  # noqa: PLR0913 - a span of the text, and what is known of it
     text: str, start: int, end: int, depth: int, vocabulary: frozenset[str], quoted: list[Quotation]
 ) -> Iterator[Sentence]:
     top = _outermost(text, start, end, quoted)
+    starts = [q.start for q in top]
     first = True
     for a, b in sentences(_masked(text, start, end, top)):
-        units = _units(
-            text, a + start, b + start, [q for q in top if q.start < b + start and q.end > a + start], vocabulary
-        )
-        if units:
-            yield Sentence(units, [u.word for u in units], depth, first)
+        near = top[max(0, bisect_left(starts, a + start) - 1) : bisect_left(starts, b + start)]
+        units = _units(text, a + start, b + start, [q for q in near if q.end > a + start], vocabulary)
+        for k in range(0, len(units), _LONGEST):
+            piece = units[k : k + _LONGEST]
+            yield Sentence(piece, [u.word for u in piece], depth, first)
             first = False
-    for q in top:
+    for q in top if depth < _DEEPEST else ():
         yield from _read(text, q.inner, q.stop, depth + 1, vocabulary, quoted)
 
 
@@ -220,7 +181,7 @@ def _is_headline(tokens: list[tuple[int, int, str]]) -> bool:
 
 def _is_name(low: str, tokens: list[tuple[int, int, str]], number: int) -> bool:
     following = tokens[number + 1][2] if number + 1 < len(tokens) else ""
-    return is_state(low) or (low in _NAMES_AND_WORDS and following[:1].isupper())
+    return is_state(low) or (low in GIVEN and following[:1].isupper())
 
 
 def _quote(text: str, end: int) -> str:

@@ -1,0 +1,71 @@
+"""The mention of a source: its form and its noun, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.extract.speakers import words
+
+_FORMS = {
+    "I": "i me my mine myself", "we": "we us our ours ourselves", "he": "he his him himself", "she": "she her herself",
+    "it": "it its itself", "they": "they their them both each all", "who": "who", "which": "which that",
+    "you": "you your",
+}  # fmt: skip
+_FORM_OF = {word: form for form, own in _FORMS.items() for word in own.split()}
+PRONOUNS = frozenset(_FORMS)
+_DEFINITE = re.compile(r"(?:the|this|that|these|those|its|his|her|their|our|my|such)\s+", re.IGNORECASE)
+_HEAD_ENDS = re.compile(r"\s+(?:of|for|in|by|from|on|at|to|with|behind|about|who|which|that)\s+|,")
+_WORD = re.compile(r"[\w-]+")
+_CLASSES = ("groups", "documents", "media", "titles", "organisations", "unnamed")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The mention of a source: its words, form, kind and noun, and where it stands; empty words where there is none.
+
+    ``cue`` is the stem of the word that signals the act and ``ending`` its ending; ``before`` the small word before.
+    ``sentence`` is where its sentence begins.
+    """
+
+    text: str
+    type: str
+    kind: str | None
+    head: str
+    segment: int
+    at: int
+    end: int
+    cue: str
+    depth: int
+    opens: bool
+    country: str | None = None
+    before: str = ""
+    sentence: int = 0
+    ending: str = ""
+
+
+def type_of(text: str) -> str:
+    """Return the form of a mention.
+
+    >>> [type_of(t) for t in ("she", "the ministry", "Li", "Ana Li", "residents of the town")]
+    ['she', 'definite', 'word', 'name', 'noun']
+    """
+    if found := _FORM_OF.get(text.casefold()):
+        return found
+    first = _HEAD_ENDS.split(text)[0]
+    if match := _DEFINITE.match(text):
+        return "Definite" if re.search(r"\b[A-Z]", first[match.end() :]) else "definite"
+    if not re.search(r"\b[A-Z]", first):
+        return "noun"
+    return "name" if " " in first.strip() else "word"
+
+
+def head_of(text: str) -> str:
+    """Return the noun of a mention, in lower case: the last word before a preposition or comma."""
+    found = _WORD.findall(_HEAD_ENDS.split(text)[0])
+    return found[-1].casefold() if found else ""
+
+
+def class_of(head: str) -> str:
+    """Return the list of the lexicon that a noun is in, the first of them; empty of any other noun."""
+    return next((c for c in _CLASSES if head in words(c)), "")

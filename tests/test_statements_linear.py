@@ -1,0 +1,92 @@
+"""Statements take time that grows with the text and no faster, however many are named and however marks are heaped."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pipeline.extract.names import Names
+from pipeline.extract.statements import statements
+from pipeline.kinds import other
+from pipeline.layout import in_place
+from pipeline.model import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Eight times the text, and room for a machine that is busy with other things; quadratic time would be 64 times.
+SMALL, TIMES, MOST = 40, 8, 8 * 2.0
+# Sentences without an end are read in pieces: from about so many on, time grows with their number.
+LONG_SENTENCES = 28
+# How many sentences make a paragraph, where paragraphs are short.
+FEW = 4
+GIVEN = ("Ana", "Ben", "Carl", "Dora", "Eva")
+STATES = ("Norway", "Peru", "Chile", "Ghana")
+
+
+def name(n: int) -> str:
+    """Return a made-up name of its own for each number."""
+    return "".join(chr(97 + n // 26**k % 26) for k in range(3)).capitalize() + "o"
+
+
+# How one sentence reads, by its number. The last ones stand in one paragraph.
+SENTENCES: dict[str, Callable[[int], str]] = {
+    "new names": lambda n: f"{name(n)} said that the road was closed.",
+    "one last name": lambda n: f"{name(n)} Li said that the road was closed.",
+    "names of the same words": lambda n: (
+        f"{GIVEN[n % 5]} {GIVEN[n // 5 % 5]} {GIVEN[n // 25 % 5]} Li said so: it rained."
+    ),
+    "acronyms": lambda n: f"{name(n).upper()} said that the road was closed.",
+    "spelled acronyms": lambda n: f"The {name(n)} Roads Board ({name(n)[0]}RB) said that it rained.",
+    "offices": lambda n: f"Governor {GIVEN[n % 5]} {name(n)} said that it rained. The governor denied it.",
+    "states": lambda n: (
+        f"The Minister of {STATES[n % 4]} {GIVEN[n % 5]} {name(n)} said that it rained. Norway denied it."
+    ),
+    "groups": lambda n: f"Residents of {name(n)} said that it rained. They denied it.",
+    "pronouns": lambda _: "Ana Li said that it rained. She added that it would stop.",
+    "nobody": lambda _: "It was said that the road was closed.",
+    "quotations": lambda _: "“The road was closed on that day,” Ana Li said.",
+    "bare quotations": lambda _: "“The road was closed on that day.”",
+    "open marks": lambda _: "“",
+    "nested quotations": lambda _: "“Ana said that it rained and it rained ‘",
+    "marks and words": lambda _: '" said',
+    "cues": lambda _: "said",
+    "no full stop": lambda _: "Ana said that it rained and",
+    "capitals": lambda _: "Ana",
+}
+
+
+_SHORT = list(SENTENCES)[: list(SENTENCES).index("quotations")]
+
+
+def _text(kind: str, count: int) -> str:
+    own = [SENTENCES[kind](n) for n in range(count)]
+    few = FEW if kind in _SHORT else count
+    return "\n\n".join(" ".join(own[k : k + few]) for k in range(0, count, few))
+
+
+def _seconds(text: str) -> float:
+    parsed = other.parse(in_place(text), Entry("own"), "own")
+    begin = time.process_time()
+    statements(parsed, ())
+    return time.process_time() - begin
+
+
+@pytest.mark.parametrize("kind", SENTENCES)
+def test_time_grows_with_length(kind: str) -> None:
+    few = SMALL if kind in _SHORT else LONG_SENTENCES
+    short, long = (_text(kind, count) for count in (few, TIMES * few))
+    least = max(_seconds(short), 0.01)
+    took = _seconds(long)
+    if took > MOST * least:
+        took = min(took, _seconds(long))
+    assert took < MOST * least
+
+
+def test_a_shorter_name_is_the_first_that_ends_in_it_else_that_it_begins() -> None:
+    names = Names([["li", "bank"], ["ana", "maria", "li"], ["ben", "li"], ["carr"]])
+    assert [names.fuller(s.split()) for s in ("li", "ana li", "ben li", "li bank", "ben carr", "ana", "")] == [
+        1, 1, 2, 0, None, 1, None,
+    ]  # fmt: skip
