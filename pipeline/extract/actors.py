@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from pipeline.extract.alternatives import any_of
 from pipeline.model import Actor
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _spelt(name: str) -> str:
 @cache
 def _state_pattern() -> re.Pattern[str]:
     names = sorted(_states(), key=lambda n: (-len(n), n))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){any_of(names)}(?!\w)", re.IGNORECASE)
 
 
 def is_state(folded: str) -> bool:
