@@ -81,6 +81,7 @@ _INVERTED = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def state(name: str) -> Actor | None:
     """Return the state of that name or adjective, however it is spelt or inverted; null for anything else.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from pipeline.extract import frames
 
@@ -117,7 +117,7 @@ LINKS = frozenset(
 _SHORTEST_STEM = 3
 
 
-@cache
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """Return a word without its inflection.
 
@@ -133,6 +133,7 @@ def stem(word: str) -> str:
     return word[:-1] + "z" if word.endswith("is") and len(word) > _SHORTEST_STEM + 1 else word
 
 
+@lru_cache(maxsize=1 << 15)
 def may_signal(word: str, stems: frozenset[str]) -> bool:
     """Say whether a word may be a cue: a word of communication, or one that was seen as a cue."""
     return stem(word) in stems or bool(frames.of(word))

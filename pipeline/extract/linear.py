@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable  # a type's own parts
 from dataclasses import dataclass, field
 from functools import reduce
-from itertools import repeat
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -55,7 +54,7 @@ class _Sums(dict[Group, int]):
         if len(self) >= _MOST:
             self.clear()
         function, *key = group
-        total = self[group] = sum(map(self._packed.get, function(*key), repeat(0)))
+        total = self[group] = sum(filter(None, map(self._packed.get, function(*key))))
         return total
 
 
@@ -75,13 +74,13 @@ class Linear:
 
     def scores(self, features: Iterable[str]) -> tuple[int, ...]:
         """Return the score of every label, in thousandths."""
-        return self._parted(sum(map(self.packed.get, features, repeat(0))))
+        return self._parted(sum(filter(None, map(self.packed.get, features))))
 
     def scores_of(self, view: View) -> tuple[int, ...]:
         """Return the score of every label for the features of a view."""
         groups, features = view
         total = sum(map(self._sums.__getitem__, groups))
-        return self._parted(sum(map(self.packed.get, features, repeat(0)), total))
+        return self._parted(sum(filter(None, map(self.packed.get, features)), total))
 
     def _parted(self, total: int) -> tuple[int, ...]:
         width = len(self.labels)
