@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def any_of(words: Iterable[str]) -> str:
     """Return the pattern of literal words, tried in their order, with the letters they begin with in common.
 
-    It matches as the words joined by bars do; but where case is ignored, ``re`` tries every one of those at every place.
+    It matches as the words joined by bars do; of those, where case is ignored, ``re`` tries every one at every place.
 
     >>> any_of(["norway", "niger", "nigeria", "chad"])
     '(?:n(?:orway|iger(?:|ia))|chad)'

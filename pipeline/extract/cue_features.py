@@ -38,7 +38,7 @@ def of_cue(sentence: Sentence, at: int, known: Mapping[str, str], style: str) ->
     depth = min(sentence.depth, 2)
     groups: list[Group] = [
         (_itself, word, k0), (_left, word, p1, j1, k0), (_right, word, n1, k1, k0), (_subject, word, subject, js),
-        (_auxiliaries, word, *auxiliaries), (_place, word, depth, min(at, 3), sentence.first), (_style, root, style),
+        (_auxiliaries, word, tuple(auxiliaries)), (_place, word, depth, min(at, 3), sentence.first), (_style, root, style),
     ]  # fmt: skip
     out = [
         f"p2={p2}", f"p2p1={p2}|{p1}", f"rp2={root}|{p2}", f"p2p1r={p2}|{p1}|{root}", f"j21{j2}{j1}",
@@ -85,7 +85,7 @@ def _subject(word: str, subject: str, js: str) -> list[str]:
     return out + [f"Fs{frame}|{js}" for frame in frames.of(word)]
 
 
-def _auxiliaries(word: str, *found: str) -> list[str]:
+def _auxiliaries(word: str, found: tuple[str, ...]) -> list[str]:
     first = list(found[:1])
     out = [f"aux={'_'.join(found)}", f"auxr={first}|{stem(word)}"]
     return out + [f"Fa{frame}|{first}" for frame in frames.of(word)]

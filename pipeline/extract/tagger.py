@@ -110,7 +110,7 @@ class Tagger:
         """Return the statements of a paragraph whose sentences have been read."""
         found = self.candidates(text, sentences, [self.cue_scores(s, style) for s in sentences])
         kept = []
-        idle = idioms(text)
+        idle = idioms(text) if found else []
         for c in found:
             if c.cue and any(start <= c.cue[0] < end for start, end in idle):
                 continue

@@ -32,7 +32,9 @@ _LIKELY = 2
 _DISTANCES = (1, 2, 3, 4, 5, 6, 9, 15)
 
 
-def of_units(sentence: Sentence, cue: int, others: Mapping[int, int], known: Mapping[str, str]) -> list[View]:
+def of_units(  # noqa: C901, PLR0915 - what is looked at, top to bottom
+    sentence: Sentence, cue: int, others: Mapping[int, int], known: Mapping[str, str]
+) -> list[View]:
     """Return, for every unit of a cue's sentence, its features as seen from the cue.
 
     ``others`` tells which other units are likely (2) or possible (1) cues; ``known`` are the learned classes of words.
@@ -67,18 +69,12 @@ def of_units(sentence: Sentence, cue: int, others: Mapping[int, int], known: Map
         o0, o1, o2 = likely[k : k + 3]
         turn = x if x in _CLOSED else ""
         t2, t1, t0, t3, t4 = types[k : k + 5]
-        groups: list[Group] = [
-            (_distance, side, far, shape, depth, root), (_between, side, *crossed[k], *clause),
-            (_in_place, side, x, min(commas, 2), min(stops, 1), min(cues, 1), likely[k - 1], o0, o1, o2),
-        ]  # fmt: skip
+        groups: list[Group] = [(_distance, side, far, shape, depth, root), (_between, side, *crossed[k], *clause)]
         words = [
-            f"w{side}{x}",
-            f"p{side}{p1}",
-            f"pw{side}{p1}|{x}",
-            f"n{side}{n1}",
-            f"m{side}{n2}",
-            f"wn{side}{x}|{n1}",
-        ]
+            f"w{side}{x}", f"p{side}{p1}", f"n{side}{n1}", f"m{side}{n2}", f"pw{side}{p1}|{x}", f"wn{side}{x}|{n1}",
+            f"cmw{side}{min(commas, 2)}{min(stops, 1)}{min(cues, 1)}{x}", f"oc{side}{o0}{o1}{o2}",
+            f"op{side}{likely[k - 1]}{o0}{o1}{x}",
+        ]  # fmt: skip
         if kind or turn:
             words.append(f"xr{side}{x}|{root}")
         if p1 in _CLOSED:
@@ -132,25 +128,13 @@ def _between(  # noqa: PLR0913 - what stands between the cue and the unit, and t
     return [*out, f"l0{opening}{min(commas, 1)}"] if side == "L" else out
 
 
-def _in_place(  # noqa: PLR0913 - a word, what lies between it and the cue, and how likely it and those beside are cues
-    side: str, x: str, commas: int, stops: int, cues: int, op: int, o0: int, o1: int, o2: int
-) -> list[str]:
-    return [f"cmw{side}{commas}{stops}{cues}{x}", f"oc{side}{o0}{o1}{o2}", f"op{side}{op}{o0}{o1}{x}"]
-
-
 def _to_mark(side: str, mark: str, behind: str, away: int) -> list[str]:
     return [f"nm{side}{mark}{away}", f"nn{side}{mark}{behind}"]
 
 
 def _to_subject(  # noqa: PLR0913 - where a unit stands to the verb's subject, the first cue and the beginning
-    s: int,
-    coordinated: bool,
-    form: str,
-    g: int,
-    later: bool,
-    start: int,
-    kind: str,  # noqa: FBT001
-) -> list[str]:
+    s: int, coordinated: bool, form: str, g: int, later: bool, start: int, kind: str,  # noqa: FBT001
+) -> list[str]:  # fmt: skip
     return [f"ls{s}{kind}", f"lc{s}{coordinated}", f"lf{s}{form}", f"fd{g}{later}{kind}", f"fp{start}{later}{kind}"]
 
 
