@@ -33,12 +33,12 @@ def of_cue(sentence: Sentence, at: int, known: Mapping[str, str], style: str) ->
     root = stem(word)
     subject_at = before_verb(words, at)
     subject = w[subject_at + 3]
-    auxiliaries = [x for x in words[subject_at + 1 : at] if x in AUXILIARIES]
+    auxiliaries = tuple(x for x in words[subject_at + 1 : at] if x in AUXILIARIES)
     k0, k1, k2, k3, j1, j2, js = (classes.of(x, known) for x in (word, n1, n2, n3, p1, p2, subject))
     depth = min(sentence.depth, 2)
     groups: list[Group] = [
         (_itself, word, k0), (_left, word, p1, j1, k0), (_right, word, n1, k1, k0), (_subject, word, subject, js),
-        (_auxiliaries, word, tuple(auxiliaries)), (_place, word, depth, min(at, 3), sentence.first), (_style, root, style),
+        (_auxiliaries, word, auxiliaries), (_place, word, depth, min(at, 3), sentence.first), (_style, root, style),
     ]  # fmt: skip
     out = [
         f"p2={p2}", f"p2p1={p2}|{p1}", f"rp2={root}|{p2}", f"p2p1r={p2}|{p1}|{root}", f"j21{j2}{j1}",
