@@ -16,6 +16,7 @@ from pipeline.extract.antecedents import Candidate, Heard, Past
 from pipeline.extract.entities import entities
 from pipeline.extract.features import stem
 from pipeline.extract.mentions import Mention
+from pipeline.extract.titled import Titled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -86,7 +87,7 @@ class Resolver:
     ) -> None:
         self._parsed = parsed
         self._found = found
-        self._citations = citations
+        self._titled = Titled(parsed, citations)
         self._model = model
 
     @cached_property
@@ -152,14 +153,15 @@ class Resolver:
             return True, of or around if own or m.type == "we" else around
         if m.type == "definite" and m.head == "delegation" and m.country is None:
             return True, self._past.own_state
-        named = speakers.named_document(m.text, self._parsed, self._citations) or self._by_full_name(m)
+        named = self._titled.of(m.text) or self._by_full_name(m)
         return named is not None, named
 
     def _by_full_name(self, m: Mention) -> Actor | None:
         """Return the state or person whose full name is the mention, or stands in it; null of any other mention."""
         if m.kind in {"person", "state"} and m.type not in mentions.PRONOUNS:
             found = speakers.actor_of(m.text, self._parsed.id, m.kind)
-            if found.kind == "state" or speakers.several(speakers.person_name(m.text)):
+            named = found.kind == "person" and speakers.several(speakers.person_name(m.text))
+            if found.kind == "state" or (named and self._no_name(found) is None):
                 return self._past.fuller(found)
         return None
 
@@ -179,7 +181,8 @@ class Resolver:
         if known := self._past.initials(m.text, self._parsed.text):
             return known
         found = speakers.actor_of(m.text, self._parsed.id, m.kind)
-        is_new = found.kind == "person" and self._past.entity_of(found) is None
+        lone = found.kind == "organisation" and " " not in found.name and not mentions.class_of(m.head)
+        is_new = (found.kind == "person" or lone) and self._past.entity_of(found) is None
         return self._no_name(found) or found if is_new else found
 
     def _no_name(self, actor: Actor) -> Actor | None:

@@ -16,15 +16,12 @@ from typing import TYPE_CHECKING
 from pipeline.extract import actors, classes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pipeline.model import Actor, Citation, Parsed
+    from pipeline.model import Actor, Parsed
 
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.?){2,4}")
 _DELEGATION = frozenset({"delegation", "delegations"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "who", "which", "both"})
-_QUOTED_NAME = re.compile(r"(?:th(?:is|e|at)\s+)?(?:so-called\s+)?[“\"](?P<name>[^”\"]{1,60})[”\"]", re.IGNORECASE)
 _HEAD_ENDS = re.compile(r"\s+(?:of|for|in|by|from|on|at|to)\s|,")
 _HONORIFIC = re.compile(r"(?:\b(?:Mrs?|Ms|Miss|Dr|Prof|Sir|Dame|H\.\s?E)\b\.?\s*)+$")
 _LONGEST = 6  # words of a person's name, at most
@@ -35,12 +32,22 @@ CAPITAL = rf"(?:[A-Z]\.|(?:(?:al|el|ibn|d|O)[-’'])?{_UPPER}(?:[\w-]|[’'&]\w|
 _PARTICLE = r"(?:de|van|von|der|al|bin|da|del|dela|della|dos|la|le|el|ibn)"
 _NAME = re.compile(rf"{CAPITAL}(?:(?:\s+{_PARTICLE}){{0,2}}\s+{CAPITAL})*")
 _WITHIN = re.compile(r"\b(?:of|for|at|in|to|from|with|by|on|and)\b", re.IGNORECASE)
-_ANNEXED = re.compile(r"\b(?:annexed|attached|enclosed|contained|transmitted|circulated)\s+(?:to|in|with|as)\b")
 # "has issued a statement", at the head of a quotation that follows as a paragraph of its own.
 _ISSUED = re.compile(
     r"^(?P<who>[^,;:]{2,120}?)\s+(?:has\s+|have\s+)?(?:issued|released|made|published|shared|posted)\s+(?:\w+\s+){0,3}"
     r"(?:statement|message|declaration|communiqué|post|press release)\b"
 )
+
+# What stands before a name in its paragraph, and what a clause adds behind it: "4. ", "III.17 ", "Moreover, ".
+_LABEL = re.compile(r"(?:(?:[IVX]+\.)?\d{1,3}\.\s+|[IVX]+\.\d+\s+|\(?(?:[a-z]|[ivx]+)\)\s+)(?=\S)")
+_CONNECTED = re.compile(r"(?P<word>[A-Z]\w+),\s+(?=\S)")
+_CLAUSE = re.compile(
+    r",?\s+(?:that|which|who|whom|whose|entitled|(?:in|at|by|during)\s+(?:his|her|its|their|my|our))\b"
+    r"|,\s+(?:I|we|he|she|it|they)\b|\s+on\s+\d{1,2}\s+[A-Z]"
+)
+_LOOSE_END = re.compile(r"(?:\s+(?:of|for|in|by|from|on|at|to|and|against|the)|[\s,;:⁰¹²³⁴-⁹])$")
+_POSSESSED = re.compile(r"(?:my|our|your|his|her|its|their)\s+(?=\S)", re.IGNORECASE)
+_OF_A_TIME = re.compile(r"(?:former|present|current|new|then|reconvened|said)\s+(?=[A-Z])")
 
 # Given names that are words: names where a capitalised word follows.
 GIVEN = frozenset(
@@ -139,10 +146,24 @@ def person_name(mention: str) -> str | None:
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
+def is_office(name: str) -> bool:
+    """Say whether a name is that of an office ("President of the Council"), whoever holds it."""
+    return _head(name)[-1:] != [] and _head(name)[-1] in words("titles") and person_name(name) is None
+
+
+def is_ordinary(word: str, ordinary: frozenset[str]) -> bool:
+    """Say whether a word in lower case is no name: one that is written small, an adverb of one, a linking word.
+
+    >>> [is_ordinary(w, frozenset({"last"})) for w in ("last", "lastly", "kelly")]
+    [True, True, False]
+    """
+    return word in ordinary or word in words("connectives") or (word.endswith("ly") and word[:-2] in ordinary)
+
+
 def is_plain(name: str, ordinary: frozenset[str]) -> bool:
     """Say whether a name is ordinary words without an office or a given name ("Armed Conflict")."""
     parts = name.casefold().split()
-    return ordinary.issuperset(parts) and parts[0] not in GIVEN and not set(parts) & words("titles")
+    return all(is_ordinary(p, ordinary) for p in parts) and parts[0] not in GIVEN and not set(parts) & words("titles")
 
 
 def several(name: str | None) -> bool:
@@ -181,8 +202,8 @@ def _names_an_organ(name: str) -> bool:
     parts = [w.rstrip(".").casefold() for w in name.split()]
     plural = words("groups") | words("unnamed")
     return bool(
-        set(parts) & (words("organisations") | words("media"))
-        or set(parts[1:]) & words("documents")
+        set(parts) & (words("organisations") | words("media") | words("bodies"))
+        or set(parts[1:]) & (words("documents") | words("instruments") | words("topics"))
         or parts[-1] in plural
         or parts[0] in plural
     )
@@ -194,15 +215,37 @@ def _is_no_person(name: str) -> bool:
     return len(parts) > _LONGEST or name == "I" or (len(parts) == 1 and classes.group(name.casefold()) != "V")
 
 
+def trimmed(mention: str) -> str:
+    """Return a mention without what is no part of the noun phrase: a label, a linking word, a clause, a half bracket.
+
+    >>> [trimmed(m) for m in ("12. The Committee", "Moreover, my Government", "the Secretary-General, I")]
+    ['The Committee', 'my Government', 'the Secretary-General']
+    """
+    plain = _LABEL.sub("", re.sub(r"\s+", " ", mention).strip(), count=1)
+    if (linked := _CONNECTED.match(plain)) and linked["word"].casefold() in words("connectives"):
+        plain = plain[linked.end() :]
+    if (clause := _CLAUSE.search(plain)) and clause.start():
+        plain = plain[: clause.start()]
+    for opening, closing in ("()", "“”"):
+        if plain.count(opening) > plain.count(closing):
+            plain = plain[: plain.rindex(opening)]
+        elif plain.count(opening) < plain.count(closing):
+            plain = plain[: plain.index(closing)]
+    while len(shorter := _LOOSE_END.sub("", plain)) < len(plain):
+        plain = shorter
+    return plain or mention
+
+
 def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
     """Return the actor that a noun phrase names by itself, without the rest of the document.
 
     ``kind`` is what the tagger takes it for; without it, the words of the lexicon decide. A state keeps the name that
     the document gives it.
     """
-    plain = re.sub(r"\s+", " ", mention).strip()
+    plain = trimmed(mention)
     bare = re.sub(r"^(?:the|a|an|this|that|these|those)\s+", "", plain, flags=re.IGNORECASE) or plain
     bare = re.sub(rf"{APOSTROPHE}s?$|\s*\([A-Z][\w&-]{{1,10}}\)$", "", bare)
+    bare = _OF_A_TIME.sub("", bare, count=1)
     if found := actors.state(bare):
         return found if _ABBREVIATED.fullmatch(bare) else replace(found, name=bare)
     name = person_name(plain)
@@ -212,7 +255,7 @@ def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
     what = _kind(bare, name)
     if name and (kind == "person" or (what == "person" and kind not in {"document", "media", "organisation"})):
         return actors.person(name, document_id, _role(plain, name), actors.country_in(plain.replace(name, " ")))
-    what = _told(bare, what, kind)
+    what = _matter(bare) or _told(bare, what, kind)
     tokens = set(re.findall(r"\w+", bare.casefold()))
     if country and (what == "state" or tokens & _DELEGATION) and not tokens & (words("organisations") - _DELEGATION):
         if len(named := actors.states_in(bare)) > 1 and not _WITHIN.search(bare.replace(" and ", " ")):
@@ -225,8 +268,9 @@ def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
         "media": lambda: actors.media(bare),
         "person": lambda: actors.person(bare, document_id, None, country),
     }
-    # "the company": a body by its noun, and no name that other documents would know it by.
-    own = None if _is_named(bare, "") else document_id
+    # "the company", "the Committee", "our Congress": a body by its noun, and no name that other documents know it by.
+    known = _is_named(bare, "") and bare.casefold() not in words("organisations") and not _POSSESSED.match(bare)
+    own = None if known else document_id
     return made.get(what, lambda: actors.organisation(bare, country, own))()
 
 
@@ -241,6 +285,18 @@ def _role(plain: str, name: str) -> str | None:
     before = _HONORIFIC.sub("", before).strip(" ,;")
     role = before or re.sub(r"^(?:the|a|an)\s+", "", rest[2].strip(" ,;"), flags=re.IGNORECASE)
     return role if re.search(r"\w", role) else None
+
+
+def _matter(bare: str) -> str | None:
+    """Return the kind of what is called by a name and is neither a person nor a body; null of anything else.
+
+    >>> [_matter(name) for name in ("Sendai Framework", "Second World War", "War Office")]
+    ['document', 'unnamed', None]
+    """
+    named = {w.casefold() for w in re.findall(r"[\w-]+", _HEAD_ENDS.split(bare)[0]) if w[0].isupper()}
+    if named & (words("organisations") | words("media") | words("bodies") | words("titles") | words("groups")):
+        return None
+    return "document" if named & words("instruments") else "unnamed" if named & words("topics") else None
 
 
 def _told(bare: str, what: str, kind: str | None) -> str:
@@ -297,27 +353,6 @@ def _kind(bare: str, name: str | None) -> str:
         if last in words(kind) or (kind == "media" and tokens and tokens[0] in words(kind)):
             return {"documents": "document", "groups": "group", "titles": "person"}.get(kind, kind)
     return "organisation"
-
-
-def named_document(mention: str, parsed: Parsed, citations: Sequence[Citation]) -> Actor | None:
-    """Return a document called by a name in quotation marks, with the identifier and state of what it is annexed to."""
-    match = _QUOTED_NAME.fullmatch(mention.strip())
-    if match is None or match["name"].casefold().split()[-1] not in words("documents"):
-        return None
-    name = match["name"]
-    first = next((i for i, s in enumerate(parsed.segments) if name in s.text and s.kind != "footnote"), None)
-    if first is None:
-        return actors.document(name, parsed.id)
-    segment = parsed.segments[first]
-    after = segment.text.find(name) + len(name)
-    annexed = _ANNEXED.search(segment.text, after)
-    if annexed is None:
-        return actors.document(name, parsed.id)
-    at = segment.char_start + annexed.end()
-    cited = next((c for c in citations if c.segment == first and c.start >= at and c.identifier), None)
-    until = (cited.start if cited else segment.char_end) - segment.char_start
-    country = actors.country_in(segment.text[annexed.end() : until])
-    return actors.document(name, parsed.id, cited.identifier if cited else None, country)
 
 
 def introduced(parsed: Parsed, number: int) -> Actor | None:
