@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from pipeline.extract import actors, voices
 from pipeline.extract.mentions import class_of, head_of
 from pipeline.extract.names import Names, folded
-from pipeline.extract.speakers import is_office
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +78,7 @@ class Past:
         for n, e in enumerate(named):
             for form in (*sorted(e.forms), e.actor.name):
                 self._by_name.setdefault(folded(form), n)
-        self._persons = [n for n, e in enumerate(named) if e.actor.kind == "person" and not is_office(e.actor.name)]
+        self._persons = [n for n, e in enumerate(named) if e.actor.kind == "person"]
         self._names = Names(folded(named[n].actor.name).split() for n in self._persons)
         self._initials: dict[str, Actor] = {}
         for n in self._persons:

@@ -172,9 +172,8 @@ class _Register:
         if acronym and name in self._spelled_by:
             return self._spelled_by[name]
         made = speakers.actor_of(name, self._id)
-        # A person by office keeps to it; one capitalised word of which nothing is known is no kind of its own.
-        unknown = made.kind == "person" and not speakers.is_office(name)
-        return self._new(replace(actors.organisation(name), kind="name") if unknown else made)
+        # Nothing but an office, or one capitalised word of which nothing is known.
+        return self._new(replace(actors.organisation(name), kind="name") if made.kind == "person" else made)
 
     def _known_as(self, key: str, actor: Actor) -> Entity:
         """Return the entity of that key, a new one of the actor where there is none."""
@@ -187,7 +186,7 @@ class _Register:
         entity = Entity(actor)
         if actor.kind == "state":
             self._states.setdefault(actor.id, entity)
-        elif actor.kind == "person" and not speakers.is_office(actor.name):
+        elif actor.kind == "person":
             self._persons.append(entity)
             self._names.add(folded(actor.name).split())
         initials = "".join(w[0] for w in actor.name.split() if w[0].isupper())[-_CAPITALS:]

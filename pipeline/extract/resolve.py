@@ -113,8 +113,8 @@ class Resolver:
                 literal = self._literal(mention)
                 candidates = self._past.candidates(mention, literal, around, voice)
                 speaker = candidates[decide(i, mention, candidates)].actor
-                if speaker and speaker.kind == "name":  # no person by any sign
-                    speaker = self._no_name(speaker) or replace(speaker, kind="organisation")
+                if speaker and speaker.kind == "name":
+                    speaker = self._by_noun(speaker)
             out[i] = replace(s, speaker=speaker)
             if speaker:
                 self._past.hear(Heard(speaker, mention.segment, mention.depth, mention.type))
@@ -184,6 +184,12 @@ class Resolver:
         lone = found.kind == "organisation" and " " not in found.name and not mentions.class_of(m.head)
         is_new = (found.kind == "person" or lone) and self._past.entity_of(found) is None
         return self._no_name(found) or found if is_new else found
+
+    def _by_noun(self, named: Actor) -> Actor:
+        """Return the actor of a name without a sign of its kind: who holds the office it is, else a body, else nobody."""
+        if speakers.is_office(named.name):
+            return speakers.actor_of(named.name, self._parsed.id, "person")
+        return self._no_name(named) or replace(named, kind="organisation")
 
     def _no_name(self, actor: Actor) -> Actor | None:
         """Return an unnamed source where an actor's name is words that are nobody's ("Armed Conflict"), else null."""

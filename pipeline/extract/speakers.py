@@ -42,7 +42,7 @@ _ISSUED = re.compile(
 _LABEL = re.compile(r"(?:(?:[IVX]+\.)?\d{1,3}\.\s+|[IVX]+\.\d+\s+|\(?(?:[a-z]|[ivx]+)\)\s+)(?=\S)")
 _CONNECTED = re.compile(r"(?P<word>[A-Z]\w+),\s+(?=\S)")
 _CLAUSE = re.compile(
-    r",?\s+(?:that|which|who|whom|whose|entitled|(?:in|at|by|during)\s+(?:his|her|its|their|my|our))\b"
+    r",?\s+(?:that|which|who|whom|whose|entitled|(?:in|at|during)\s+(?:his|her|its|their|my|our))\b"
     r"|,\s+(?:I|we|he|she|it|they)\b|\s+on\s+\d{1,2}\s+[A-Z]"
 )
 _LOOSE_END = re.compile(r"(?:\s+(?:of|for|in|by|from|on|at|to|and|against|the)|[\s,;:⁰¹²³⁴-⁹])$")
@@ -188,6 +188,9 @@ def _without_titles(name: str) -> tuple[str, bool]:
             titled = any(_is_title(p) for p in parts[: k + 1])
             parts = parts[k + 1 :]
             break
+        if parts[k].casefold() in words("bodies") and len(parts) > k + 2:  # "United Nations Ana Li": whose she is
+            parts = parts[k + 1 :]
+            break
     cut = max(
         (k for k in range(1, min(len(parts), _STATE)) if actors.state(" ".join(parts[:k])) or parts[k - 1] == "State"),
         default=0,
@@ -245,9 +248,9 @@ def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
     plain = trimmed(mention)
     bare = re.sub(r"^(?:the|a|an|this|that|these|those)\s+", "", plain, flags=re.IGNORECASE) or plain
     bare = re.sub(rf"{APOSTROPHE}s?$|\s*\([A-Z][\w&-]{{1,10}}\)$", "", bare)
-    bare = _OF_A_TIME.sub("", bare, count=1)
     if found := actors.state(bare):
         return found if _ABBREVIATED.fullmatch(bare) else replace(found, name=bare)
+    bare = _OF_A_TIME.sub("", bare, count=1)
     name = person_name(plain)
     if kind == "person" and name is None and _names_an_organ(bare.rsplit(maxsplit=1)[-1]):
         kind = "organisation"  # "Ruritania's Foreign Ministry": no person, whatever it does
