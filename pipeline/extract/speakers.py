@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from pipeline.model import Actor, Parsed
 
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.?){2,4}")
+_ACRONYM = re.compile(r"[A-Z]{2,6}s?|[A-Z][A-Z\d-]*\d[A-Z\d-]*")
 _DELEGATION = frozenset({"delegation", "delegations"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
+_SUBJECTS = re.compile(r"\b(?:I|me|[Ww]e|us|[Hh]e|[Ss]he|[Tt]hey|them)\b")
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "who", "which", "both"})
 _HEAD_ENDS = re.compile(r"\s+(?:of|for|in|by|from|on|at|to)\s|,")
 _HONORIFIC = re.compile(r"(?:\b(?:Mrs?|Ms|Miss|Dr|Prof|Sir|Dame|H\.\s?E)\b\.?\s*)+$")
@@ -42,7 +44,7 @@ _ISSUED = re.compile(
 _LABEL = re.compile(r"(?:(?:[IVX]+\.)?\d{1,3}\.\s+|[IVX]+\.\d+\s+|\(?(?:[a-z]|[ivx]+)\)\s+)(?=\S)")
 _CONNECTED = re.compile(r"(?P<word>[A-Z]\w+),\s+(?=\S)")
 _CLAUSE = re.compile(
-    r",?\s+(?:that|which|who|whom|whose|entitled|(?:in|at|during)\s+(?:his|her|its|their|my|our))\b"
+    r"(?<!\s(?:of|in|to|by|on|at))(?<!\s(?:for))(?<!\s(?:from|with)),?\s+(?:that|which|who|whom|whose|entitled|as\s+(?:a|an|the)|(?:in|at|during)\s+(?:his|her|its|their|my|our))\b"
     r"|,\s+(?:I|we|he|she|it|they)\b|\s+on\s+\d{1,2}\s+[A-Z]"
 )
 _LOOSE_END = re.compile(r"(?:\s+(?:of|for|in|by|from|on|at|to|and|against|the)|[\s,;:⁰¹²³⁴-⁹])$")
@@ -137,6 +139,10 @@ def person_name(mention: str) -> str | None:
             led = after and not inside and _is_title(after[0])
             if not name or linked or led or _names_an_organ(name) or _is_no_person(name) or actors.state(name):
                 continue
+            if name == part and not titled and _ACRONYM.fullmatch(name):
+                continue
+            if after and after[0].islower() and classes.group(after[0]) == "V" and not after[0].endswith(("ed", "ing")):
+                continue  # "United Nations agencies"
             if before[-1:] in (["the"], ["The"]) and not (titled or of_office):
                 continue
             if several or titled or name == part:
@@ -176,7 +182,8 @@ def _gap(match: re.Match[str]) -> str:
 
 
 def _is_title(word: str) -> bool:
-    return word.rstrip(".").casefold() in words("titles")
+    low = word.rstrip(".").casefold()
+    return low in words("titles") or low.removesuffix("s") in words("titles")
 
 
 def _without_titles(name: str) -> tuple[str, bool]:
@@ -213,9 +220,13 @@ def _names_an_organ(name: str) -> bool:
 
 
 def _is_no_person(name: str) -> bool:
-    """Say whether a run of capitalised words is too long for a person's name, or a word of grammar at a beginning."""
+    """Say whether a run of capitalised words is too long for a person's name, a document or a word of grammar."""
     parts = name.split()
-    return len(parts) > _LONGEST or name == "I" or (len(parts) == 1 and classes.group(name.casefold()) != "V")
+    low = name.casefold()
+    if len(parts) > 1:
+        return len(parts) > _LONGEST or parts[0].casefold() in words("instruments")
+    matter = low not in GIVEN and low in words("documents") | words("instruments") | words("topics")
+    return matter or classes.group(low) != "V" or low in words("connectives")
 
 
 def trimmed(mention: str) -> str:
@@ -264,6 +275,8 @@ def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
         if len(named := actors.states_in(bare)) > 1 and not _WITHIN.search(bare.replace(" and ", " ")):
             return actors.group(bare, document_id)
         return named[-1] if named else actors.organisation(bare, country)
+    if what == "organisation" and all(map(_names_an_organ, halves := bare.split(" and the "))) and len(halves) > 1:
+        what = "group"  # a run of two names is two
     if what in {"group", "unnamed"}:
         return actors.group(bare, document_id, what, country)
     made = {
@@ -296,10 +309,14 @@ def _matter(bare: str) -> str | None:
     >>> [_matter(name) for name in ("Sendai Framework", "Second World War", "War Office")]
     ['document', 'unnamed', None]
     """
-    named = {w.casefold() for w in re.findall(r"[\w-]+", _HEAD_ENDS.split(bare)[0]) if w[0].isupper()}
-    if named & (words("organisations") | words("media") | words("bodies") | words("titles") | words("groups")):
+    every = re.findall(r"[\w-]+", bare)
+    named = [w.casefold() for w in every[: len(_head(bare))] if w[0].isupper()]
+    bodies = words("organisations") | words("media") | words("titles") | words("groups")
+    if not named or bodies & set(named) or words("bodies") & set(named[1:]) or _is_title(named[-1]):
         return None
-    return "document" if named & words("instruments") else "unnamed" if named & words("topics") else None
+    if words("instruments") & set(named) or (every[-1][0].isupper() and every[-1].casefold() in words("documents")):
+        return "document"
+    return "unnamed" if words("topics") & set(named) else None
 
 
 def _told(bare: str, what: str, kind: str | None) -> str:
@@ -310,16 +327,19 @@ def _told(bare: str, what: str, kind: str | None) -> str:
     """
     head = _head(bare)
     last = head[-1] if head else ""
+    if _SUBJECTS.search(bare):
+        return "unnamed"  # "Let me first": a clause
     if last in words("groups") | words("unnamed") and not (kind == "person" and last in words("titles")):
         return "unnamed" if last in words("unnamed") else "group"
     if kind == "person":
-        return what if what != "organisation" or _is_named(bare, last) else "unnamed"
+        return what if what != "organisation" or _is_named(_HEAD_ENDS.split(bare)[0], last) else "unnamed"
     told = kind or what
-    if told == "media" and last in words("organisations") and not set(head[:-1]) & words("media"):
+    bodies = words("organisations") | words("bodies")
+    if told == "media" and bodies & set(head) and not set(head) & (words("media") - bodies):
         told = "organisation"  # "federal agency"
     if told in {"organisation", "document", "media", "state"}:
         own = {"organisation": "organisations", "document": "documents", "media": "media"}.get(told, "organisations")
-        by_noun = told != "document" and last in words("documents")
+        by_noun = told != "document" and last in words("documents") | words("instruments")
         named = _is_named(bare if told == "document" else _HEAD_ENDS.split(bare)[0], last)
         if last not in words(own) and (last in words("titles") or by_noun or not named):
             return "person" if last in words("titles") else "document" if by_noun else "unnamed"
@@ -352,9 +372,13 @@ def _kind(bare: str, name: str | None) -> str:
     last = head[-1] if head else ""
     if name:
         return "person"
-    for kind in ("documents", "unnamed", "media", "groups", "titles"):
+    for kind in ("documents", "instruments", "unnamed", "media", "groups", "titles"):
         if last in words(kind) or (kind == "media" and tokens and tokens[0] in words(kind)):
-            return {"documents": "document", "groups": "group", "titles": "person"}.get(kind, kind)
+            return {"documents": "document", "instruments": "document", "groups": "group", "titles": "person"}.get(
+                kind, kind
+            )
+    if last and _is_title(last):
+        return "group"  # "the Special Rapporteurs"
     return "organisation"
 
 
