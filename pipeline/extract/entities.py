@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract import actors, classes, speakers
-from pipeline.extract.cues import cues
+from pipeline.extract.frames import openers
 from pipeline.extract.names import Names, folded
 from pipeline.extract.speakers import APOSTROPHE, CAPITAL, words
 
@@ -117,8 +117,9 @@ class _Register:
             low = first.group().casefold() if first else ""
             lone = first is not None and first.end() == end and not actors.state(text[start:end])
             lone = lone and not _IN_BRACKETS.match(text, end)  # the last word of a name that an acronym spells
-            plain = low in _signals() or speakers.is_ordinary(low, self._ordinary)
-            if plain and first and (lone or (_is_opener(low) and _opens(text, start))):
+            opens = _is_opener(low) and _opens(text, start)
+            plain = opens if low in _signals() else (lone or opens) and speakers.is_ordinary(low, self._ordinary)
+            if plain and first:
                 start = end - len(text[first.end() : end].lstrip())
             if cut := _NO_NAME.search(text, start, end):
                 if cut.start() == start:  # "On Monday Ana Li"
@@ -207,8 +208,7 @@ def _is_opener(word: str) -> bool:
 @cache
 def _signals() -> frozenset[str]:
     """Return the forms of verbs that open a clause and no name ("Recalling", "Urges")."""
-    verbs = {cue for cue in cues() if cue.isalpha() and cue.endswith(("s", "ing"))}
-    return frozenset(verbs - words("documents") - words("groups") - words("unnamed"))
+    return openers() - words("documents") - words("groups") - words("unnamed") - words("organisations")
 
 
 def _opens(text: str, start: int) -> bool:

@@ -79,6 +79,22 @@ def _sentence(text: str, start: int, end: int) -> int:
     return max((m.end() for m in _STOP.finditer(text, start, end)), default=start)
 
 
+# "has issued a statement", at the head of a quotation that follows as a paragraph of its own.
+_ISSUED = re.compile(
+    r"^(?P<who>[^,;:]{2,120}?)\s+(?:has\s+|have\s+)?(?:issued|released|made|published|shared|posted)\s+(?:\w+\s+){0,3}"
+    r"(?:statement|message|declaration|communiqué|post|press release)\b"
+)
+
+
+def _introduced(parsed: Parsed, number: int) -> Actor | None:
+    """Return who speaks in a paragraph that is one quotation: who issued the statement that stands before it."""
+    for back in range(number - 1, max(-1, number - 3), -1):
+        segment = parsed.segments[back]
+        if match := _ISSUED.match(segment.text):
+            return speakers.actor_of(match["who"], parsed.id)
+    return None
+
+
 class Resolver:
     """Finds out who is meant by the sources of a document's statements, from what it has said before."""
 
@@ -168,7 +184,7 @@ class Resolver:
     def _unnamed(self, s: Statement, m: Mention, out: Sequence[Statement]) -> tuple[bool, Actor | None]:
         if s.continues is not None and out[s.continues].speaker is not None:
             return True, out[s.continues].speaker
-        if s.rule == "quotation/paragraph" and (who := speakers.introduced(self._parsed, m.segment)):
+        if s.rule == "quotation/paragraph" and (who := _introduced(self._parsed, m.segment)):
             return True, who
         if m.type == "none" and s.parent is None and self._past.bare >= _BARE:
             return True, self._past.organ
@@ -186,7 +202,7 @@ class Resolver:
         return self._no_name(found) or found if is_new else found
 
     def _by_noun(self, named: Actor) -> Actor:
-        """Return the actor of a name without a sign of its kind: who holds the office it is, else a body, else nobody."""
+        """Return the actor of a name without a sign of its kind: who holds an office, else a body or nobody."""
         if speakers.is_office(named.name):
             return speakers.actor_of(named.name, self._parsed.id, "person")
         return self._no_name(named) or replace(named, kind="organisation")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract import actors, classes
 
 if TYPE_CHECKING:
-    from pipeline.model import Actor, Parsed
+    from pipeline.model import Actor
 
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.?){2,4}")
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?|[A-Z][A-Z\d-]*\d[A-Z\d-]*")
@@ -34,12 +34,6 @@ CAPITAL = rf"(?:[A-Z]\.|(?:(?:al|el|ibn|d|O)[-’'])?{_UPPER}(?:[\w-]|[’'&]\w|
 _PARTICLE = r"(?:de|van|von|der|al|bin|da|del|dela|della|dos|la|le|el|ibn)"
 _NAME = re.compile(rf"{CAPITAL}(?:(?:\s+{_PARTICLE}){{0,2}}\s+{CAPITAL})*")
 _WITHIN = re.compile(r"\b(?:of|for|at|in|to|from|with|by|on|and)\b", re.IGNORECASE)
-# "has issued a statement", at the head of a quotation that follows as a paragraph of its own.
-_ISSUED = re.compile(
-    r"^(?P<who>[^,;:]{2,120}?)\s+(?:has\s+|have\s+)?(?:issued|released|made|published|shared|posted)\s+(?:\w+\s+){0,3}"
-    r"(?:statement|message|declaration|communiqué|post|press release)\b"
-)
-
 # What stands before a name in its paragraph, and what a clause adds behind it: "4. ", "III.17 ", "Moreover, ".
 _LABEL = re.compile(r"(?:(?:[IVX]+\.)?\d{1,3}\.\s+|[IVX]+\.\d+\s+|\(?(?:[a-z]|[ivx]+)\)\s+)(?=\S)")
 _CONNECTED = re.compile(r"(?P<word>[A-Z]\w+),\s+(?=\S)")
@@ -53,47 +47,10 @@ _OF_A_TIME = re.compile(r"(?:former|present|current|new|then|reconvened|said)\s+
 
 # Given names that are words: names where a capitalised word follows.
 GIVEN = frozenset(
-    [
-        "art",
-        "april",
-        "august",
-        "bill",
-        "bob",
-        "chase",
-        "christian",
-        "dean",
-        "dick",
-        "drew",
-        "frank",
-        "gene",
-        "grace",
-        "grant",
-        "guy",
-        "hope",
-        "iris",
-        "jack",
-        "jean",
-        "joy",
-        "june",
-        "lance",
-        "mark",
-        "max",
-        "may",
-        "miles",
-        "pat",
-        "pearl",
-        "rich",
-        "rob",
-        "robin",
-        "rod",
-        "rose",
-        "ruby",
-        "sue",
-        "violet",
-        "ward",
-        "will",
-    ]
-)
+    ["art", "april", "august", "bill", "bob", "chase", "christian", "dean", "dick", "drew", "frank", "gene",
+     "grace", "grant", "guy", "hope", "iris", "jack", "jean", "joy", "june", "lance", "mark", "max", "may",
+     "miles", "pat", "pearl", "rich", "rob", "robin", "rod", "rose", "ruby", "sue", "violet", "ward", "will"]
+)  # fmt: skip
 
 
 @cache
@@ -380,12 +337,3 @@ def _kind(bare: str, name: str | None) -> str:
     if last and _is_title(last):
         return "group"  # "the Special Rapporteurs"
     return "organisation"
-
-
-def introduced(parsed: Parsed, number: int) -> Actor | None:
-    """Return who speaks in a paragraph that is one quotation: who issued the statement that stands before it."""
-    for back in range(number - 1, max(-1, number - 3), -1):
-        segment = parsed.segments[back]
-        if match := _ISSUED.match(segment.text):
-            return actor_of(match["who"], parsed.id)
-    return None
