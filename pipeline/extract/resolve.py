@@ -139,6 +139,7 @@ class Resolver:
     def _mention(self, s: Statement, deep: int) -> Mention:
         segment = self._parsed.segments[s.content[0].segment]
         text = self._parsed.text[s.source[0].start : s.source[-1].end][:_LONGEST].strip() if s.source else ""
+        text = mentions.subject(text)
         cue = self._parsed.text[s.cue[0].start : s.cue[-1].end].casefold().split(" ")[0] if s.cue else ""
         at = s.source[0].start if s.source else _start(s)
         end = max(span.end for span in s.source or (*s.content, *s.cue))

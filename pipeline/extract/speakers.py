@@ -268,10 +268,11 @@ def _matter(bare: str) -> str | None:
     """
     every = re.findall(r"[\w-]+", bare)
     named = [w.casefold() for w in every[: len(_head(bare))] if w[0].isupper()]
-    bodies = words("organisations") | words("media") | words("titles") | words("groups")
+    bodies = words("organisations") | words("media") | words("groups")
     if not named or bodies & set(named) or words("bodies") & set(named[1:]) or _is_title(named[-1]):
         return None
-    if words("instruments") & set(named) or (every[-1][0].isupper() and every[-1].casefold() in words("documents")):
+    laid_down = words("instruments") | words("documents")
+    if laid_down & set(named) or (every[-1][0].isupper() and every[-1].casefold() in laid_down):
         return "document"
     return "unnamed" if words("topics") & set(named) else None
 
