@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.extract import classes
 from pipeline.extract.speakers import words
 
 _FORMS = {
@@ -21,6 +22,7 @@ _SUBJECT = re.compile(
     r"(?:\d+\.\s+)?(?P<who>(?i:I|we|he|she|it|they))(?:\s+(?!(?:and|or|who|of|that|which|all|both)\b)[a-z].*)?"
 )
 _WORD = re.compile(r"[\w-]+")
+_SOME = frozenset({"all", "another", "any", "both", "each", "many", "several", "that", "these", "this", "those"})
 _CLASSES = ("groups", "documents", "media", "titles", "organisations", "unnamed")
 
 
@@ -72,6 +74,16 @@ def subject(text: str) -> str:
     """
     match = _SUBJECT.fullmatch(text)
     return match["who"] if match else text
+
+
+def says_who(text: str) -> bool:
+    """Say whether a mention has a word for somebody, not only articles, numbers and signs.
+
+    >>> [says_who(t) for t in ("the ministry", "several", "The", "126.20", "")]
+    [True, True, False, False, False]
+    """
+    found = [w.casefold() for w in re.findall(r"[^\W\d_]+", text)]
+    return any(classes.group(w) == "V" or class_of(w) or w in _SOME for w in found)
 
 
 def head_of(text: str) -> str:

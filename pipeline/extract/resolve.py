@@ -139,7 +139,7 @@ class Resolver:
     def _mention(self, s: Statement, deep: int) -> Mention:
         segment = self._parsed.segments[s.content[0].segment]
         text = self._parsed.text[s.source[0].start : s.source[-1].end][:_LONGEST].strip() if s.source else ""
-        text = mentions.subject(text)
+        text = mentions.subject(speakers.trimmed(text))
         cue = self._parsed.text[s.cue[0].start : s.cue[-1].end].casefold().split(" ")[0] if s.cue else ""
         at = s.source[0].start if s.source else _start(s)
         end = max(span.end for span in s.source or (*s.content, *s.cue))
@@ -193,7 +193,7 @@ class Resolver:
 
     def _literal(self, m: Mention) -> Actor | None:
         """Return the actor that the mention names by itself, null of a pronoun or without a source."""
-        if m.type in mentions.PRONOUNS or not m.text:
+        if m.type in mentions.PRONOUNS or not mentions.says_who(m.text):
             return None
         if known := self._past.initials(m.text, self._parsed.text):
             return known

@@ -189,8 +189,8 @@ def _is_no_person(name: str) -> bool:
 def trimmed(mention: str) -> str:
     """Return a mention without what is no part of the noun phrase: a label, a linking word, a clause, a half bracket.
 
-    >>> [trimmed(m) for m in ("12. The Committee", "Moreover, my Government", "the Secretary-General, I")]
-    ['The Committee', 'my Government', 'the Secretary-General']
+    >>> [trimmed(m) for m in ("12. The Committee", "Moreover, my Government", "the Chair, I", "Li therefore")]
+    ['The Committee', 'my Government', 'the Chair', 'Li']
     """
     plain = _LABEL.sub("", re.sub(r"\s+", " ", mention).strip(), count=1)
     if (linked := _CONNECTED.match(plain)) and linked["word"].casefold() in words("connectives"):
@@ -204,7 +204,8 @@ def trimmed(mention: str) -> str:
             plain = plain[: plain.index(closing)]
     while len(shorter := _LOOSE_END.sub("", plain)) < len(plain):
         plain = shorter
-    return plain or mention
+    before, _, last = plain.rpartition(" ")
+    return (before if before and last in words("connectives") else plain) or mention
 
 
 def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
