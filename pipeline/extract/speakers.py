@@ -140,7 +140,7 @@ def _gap(match: re.Match[str]) -> str:
 
 def _is_title(word: str) -> bool:
     low = word.rstrip(".").casefold()
-    return low in words("titles") or low.removesuffix("s") in words("titles")
+    return low in words("titles") | words("addresses") or low.removesuffix("s") in words("titles")
 
 
 def _without_titles(name: str) -> tuple[str, bool]:
