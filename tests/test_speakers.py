@@ -182,6 +182,12 @@ def test_a_name_holds_nothing_but_the_noun_phrase(mention: str, name: str) -> No
     assert actor_of(mention, "own", "organisation").name == name
 
 
+def test_a_text_without_a_sign_of_an_organ_is_no_organ_s() -> None:
+    found = statements(read("It was reported that two shells fell near the school."), ())[0]
+    assert found
+    assert [s.speaker.name for s in found if s.speaker and s.speaker.kind == "organisation"] == []
+
+
 def test_a_body_known_by_a_noun_alone_is_of_its_document() -> None:
     for mention in ("the Committee", "our Roads Board"):
         assert actor_of(mention, "a").id != actor_of(mention, "b").id

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Decide = Callable[[int, Mention, Sequence[Candidate]], int]
 
 _ISSUED_BEFORE = 3
-_SIGNED = re.compile(r"\(Signed\)\s+(?P<name>(?:[A-Z][\w’'.-]*\s*){2,4})")
+_SIGNED = re.compile(r"\(Signed\)\s+(?P<name>(?:[A-Z][\w’'.-]*[^\S\n]*){2,4})")
 _OWN = re.compile(r"(?:my|our)\s+(?:own\s+)?(?:delegation|country|government|nation|people)", re.IGNORECASE)
 _LONGEST = 300  # characters of a mention that are read, and of its sentence before it
 _BARE = 2  # quarters of a document's statements without a source, from which they are clauses of one organ
@@ -187,7 +187,7 @@ class Resolver:
             return True, out[s.continues].speaker
         if s.rule == "quotation/paragraph" and (who := _introduced(self._parsed, m.segment)):
             return True, who
-        if m.type == "none" and s.parent is None and self._past.bare >= _BARE:
+        if m.type == "none" and s.parent is None and self._past.bare >= _BARE and self._past.organ:
             return True, self._past.organ
         return False, None
 
