@@ -174,7 +174,9 @@ class _Register:
             return self._spelled_by[name]
         made = speakers.actor_of(name, self._id)
         # Nothing but an office, or one capitalised word of which nothing is known.
-        return self._new(replace(actors.organisation(name), kind="name") if made.kind == "person" else made)
+        if made.kind == "person":
+            made = replace(actors.organisation(name, None, None if acronym else self._id), kind="name")
+        return self._new(made)
 
     def _known_as(self, key: str, actor: Actor) -> Entity:
         """Return the entity of that key, a new one of the actor where there is none."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract import actors, antecedents, mentions, softmax, speakers
 from pipeline.extract.antecedents import Candidate, Heard, Past
-from pipeline.extract.entities import entities
+from pipeline.extract.entities import entities, folded
 from pipeline.extract.features import stem
 from pipeline.extract.mentions import Mention
 from pipeline.extract.titled import Titled
@@ -95,6 +95,28 @@ def _introduced(parsed: Parsed, number: int) -> Actor | None:
     return None
 
 
+def _one_by_name(found: Sequence[Statement]) -> list[Statement]:
+    """Return the statements with one actor for the persons of one name: the one whose state or role the text tells.
+
+    A body of one word that is a person's name there is that person. Two of one name who differ in state or role stay.
+    """
+    told: dict[str, dict[str, Actor]] = {}
+    for s in found:
+        if s.speaker and s.speaker.kind == "person":
+            told.setdefault(folded(s.speaker.name), {})[s.speaker.id] = s.speaker
+    best: dict[str, Actor] = {}
+    for name, own in told.items():
+        full = [actor for actor in own.values() if not actor.id.startswith("person:in-")] or list(own.values())
+        if len(full) == 1:
+            best[name] = full[0]
+    return [
+        replace(s, speaker=best.get(folded(s.speaker.name), s.speaker))
+        if s.speaker and (s.speaker.id.startswith("person:in-") or s.speaker.kind == "organisation")
+        else s
+        for s in found
+    ]
+
+
 class Resolver:
     """Finds out who is meant by the sources of a document's statements, from what it has said before."""
 
@@ -134,7 +156,7 @@ class Resolver:
             out[i] = replace(s, speaker=speaker)
             if speaker:
                 self._past.hear(Heard(speaker, mention.segment, mention.depth, mention.type))
-        return out
+        return _one_by_name(out)
 
     def _mention(self, s: Statement, deep: int) -> Mention:
         segment = self._parsed.segments[s.content[0].segment]
@@ -198,6 +220,11 @@ class Resolver:
         if known := self._past.initials(m.text, self._parsed.text):
             return known
         found = speakers.actor_of(m.text, self._parsed.id, m.kind)
+        if found.kind == "person" and " " not in found.name and m.text == found.name:
+            # One word with nothing personal about it, here or elsewhere in the document: a body, if anything.
+            n = self._past.entity_of(found)
+            if n is None or self._past.named[n].actor.kind == "name":
+                found = actors.organisation(found.name, None, self._parsed.id)
         lone = found.kind == "organisation" and " " not in found.name and not mentions.class_of(m.head)
         is_new = (found.kind == "person" or lone) and self._past.entity_of(found) is None
         return self._no_name(found) or found if is_new else found
