@@ -10,7 +10,20 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract import acts, blocks, cited, negation, quoted, resolve, rules, sources, storage, summaries, turns
+from pipeline.extract import (
+    acts,
+    blocks,
+    cited,
+    contents,
+    negation,
+    quoted,
+    resolve,
+    rules,
+    sources,
+    storage,
+    summaries,
+    turns,
+)
 from pipeline.extract.candidates import trimmed
 from pipeline.extract.style import style
 from pipeline.extract.tagger import Found
@@ -131,18 +144,15 @@ def _statement(parsed: Parsed, number: int, f: Found) -> Statement:
     def span(pair: tuple[int, int]) -> Span:
         return Span(number, pair[0] + at, pair[1] + at)
 
-    source = sources.extended(segment.text, f.source) if f.source else None
-    if source and f.cue and sources.is_addressed(segment.text, source, f.cue):
-        source = None
-
+    f = contents.settled(segment.text, sources.settled(segment.text, f))
     return Statement(
         content=_without_marks(parsed, [span(c) for c in f.content]),
         mode=f.mode,
         rule=f.rule,
         act=f.act,
-        source=(span(source),) if source and source[0] < source[1] else (),
+        source=(span(f.source),) if f.source and f.source[0] < f.source[1] else (),
         cue=(span(f.cue),) if f.cue and f.cue[0] < f.cue[1] else (),
-        negated=negation.negated(segment.text, source, f.cue),
+        negated=negation.negated(segment.text, f.source, f.cue),
         confidence=f.confidence,
     )
 
