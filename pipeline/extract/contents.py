@@ -7,6 +7,7 @@ statement"). Every rule reads the words around the cue and moves one edge.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from pipeline.extract.cues import forms
 from pipeline.extract.times import WHEN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.extract.candidates import Pair
     from pipeline.extract.tagger import Found
 
@@ -50,18 +53,25 @@ _REFERENCE = re.compile(r"\s*\((?:see\s|ibid\b|source:|[^()]{0,60}\bparas?(?:gra
 _EMPTY = re.compile(r"[,;]?\s+and\s+(?:also\s+)?made\s+(?:[\w-]+\s+)?recommendations?$")
 _WHICH = re.compile(r"[,;]\s+(which)[\s,]+$")
 _ADVERBS_AND_AUXILIARIES = re.compile(rf"\s+(?:{AUXILIARY}\s+)*")
+# "welcomed the report [and encouraged …]", "noted the efforts[, acknowledging …]": the source's next act.
+_COORDINATED = re.compile(r",?\s+and\s+(?:also\s+|further\s+|in\s+this\s+(?:regard|connection),?\s+)?(?:\w+ly\s+)?$")
+_JOINED = re.compile(r",\s+(?:also\s+|further\s+)?(?:\w+ly\s+)?$")
+_LINK = 60
+# Cues inside a content that are looked at.
+_LOOKED = 40
 _LONGEST = 250
 _NEAR = 12
 
 
 def settled(text: str, f: Found) -> Found:
     """Return what was found in a paragraph with the edges of its content where the construction has them."""
-    if f.cue is None:
+    cue = f.cue
+    if cue is None:
         return f
-    f = _with_subject(text, f, f.cue)
-    if f.mode != "direct" and f.cue[1] <= f.content[0][0]:
-        end = f.content[0][1]
-        f = replace(f, content=((_start(text, f, f.cue), end), *f.content[1:]))
+    f = _with_subject(text, f, cue)
+    start, end = f.content[0]
+    if f.mode != "direct" and cue[1] <= start:
+        f = replace(f, content=((_start(text, f, cue), end), *f.content[1:]))
     return _without_tail(text, f)
 
 
@@ -110,3 +120,35 @@ def _without_tail(text: str, f: Found) -> Found:
         if match and match.start() > start:
             end = trimmed(text, start, match.start())[1]
     return f if end == f.content[-1][1] else replace(f, content=(*f.content[:-1], (start, end)))
+
+
+def apart(text: str, found: Sequence[Found]) -> list[Found]:
+    """Return the statements of a paragraph, none reaching over the next act of its own source.
+
+    "Ruritania welcomed the report and encouraged the State to publish it" are two statements side by side; in "said
+    that Li warned of rain and urged them to wait" the second verb has no subject of its own either and goes with Li.
+    """
+    acts = sorted(((o.cue, o) for o in found if o.cue and o.mode != "direct"), key=lambda pair: pair[0])
+    starts = [cue[0] for cue, _ in acts]
+    return [_before_next(text, f, acts[(at := bisect_right(starts, f.content[-1][0])) : at + _LOOKED]) for f in found]
+
+
+def _before_next(text: str, f: Found, acts: Sequence[tuple[Pair, Found]]) -> Found:
+    """Return a statement that ends where the first of these acts, coordinated with its own, begins."""
+    start, end = f.content[-1]
+    if f.cue is None or f.mode == "direct" or start < f.cue[1]:
+        return f
+    clause = text[max(0, start - len("that ")) : start].strip() == "that"
+    for cue, other in acts:
+        if cue[0] >= end:
+            break
+        if other.source not in {None, f.source}:
+            return f  # the next verb may be that one's
+        if other.content[0][0] < cue[0]:
+            continue
+        low = max(start, cue[0] - _LINK)
+        joined = None if clause or not text[slice(*cue)].partition(" ")[0].endswith("ing") else _JOINED
+        link = _COORDINATED.search(text, low, cue[0]) or (joined and joined.search(text, low, cue[0]))
+        if link and link.start() > start:
+            return replace(f, content=(*f.content[:-1], trimmed(text, start, link.start())))
+    return f

@@ -57,12 +57,12 @@ _CLAUSE = re.compile(
 )
 _PREPOSITIONS = frozenset(["by", "from", "in", "of", "within"])
 _NOT_NOMINAL = frozenset(
-    ["after", "against", "also", "although", "among", "and", "as", "at", "because", "before", "between", "but", "despite",
-     "during", "earlier", "for", "he", "her", "his", "how", "however", "i", "if", "instead", "into", "it", "its", "later",
-     "meanwhile", "my", "nevertheless", "not", "now", "on", "once", "or", "our", "over", "per", "she", "since", "so",
-     "still", "than", "that", "their", "then", "there", "they", "this", "though", "through", "to", "today", "under",
-     "until", "upon", "via", "we", "what", "when", "where", "whether", "which", "while", "who", "with", "yesterday",
-     "yet", "you"]
+    ["after", "against", "also", "although", "among", "and", "as", "at", "because", "before", "between", "but",
+     "despite", "during", "earlier", "for", "he", "her", "his", "how", "however", "i", "if", "instead", "into", "it",
+     "its", "later", "meanwhile", "my", "nevertheless", "not", "now", "on", "once", "or", "our", "over", "per",
+     "she", "since", "so", "still", "than", "that", "their", "then", "there", "they", "this", "though", "through",
+     "to", "today", "under", "until", "upon", "via", "we", "what", "when", "where", "whether", "which", "while",
+     "who", "with", "yesterday", "yet", "you"]
 )  # fmt: skip
 _DETERMINERS = frozenset(["a", "an", "the"])
 _MODIFIERS = 3

@@ -94,7 +94,7 @@ def _of_segment(
     parsed: Parsed, number: int, paragraph: summaries.Paragraph, spoken: Sequence[turns.Turn], *, block: bool
 ) -> list[Statement]:
     segment = parsed.segments[number]
-    text, sentences, found = paragraph
+    text, sentences, found = paragraph[0], paragraph[1], contents.apart(*paragraph[::2])
     voiced = segment.kind in _IN_A_VOICE
     whole = rules.whole_quotation(text) if voiced else None
     if whole and not any(s.content[0][0] <= whole.inner and s.content[-1][1] >= whole.stop - 1 for s in found):
