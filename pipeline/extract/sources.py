@@ -46,6 +46,10 @@ _TIME_BEHIND = re.compile(rf"[\s,]\s?(?:{WHEN}|late\s+today)$")
 _RELATIVE = re.compile(
     r",\s+(?:(?:who|which|whose|where|speaking|released|writing|citing|quoting)\s|(?:on|in|at)\s+the\s)"
 )
+# "said Ana Li after the race", "according to the mayor via Tern": how and when a person spoke.
+_CIRCUMSTANCE = re.compile(
+    r"\s(?:(?P<to>to)\s(?:the|his|her|their|our|us|me)|after|before|during|via|per)\s(?=[a-z]|(?<=via\s)|(?<=per\s))"
+)
 # Adverbs that open a clause without a subject ("Gravely concerned at …").
 _ADVERBS = frozenset(
     ["also", "deeply", "firmly", "further", "gravely", "lastly", "profoundly", "seriously", "strongly"]
@@ -64,7 +68,6 @@ _NOT_NOMINAL = frozenset(
      "to", "today", "under", "until", "upon", "via", "we", "what", "when", "where", "whether", "which", "while",
      "who", "with", "yesterday", "yet", "you"]
 )  # fmt: skip
-_DETERMINERS = frozenset(["a", "an", "the"])
 _MODIFIERS = 3
 _FAR = 120
 # "Susan Bro, her mother, said"; "according to the mayor, Ana Li, it rained".
@@ -105,10 +108,20 @@ def _trimmed(text: str, source: Pair) -> Pair:
             start = match.end()
     relative = _RELATIVE.search(text, start, end)
     end = relative.start() if relative and relative.start() > start else end
+    circumstance = _CIRCUMSTANCE.search(text, start, end)
+    if circumstance and _is_person(text[start : circumstance.start()], addressing=bool(circumstance["to"])):
+        end = circumstance.start()
     time = _TIME_BEHIND.search(text, max(start, end - _REACH), end)
     if time and time.start() > start and not _is_document(text[start : time.start()]):
         end = time.start()
     return start, end
+
+
+def _is_person(mention: str, *, addressing: bool) -> bool:
+    """Say whether a mention is of a person: no office of an ambassador "to" somewhere, no document."""
+    if _is_office(mention):
+        return not addressing
+    return _NAME.fullmatch(mention) is not None and not _is_document(mention)
 
 
 def _is_document(mention: str) -> bool:
@@ -127,12 +140,14 @@ def _whole_subject(text: str, source: Pair) -> Pair:
         return source
     if any(frames.of(w) and not frames.of(w)[0].startswith("n.") for w in low_words):
         return source
-    if len(before) > 1 and low_words[-1] in _PREPOSITIONS:
+    if low_words[-1] == "and":
+        nominal = bool(_NAME.fullmatch(" ".join(before[low_words[0] == "the" : -1])))
+    elif len(before) > 1 and low_words[-1] in _PREPOSITIONS:
         nominal = not set(low_words) & (_NOT_NOMINAL - {"and", "as"}) and not low_words[0].endswith(("ing", "ed"))
     else:
         nominal = (
             len(before) <= _MODIFIERS and text[source[0]].isupper()
-            and not set(low_words) & (_NOT_NOMINAL | _PREPOSITIONS | _DETERMINERS)
+            and not set(low_words) & (_NOT_NOMINAL | _PREPOSITIONS)
             and not any(w.endswith(("ly", "ing")) for w in low_words)
         )  # fmt: skip
     return (clause, source[1]) if nominal else source
