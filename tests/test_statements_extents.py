@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from pipeline.extract import contents, sources
+from pipeline.extract import contents, quoted, sources, units
 from pipeline.extract.tagger import Found
 
 _PART = re.compile(r"<(?P<role>[scq]):(?P<text>[^<>]*)>")
@@ -183,6 +183,21 @@ def test_a_content_ends_where_its_sources_next_act_begins(
         )
     start, end = contents.apart(text, found)[0].content[0]
     assert text[start:end] == content
+
+
+@pytest.mark.parametrize(("text", "source"), [
+    # Whose subject opens the sentence that a quotation ends, said the quoted words.
+    ("Mayor Ana Li of Ilmar spoke of the flood: “It was a very long night for us.”", "Mayor Ana Li of Ilmar"),
+    ("Fashion designer Ana Li addressed the town: “It was a very long night for us.”", "Fashion designer Ana Li"),
+    ("Ana Li, a baker of Ilmar, also mourned the bridge: “It was a very long night for us.”", "Ana Li, a baker of Ilmar"),
+    # The sentence says what somebody was, or opens otherwise.
+    ("Ilmar was a ruin: “It was a very long night for us.”", None),
+    ("In Ilmar water covered the road: “It was a very long night for us.”", None),
+    ("And the bridge carries a motto: “It was a very long night for us.”", None),
+])  # fmt: skip
+def test_source_of_a_quotation_without_a_cue(text: str, source: str | None) -> None:
+    (found,) = quoted.complete(text, units.read(text, frozenset({"fashion", "in", "and"})), [])
+    assert (text[slice(*found.source)] if found.source else None) == source
 
 
 def test_time_grows_with_the_text() -> None:

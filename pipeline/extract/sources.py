@@ -68,6 +68,8 @@ _NOT_NOMINAL = frozenset(
      "to", "today", "under", "until", "upon", "via", "we", "what", "when", "where", "whether", "which", "while",
      "who", "with", "yesterday", "yet", "you"]
 )  # fmt: skip
+# Words of which no subject consists, as a pattern.
+OUTSIDE_SUBJECTS = "|".join(sorted(_NOT_NOMINAL | _PREPOSITIONS - {"of"}))
 _MODIFIERS = 3
 _FAR = 120
 # "Susan Bro, her mother, said"; "according to the mayor, Ana Li, it rained".
