@@ -52,7 +52,8 @@ _GERUND = re.compile(
 _REFERENCE = re.compile(r"\s*\((?:see\s|ibid\b|source:|[^()]{0,60}\bparas?(?:graph)?\b)[^()]{0,120}\)?$")
 _EMPTY = re.compile(r"[,;]?\s+and\s+(?:also\s+)?made\s+(?:[\w-]+\s+)?recommendations?$")
 _WHICH = re.compile(r"[,;]\s+(which)[\s,]+$")
-_ADVERBS_AND_AUXILIARIES = re.compile(rf"\s+(?:{AUXILIARY}\s+)*")
+_AUXILIARIES = re.compile(rf"\s+(?:{AUXILIARY}\s+)*")
+_FINITE = re.compile(rf"{AUXILIARY}\b")
 # "welcomed the report [and encouraged …]", "noted the efforts[, acknowledging …]": the source's next act.
 _COORDINATED = re.compile(r",?\s+and\s+(?:also\s+|further\s+|in\s+this\s+(?:regard|connection),?\s+)?(?:\w+ly\s+)?$")
 _JOINED = re.compile(r",\s+(?:also\s+|further\s+)?(?:\w+ly\s+)?$")
@@ -79,7 +80,7 @@ def _start(text: str, f: Found, cue: Pair) -> int:
     """Return where a content begins that stands behind its cue."""
     start, end = f.content[0]
     words = text[slice(*cue)].casefold().split()
-    if words[0] == "according":
+    if not words or words[0] == "according":
         return start
     patterns = [_TIME, _ADVERB]
     if not text[cue[1] : start].strip() and len(words) == 1:
@@ -100,13 +101,13 @@ def _with_subject(text: str, f: Found, cue: Pair) -> Found:
     if f.source is None or len(f.content) > 1 or not f.source[1] <= cue[0] < f.content[0][0]:
         return f
     if text[slice(*cue)].casefold() in _REPORTEDLY:
-        if _ADVERBS_AND_AUXILIARIES.fullmatch(text, f.source[1], cue[0]):
+        if _AUXILIARIES.fullmatch(text, f.source[1], cue[0]):
             return replace(f, content=(trimmed(text, f.source[0], cue[0]), *f.content), source=None)
         return f
     before = max(0, f.source[0] - _NEAR)
     which = _WHICH.search(text[before : f.source[0]])
     bare = not text[cue[1] : f.content[0][0]].strip(" ,")
-    if which and bare and re.compile(rf"{AUXILIARY}\b").match(text, f.content[0][0]):
+    if which and bare and _FINITE.match(text, f.content[0][0]):
         return replace(f, content=((before + which.start(1), before + which.end(1)), *f.content))
     return f
 
