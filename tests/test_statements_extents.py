@@ -47,6 +47,11 @@ def content_of(marked: str, mode: str = "indirect") -> list[str]:
     ("<s:The Ilmar Assembly last June> <q:commended> <c:the firemen>.", "The Ilmar Assembly"),
     ("<s:The report on Saturday> <q:listed> <c:nine bridges>.", "The report on Saturday"),
     ("<s:The statement of 4 May 1979> <q:says> <c:it rained>.", "The statement of 4 May 1979"),
+    # Where a report was written says nothing.
+    ("<s:ILMAR — The Bread Ministry> <q:said> <c:it was deep>.", "The Bread Ministry"),
+    ("<s:PORT ILMAR, 3 May 2021 (Tern) – Ana Li> <q:said> <c:it was deep>.", "Ana Li"),
+    ("<s:BBC reporter Ana Li> <q:said> <c:it was deep>.", "BBC reporter Ana Li"),
+    ("<s:The mayor – a baker – > <q:said> <c:it was deep>.", "The mayor – a baker – "),
     # A relative clause and a paragraph's number are not, a second name is.
     ("<s:Ana Li, who saw the flood>, <q:said> <c:it was deep>.", "Ana Li"),
     ("<s:Ana Li, speaking for the town>, <q:said> <c:it was deep>.", "Ana Li"),

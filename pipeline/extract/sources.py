@@ -38,6 +38,10 @@ _ADDRESSING = frozenset(
 )  # fmt: skip
 _REACH = 30
 
+# "ILMAR, 3 May 2021 (Tern) — The baker": where and when a report was written.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,3}(?:,\s[\w .]{3,25})?(?:\s\(\w{2,20}\))?\s[—–-]{1,2}\s"
+)
 _NUMBER = re.compile(r"\d{1,3}\.\s+")
 # "This past Friday, the princess", "Thursday officials".
 _TIME_BEFORE = re.compile(rf"{WHEN},?\s+", re.IGNORECASE)
@@ -104,7 +108,7 @@ def settled(text: str, f: Found) -> Found:
 def _trimmed(text: str, source: Pair) -> Pair:
     """Return a source without a paragraph's number, a time at either end or a relative clause."""
     start, end = source
-    for pattern in (_NUMBER, _TIME_BEFORE):
+    for pattern in (_DATELINE, _NUMBER, _TIME_BEFORE):
         match = pattern.match(text, start, end)
         if match and match.end() < end:
             start = match.end()
