@@ -133,6 +133,8 @@ def test_a_speaker_of_a_meeting_is_named_with_the_state(marked: str, source: str
     ("They closed the road, which <s:Li> <q:said> <c:was due to snow>.", ["which", "was due to snow"]),
     ("They closed the road, which <s:Li> <q:called> <c:a shame>.", ["a shame"]),
     ("They closed it, of which <s:Li> <q:said> that <c:is a shame>.", ["is a shame"]),
+    ("Li <q:rejected> <c:Ilmar>'s claim that bread was dear.", ["Ilmar's claim that bread was dear"]),
+    ("Li <q:rejected> <c:Ilmar> and its claim.", ["Ilmar"]),
     # What the narrator adds behind it.
     ("Li <q:said> <c:no dispute was left (see A/66/PV.15)>.", ["no dispute was left"]),
     ("<q:According to> the report, <c:bread was dear (ibid., paras. 4–5)>.", ["bread was dear"]),

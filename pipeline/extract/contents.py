@@ -57,6 +57,8 @@ _FINITE = re.compile(rf"{AUXILIARY}\b")
 # "welcomed the report [and encouraged …]", "noted the efforts[, acknowledging …]": the source's next act.
 _COORDINATED = re.compile(r",?\s+and\s+(?:also\s+|further\s+|in\s+this\s+(?:regard|connection),?\s+)?(?:\w+ly\s+)?$")
 _JOINED = re.compile(r",\s+(?:also\s+|further\s+)?(?:\w+ly\s+)?$")
+# "rejected [Li]'s claim that …": a content that ends before the noun it determines.
+_CUT_SHORT = re.compile(r"[’']s\s[^.;:!?“”\"()]{1,300}")
 _LINK = 60
 # Cues inside a content that are looked at.
 _LOOKED = 40
@@ -73,7 +75,14 @@ def settled(text: str, f: Found) -> Found:
     start, end = f.content[0]
     if f.mode != "direct" and cue[1] <= start:
         f = replace(f, content=((_start(text, f, cue), end), *f.content[1:]))
-    return _without_tail(text, f)
+    return _without_tail(text, _whole(text, f))
+
+
+def _whole(text: str, f: Found) -> Found:
+    """Return a content that stops before a possessive's noun with the rest of its clause."""
+    start, end = f.content[-1]
+    rest = _CUT_SHORT.match(text, end) if f.cue and f.cue[1] <= start and f.mode != "direct" else None
+    return replace(f, content=(*f.content[:-1], trimmed(text, start, rest.end()))) if rest else f
 
 
 def _start(text: str, f: Found, cue: Pair) -> int:
