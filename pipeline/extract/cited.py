@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pipeline.model import Citation, Parsed, Span, Statement
 
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_AFTER_STOP = re.compile(rf"(?<=[.,;:!?”\"’)])[{_SUPERSCRIPT}]{{1,4}}")
+# The digit comes before the look behind it: so ``re`` goes from digit to digit.
+_AFTER_STOP = re.compile(rf"[{_SUPERSCRIPT}](?<=[.,;:!?”\"’)].)[{_SUPERSCRIPT}]{{0,3}}")
 
 
 def marks(parsed: Parsed, number: int) -> list[tuple[int, int]]:

@@ -194,6 +194,7 @@ def _is_no_person(name: str) -> bool:
     return len(parts) > _LONGEST or name == "I" or (len(parts) == 1 and classes.group(name.casefold()) != "V")
 
 
+@lru_cache(maxsize=4096)
 def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
     """Return the actor that a noun phrase names by itself, without the rest of the document.
 
