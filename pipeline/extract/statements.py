@@ -12,7 +12,20 @@ from dataclasses import replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from pipeline.extract import acts, blocks, cited, negation, quoted, resolve, rules, sources, storage, summaries, turns
+from pipeline.extract import (
+    acts,
+    blocks,
+    cited,
+    contents,
+    negation,
+    quoted,
+    resolve,
+    rules,
+    sources,
+    storage,
+    summaries,
+    turns,
+)
 from pipeline.extract.candidates import trimmed
 from pipeline.extract.style import style
 from pipeline.extract.tagger import Found
@@ -83,7 +96,7 @@ def _of_segment(
     parsed: Parsed, number: int, paragraph: summaries.Paragraph, spoken: Sequence[turns.Turn], *, block: bool
 ) -> list[Statement]:
     segment = parsed.segments[number]
-    text, sentences, found = paragraph
+    text, sentences, found = paragraph[0], paragraph[1], contents.apart(*paragraph[::2])
     voiced = segment.kind in _IN_A_VOICE
     whole = rules.whole_quotation(text) if voiced else None
     if whole and not any(s.content[0][0] <= whole.inner and s.content[-1][1] >= whole.stop - 1 for s in found):
@@ -133,18 +146,15 @@ def _statement(parsed: Parsed, number: int, f: Found) -> Statement:
     def span(pair: tuple[int, int]) -> Span:
         return Span(number, pair[0] + at, pair[1] + at)
 
-    source = sources.extended(segment.text, f.source) if f.source else None
-    if source and f.cue and sources.is_addressed(segment.text, source, f.cue):
-        source = None
-
+    f = contents.settled(segment.text, sources.settled(segment.text, f))
     return Statement(
         content=tuple(span(c) for c in f.content),
         mode=f.mode,
         rule=f.rule,
         act=f.act,
-        source=(span(source),) if source and source[0] < source[1] else (),
+        source=(span(f.source),) if f.source and f.source[0] < f.source[1] else (),
         cue=(span(f.cue),) if f.cue and f.cue[0] < f.cue[1] else (),
-        negated=negation.negated(segment.text, source, f.cue),
+        negated=negation.negated(segment.text, f.source, f.cue),
         confidence=f.confidence,
     )
 
