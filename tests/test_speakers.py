@@ -236,3 +236,34 @@ def test_ranking_learns_which_of_several_is_right_the_same_each_time() -> None:
     model = softmax.ranking(choices, epochs=4, seed=1)
     assert softmax.best(model, [["near"], ["named"], ["far"]]) == 1
     assert list(model.rows()) == list(softmax.ranking(choices, epochs=4, seed=1).rows())
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # what follows a title is a person, and stays one where the name stands alone
+        ("“I will go,” said Mr. Jones on Monday. Jones added that it was late.", {"said": "person", "added": "person"}),
+        # a word of which nothing is known is a body of this document, whoever it is
+        ("Northport said that the road was open.", {"said": "organisation"}),
+        ("Brobdo said that the road was open.", {"said": "organisation"}),
+    ],
+)
+def test_one_word_is_a_person_only_by_a_sign_of_one(text: str, kinds: dict[str, str]) -> None:
+    parsed = read(text)
+    found = statements(parsed, ())[0]
+    assert {parsed.text[s.cue[0].start : s.cue[0].end]: s.speaker.kind for s in found if s.cue and s.speaker} == kinds
+    assert len({s.speaker.id for s in found if s.speaker}) == 1
+    assert all("/in-" in s.speaker.id or ":in-" in s.speaker.id for s in found if s.speaker)
+
+
+def test_a_full_name_is_one_actor_by_the_state_that_the_text_tells() -> None:
+    text = "Norway's president, Ana Li, said the road was open. Ana Li told reporters that it was late."
+    assert {s.speaker.id for s in statements(read(text), ())[0] if s.speaker} == {"person:NOR/ana-li"}
+
+
+def test_a_name_is_nobody_who_shares_no_word_with_it() -> None:
+    text = (
+        "Brobdo denied that it had closed the road.\n\nThe town was quiet on Monday. Norway's foreign minister, Ana "
+        "Colic, had accused Brobdo of closing the road."
+    )
+    assert speakers(text) == {"denied": "Brobdo", "accused": "Ana Colic"}

@@ -163,13 +163,7 @@ class Past:
         if m.type == "none":
             for c in out.values():
                 c.add(*[f"{k}-bare{self.bare}" for k in c.known if k.startswith(("organ", "null"))])
-        if m.type in _BY_NAME and literal is not None:
-            out = {key: c for key, c in out.items() if "literal" in c.known or _shares(literal.name, c.actor)}
-        if m.type == "it":
-            out = {key: c for key, c in out.items() if c.actor is None or c.actor.kind != "person"}
-        # "The governor", where one has been named: one of those called so.
-        called = [c for c in out.values() if "head-before" in c.known and _is_called(c.actor)]
-        return called if called and m.type == "definite" and _is_called(literal) else list(out.values())
+        return _fitting(m, literal, list(out.values()))
 
     def fuller(self, literal: Actor) -> Actor:
         """Return the actor by its longer name where the document has one."""
@@ -303,6 +297,21 @@ def _by_what_they_share(named: Sequence[Entity]) -> dict[str, tuple[list[int], l
             ats.append(at)
             numbers.append(n)
     return out
+
+
+def _fitting(m: Mention, literal: Actor | None, found: list[Candidate]) -> list[Candidate]:
+    """Return the candidates a mention may mean by its form.
+
+    A name means who shares a word or the initials with it; "it" is no person; "the governor", where one has been
+    named, one of those called so.
+    """
+    if m.type in _BY_NAME and literal is not None:
+        return [c for c in found if "literal" in c.known or _shares(literal.name, c.actor)]
+    if m.type == "it":
+        return [c for c in found if c.actor is None or c.actor.kind != "person"]
+    if m.type == "definite" and _is_called(literal):
+        return [c for c in found if "head-before" in c.known and _is_called(c.actor)] or found
+    return found
 
 
 def _shares(name: str, actor: Actor | None) -> bool:

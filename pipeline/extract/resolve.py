@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract import actors, antecedents, mentions, softmax, speakers
 from pipeline.extract.antecedents import Candidate, Heard, Past
-from pipeline.extract.entities import entities, folded
+from pipeline.extract.entities import entities
 from pipeline.extract.features import stem
 from pipeline.extract.mentions import Mention
+from pipeline.extract.names import folded
 from pipeline.extract.titled import Titled
 
 if TYPE_CHECKING:
