@@ -105,9 +105,10 @@ class Past:
         return voices.own_state(self._text)
 
     @cached_property
-    def organ(self) -> Actor:
-        """Return the organ whose ways the text has most."""
-        return max(self._signs, key=lambda pair: pair[1])[0]
+    def organ(self) -> Actor | None:
+        """Return the organ whose ways the text has most, null where it has none's."""
+        organ, count = max(self._signs, key=lambda pair: pair[1])
+        return organ if count else None
 
     @cached_property
     def _signs(self) -> list[tuple[Actor, int]]:

@@ -7,7 +7,9 @@ then parents, continuations, speakers, reporters and links are settled over the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from pipeline.extract import acts, blocks, cited, negation, quoted, resolve, rules, sources, storage, summaries, turns
@@ -61,7 +63,7 @@ def _found(parsed: Parsed, model: Tagger, parts: str) -> list[Statement]:
     signs = style(parsed.text)
     if parts == "tagger":
         found = [_statement(parsed, n, f) for n in read for f in model.find(parsed.segments[n].text, signs)]
-        return [s for s in found if s.content]
+        return _unmarked(parsed, found)
     paragraphs: list[summaries.Paragraph] = []
     for n in read:
         text = parsed.segments[n].text
@@ -72,10 +74,10 @@ def _found(parsed: Parsed, model: Tagger, parts: str) -> list[Statement]:
     if summaries.is_summary(paragraphs):
         paragraphs = [(text, own, summaries.continued(text, own, found)) for text, own, found in paragraphs]
     quoted_ = blocks.block_quotations([s.text if s.kind in _PROSE else "" for s in parsed.segments])
-    return [
+    return _unmarked(parsed, [
         s for n, paragraph in zip(read, paragraphs, strict=True)
         for s in _of_segment(parsed, n, paragraph, spoken.get(n, []), block=n in quoted_)
-    ]  # fmt: skip
+    ])  # fmt: skip
 
 
 def _of_segment(
@@ -98,7 +100,7 @@ def _of_segment(
         found.append(Found((trimmed(text, 0, len(text)),), None, None, "direct", "assert", 0, None, blocks.RULE))
     else:
         found = quoted.complete(text, sentences, found)
-    out = [s for f in found if (s := _statement(parsed, number, f)).content]
+    out = [_statement(parsed, number, f) for f in found if any(text[a:b].strip() for a, b in f.content)]
     if segment.voice and voiced and words(text) and not (whole and any(s.rule == "quotation/paragraph" for s in out)):
         clause = _clause(parsed, out) if parsed.document.kind in _CLAUSES else None
         if clause is None:
@@ -137,7 +139,7 @@ def _statement(parsed: Parsed, number: int, f: Found) -> Statement:
         source = None
 
     return Statement(
-        content=_without_marks(parsed, [span(c) for c in f.content]),
+        content=tuple(span(c) for c in f.content),
         mode=f.mode,
         rule=f.rule,
         act=f.act,
@@ -148,30 +150,38 @@ def _statement(parsed: Parsed, number: int, f: Found) -> Statement:
     )
 
 
-def _without_marks(parsed: Parsed, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Return the spans with the footnote marks inside them cut out."""
+def _unmarked(parsed: Parsed, found: Sequence[Statement]) -> list[Statement]:
+    """Return the statements without the footnote marks in their contents; those that are nothing else are left out."""
+    marks = cited.marks(parsed)
     out = []
-    for span in spans:
-        at = span.start
-        cuts = [m for m in cited.marks(parsed, span.segment) if span.start <= m[0] and m[1] <= span.end]
-        for start, end in [*cuts, (span.end, span.end)]:
-            piece = parsed.text[at:start]
-            if piece.strip():
-                at += len(piece) - len(piece.lstrip())
-                out.append(Span(span.segment, at, at + len(piece.strip())))
-            at = end
-    return tuple(out)
+    for s in found:
+        whole = s.mode == "authored" and not s.cue
+        content = [piece for span in s.content for piece in _cut(parsed.text, span, marks.get(span.segment, []))]
+        if whole and content:  # one span, without the marks at its end
+            content = [Span(content[0].segment, content[0].start, content[-1].end)]
+        if content or whole:
+            out.append(replace(s, content=tuple(content) or s.content))
+    return out
+
+
+def _cut(text: str, span: Span, marks: Sequence[tuple[int, int]]) -> Iterator[Span]:
+    """Yield what is left of a span without the marks in it."""
+    at = span.start
+    first = bisect_left(marks, (span.start,))
+    inside = takewhile(lambda mark: mark[0] < span.end, islice(marks, first, None))
+    for start, end in [*(m for m in inside if m[1] <= span.end), (span.end, span.end)]:
+        piece = text[at:start]
+        if piece.strip():
+            at += len(piece) - len(piece.lstrip())
+            yield Span(span.segment, at, at + len(piece.strip()))
+        at = end
 
 
 def _authored(parsed: Parsed, number: int) -> Statement:
-    """Return the row of a paragraph in its author's own voice: one span, without the footnote marks at its end."""
+    """Return the row of a paragraph in its author's own voice."""
     segment = parsed.segments[number]
-    end = segment.char_end
-    for start, stop in reversed(cited.marks(parsed, number)):
-        if not parsed.text[stop:end].strip():
-            end = start
     start = segment.char_end - len(segment.text.lstrip())
-    end = segment.char_start + len(parsed.text[segment.char_start : end].rstrip())
+    end = segment.char_start + len(segment.text.rstrip())
     return Statement((Span(number, start, max(start, end)),), "authored", f"authored/{segment.kind}")
 
 
