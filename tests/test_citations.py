@@ -162,6 +162,9 @@ NOTHING = [
     ("the resolution 1080 was used on the screen", "a screen's"),
     ("my New Year’s resolution 2024 and a screen resolution 1440", "neither is a text"),
     ("My New Year’s Resolution 2024 was to read more", "a vow"),
+    ("His 2024 resolution 12/3 was to run", "nobody's who numbers resolutions by session"),
+    ("His Resolution 47/20 failed", "the same, as high as the Assembly's"),
+    ("the club’s resolutions 12/3 and 12/4", "the same, two of them"),
     ("the bar association's Resolution 1080 on fees", "another assembly's"),
     ("Resolution 4 has not been implemented", "too small a number to be cited bare"),
     ("the 2025/26 budget", "a budget year"),
@@ -187,6 +190,20 @@ NOTHING = [
     ("ISO 12/Rev.2", "no symbol's revision"),
     ("XA/52/87 and x/S/1997/81", "the tail of something longer"),
 ]
+
+
+@pytest.mark.parametrize("words", [
+    "The New Year’s Resolution 2024 of the gym was read.", "The gym’s 2024 resolution 1080 was kept.", "Her resolution 2250 held."
+])  # fmt: skip
+def test_somebodys_own_is_no_bodys_though_a_resolution_is_near(words: str) -> None:
+    assert pairs(f"See Security Council resolution 757 (1992). {words}") == [("757 (1992)", "S/RES/757 (1992)")]
+
+
+@pytest.mark.parametrize("words", [
+    "the Council’s resolution 1325", "the United Nations’s resolution 1325", "today’s resolution 1325", "its resolution 1325"
+])  # fmt: skip
+def test_a_bodys_own_and_a_days_are_read(words: str) -> None:
+    assert pairs(f"See Security Council resolution 757 (1992) and {words}.")[1:] == [("1325", "S/RES/1325 (2000)")]
 
 
 @pytest.mark.parametrize(

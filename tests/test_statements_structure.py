@@ -68,6 +68,21 @@ WORDS = "It has always been the custom of this town to wait."
     (["This happens for two reasons:", WORDS], []),
     (["Other rooms of the house:", WORDS], []),
     (["That said, the house differs in several respects:", WORDS], []),
+    (["The envoy told reporters in May:", WORDS], [1]),
+    (["Li, who said:", WORDS], [1]),
+    # Only what the clause itself says introduces: no verb of a clause inside it, no noun before it, no passive.
+    (["There are three reasons that the report gives for this:", WORDS], []),
+    (["This is an article about a study that denies the effect:", WORDS], []),
+    (["Introductory statements and joint debate on open items:", WORDS], []),
+    (["The panels will address the following themes:", WORDS], []),
+    (["The recommendations below were noted by Peru:", WORDS], []),
+    (["The letter adds two rooms:", WORDS], []),
+    (["The mayor did not say:", WORDS], []),
+    # What is no sentence is no words of anybody's; several lines with a dash are a list.
+    (["The mayor said:", "Approval of requests to petition on the harbour and town"], []),
+    (["The mayor said:", "of all persons that were heard by the town;"], []),
+    (["The mayor said:", ""], []),
+    (["The group holds these bodies:", WORDS, "– The Harbour Guild", "– The Town Council"], []),
     # Lists, marked words and short lines are none.
     (["The council decided and reported the following:", "1. " + WORDS], []),
     (["The mayor said:", "“" + WORDS + "”"], []),

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pipeline.model import Citation, Link, Parsed
 
 _IN_A_VOICE = frozenset({"paragraph", "list_item", "speech"})
+_PROSE = _IN_A_VOICE - {"list_item"}
 _READ = _IN_A_VOICE | {"title", "heading"}
 _CLAUSES = frozenset({"resolution", "draft_resolution", "decision", "presidential_statement", "amendment"})
 # Statements that may hold one, at most.
@@ -85,7 +86,7 @@ def _found(parsed: Parsed, model: Tagger, parts: str) -> list[Statement]:
         paragraphs.append((text, sentences, both_found))
     if summaries.is_summary(paragraphs):
         paragraphs = [(text, own, summaries.continued(text, own, found)) for text, own, found in paragraphs]
-    quoted_ = {read[k] for k in blocks.block_quotations([text for text, _, _ in paragraphs])}
+    quoted_ = blocks.block_quotations([s.text if s.kind in _PROSE else "" for s in parsed.segments])
     return _unmarked(parsed, [
         s for n, paragraph in zip(read, paragraphs, strict=True)
         for s in _of_segment(parsed, n, paragraph, spoken.get(n, []), block=n in quoted_)

@@ -24,9 +24,12 @@ _NAMED_BEFORE = re.compile(
         r" with) $"
     )
 )
-# Somebody's own: "New Year’s Resolution 2024".
-_OWNED = re.compile(r"[’']s \Z")
-_UNITED_NATIONS = re.compile(r"\bUNS?C?\b|\bU\.N\.|United Nations|Security Council|General Assembly|\b[Vv]eto")
+# Somebody's own: "New Year’s Resolution 2024", "his 2024 resolution 12/3"; "today’s resolution 2719" is no day's.
+_OWNED = re.compile(r"(?:(?<!day)(?<!\bweek)(?<!\bmonth)[’']s|\b(?:[Hh]is|[Hh]er|[Mm]y|[Yy]our)) (?:(?:19|20)\d\d )?\Z")
+_ITS_OWN = re.compile(r"\b(?:UN|U\.N\.|Nations|Assembly|Council|Committee|Commission|Conference|Secretary-General)\Z")
+_NAMED = r"\bUNS?C?\b|\bU\.N\.|United Nations|Security Council|General Assembly"
+_UNITED_NATIONS = re.compile(rf"{_NAMED}|\b[Vv]eto")
+_ADOPTED = re.compile(rf"[^.;:]{{0,60}}?(?:{_NAMED})")
 # Words that lists go on with; behind any other word ("over 60/40", "Model 48/2") a number is that word's.
 _WORD = re.compile(
     r"(?<![A-Za-z])(?!(?:and|or|to|as|by|in|of|under|with|through|see|also|both|including|namely|especially|notably) )"
@@ -44,7 +47,7 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = 40
-_POSSESSION = 3  # characters of "’s "
+_POSSESSION = 10  # characters of "your 2024 "
 _LONGEST_WORD = 24
 
 
@@ -62,20 +65,32 @@ def is_thing(text: str, start: int, symbol: str) -> bool:
     return bool(_PLAIN.fullmatch(symbol) and _THING.search(text, max(0, start - _LONGEST_WORD), start))
 
 
+def is_owned(reader: Reader, token: Token) -> bool:
+    """Whether a resolution is said to be somebody's whom no body of the United Nations is, nor adopted by one."""
+    text, (start, end, _) = reader.text, token
+    found = _OWNED.search(text, max(reader.lo, start - _POSSESSION), start)
+    if not found or found.start() <= reader.nearest_end:
+        return False
+    owner = _ITS_OWN.search(text, max(reader.lo, found.start() - _LONGEST_WORD), found.start())
+    return not owner and not _ADOPTED.match(text, end, min(end + NEAR, reader.hi))
+
+
 def lone(reader: Reader, token: Token) -> tuple[tuple[Number, ...], bool]:
     """Return a number that stands alone with the year printed behind it, and whether the United Nations are meant.
 
-    “Resolution” with a capital is a text's name, unless somebody's own whom no body is (“New Year’s Resolution 2024”);
-    so is one without an article where texts stand (“under resolution 757”); “the resolution 1080” may be a screen's.
-    These are meant where a year agrees or the document, a text cited before or a word nearby is of the United Nations.
+    “Resolution” with a capital is a text's name; so is one without an article where texts stand (“under resolution
+    757”); “the resolution 1080” may be a screen's. These are meant where a year agrees or the document, a text cited
+    before or a word nearby is of the United Nations; what is somebody's own (“New Year’s Resolution 2024”) by its year
+    alone.
     """
     text, (start, end, reading) = reader.text, token
     number = reading.numbers[0]
     if not number.year and (printed := _YEAR_BEHIND.match(text, end, min(end + _BESIDE, reader.hi))):
         number = number._replace(year=int(printed["year"]))
-    owned = start - reader.nearest_end > _POSSESSION and _OWNED.search(text, max(reader.lo, start - _POSSESSION), start)
+    if number.year or is_owned(reader, token):
+        return (number,), bool(number.year)
     known = bool(
-        (text[start].isupper() and not owned) or number.year or reader.own_symbols or reader.memory.resolution
+        text[start].isupper() or reader.own_symbols or reader.memory.resolution
         or _NAMED_BEFORE.search(text, max(reader.lo, start - _BESIDE), start)
         or _UNITED_NATIONS.search(text, max(reader.lo, start - NEAR), min(end + NEAR, reader.hi))
     )  # fmt: skip

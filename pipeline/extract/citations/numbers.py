@@ -57,7 +57,7 @@ def identify(number: Number, clues: Clues) -> tuple[str, ...]:
     """
     if "-" in (clues.after, clues.before):
         return ()
-    if number.signed and number.shape == "slash" and not _near(clues):
+    if (number.signed or not clues.known) and number.shape == "slash" and not _near(clues):
         return ()  # a court's or a ministry's
     found = _READERS[number.shape](number, clues)
     if not found or not number.letters:

@@ -157,6 +157,8 @@ def _by_clues(reader: Reader, token: Token, before: str, *, beside: bool) -> Nam
     numbers, known = reading.numbers, True
     if len(numbers) == 1 and numbers[0].shape == "bare":
         numbers, known = evidence.lone(reader, token)
+    elif cued:
+        known = not evidence.is_owned(reader, token)
     key = (
         reader.noun or "resolution", _named_after(reader, token) if beside else None, own_body, reader.nearest,
         reader.own, cued, governed or (before in "\n\t" and reader.in_table(start)),
