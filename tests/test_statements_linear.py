@@ -58,6 +58,19 @@ SENTENCES: dict[str, Callable[[int], str]] = {
 }
 
 
+# Runs of one character or a few, each read alone, in a named paragraph and in a turn. What these do to one pattern
+# shows in short texts: the worst take seconds from a hundred characters on.
+RUNS = (
+    "A", "a", "1", "A.", "a.", "1.", ".", "!", "…", ",", ":", ";", "-", "–", "aa-", "A-", "Aa-", "/", "'", '"', "“",
+    "”", "‘", "’", "«", "„", "(", ")", "((", "[", "]", "(a)", "\n", " \n", " ", "\t", "\n\n", "ACGT", "THEMINISTERSAID",
+    "X:", "X: ", "A ", "Aa ", ". ", '" ', "“a ", "“a” ", "‘a’ ", '"a" ', "«a» ", "Mr. ", "Q: ", "1. ", "((A)) ",
+    "a\n\n", "A:\n\n", "U.S. ", "of the ", "The President ", "Vice-", "He said: ", "said, ",
+)  # fmt: skip
+AROUND = ("~", "Ana Li said so.\n\nHe said:~x", "Mr. Li: ~\n\nMr. Li (Peru): ~x")
+# Four times the run, and room as above; so long a time is told from chance, and from one on no more is asked.
+MOST_OF_RUN = 4 * 2.5
+LEAST, ENOUGH, LONGEST = 0.006, 0.02, 3_000
+
 _SHORT = list(SENTENCES)[: list(SENTENCES).index("quotations")]
 
 
@@ -83,6 +96,19 @@ def test_time_grows_with_length(kind: str) -> None:
     if took > MOST * least:
         took = min(took, _seconds(long))
     assert took < MOST * least
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_no_run_of_characters_takes_long(around: str) -> None:
+    for run in RUNS:
+        # From a few characters on, so that a pattern of a high power fails and does not hang, until it takes a while.
+        short, size = 0.0, 40
+        while short < ENOUGH and size < LONGEST:
+            text = around.replace("~", run * (size // len(run)))
+            if (long := _seconds(text)) > MOST_OF_RUN * max(short, LEAST):
+                long = min(long, _seconds(text))
+            assert long < MOST_OF_RUN * max(short, LEAST), f"{run!r}: {size} characters, {long:.3f} s"
+            short, size = long, 4 * size
 
 
 def test_a_shorter_name_is_the_first_that_ends_in_it_else_that_it_begins() -> None:

@@ -33,7 +33,7 @@ _APPOSITION = re.compile(
 )
 # "researchers from the University of Ruritania": a group or document told apart by a name.
 _DESCRIBED = re.compile(
-    r"\b(?:[a-z’'-]+\s+)?(?P<head>[a-z-]+)\s+"
+    r"\b(?:[a-z’'-]{1,40}\s+)?(?P<head>[a-z-]{1,40})\s+"
     r"(?:(?:published|conducted|released|issued|led|carried out|written|signed|based|working|mostly)\s+)?"
     r"(?:of|from|by|in|at|with|within|for)\s+(?:(?:the|a|an|its|journal|magazine)\s+){0,2}"
     rf"{CAPITAL}(?:(?:\s+(?:of|for|on|the|and|at|in|de)){{0,2}}\s+{CAPITAL})*"
