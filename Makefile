@@ -13,7 +13,6 @@ SYMBOLS ?= $(CORPORA)/citations/symbols.jsonl
 MEGABYTES ?= 50
 DOCUMENTS ?= $(CORPORA)/documents
 CORPUS ?= $(CORPORA)/statements
-FOLDS ?=
 PEER := eyecite==2.7.8
 STATEMENTS_PEER := textacy==0.13.0 spacy-lookups-data==1.0.5
 BIN := .venv/bin
@@ -42,10 +41,10 @@ lint: .venv/.dev ## ruff and mypy
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-# Taggers of the five folds: those of FOLDS=folder as they are, else trained (20 minutes) and kept by corpus and code.
-TRAINED = --cache .work/score $(if $(FOLDS),--keep "$(FOLDS)") $(if $(WORKERS),--workers "$(WORKERS)")
+# The taggers of the five folds are trained once for a corpus and the code (ten minutes on two cores) and kept in .work/.
+TRAINED = $(if $(WORKERS),--workers "$(WORKERS)")
 
-score: .venv/.dev ## accuracy of citations, documents, statements (SNIPPETS= LINKS= SYMBOLS= SCORER= DOCUMENTS= CORPUS= FOLDS=)
+score: .venv/.dev ## accuracy of citations, documents, statements (SNIPPETS= LINKS= SYMBOLS= SCORER= DOCUMENTS= CORPUS=)
 	@$(BIN)/python tests/measure/citations_score.py --snippets "$(SNIPPETS)" --links "$(LINKS)" --symbols "$(SYMBOLS)" --scorer "$(SCORER)"
 	@$(BIN)/python tests/measure/documents_score.py --corpus "$(DOCUMENTS)"
 	@$(BIN)/python tests/measure/statements_score.py "$(CORPUS)" $(TRAINED)
@@ -55,7 +54,7 @@ score: .venv/.dev ## accuracy of citations, documents, statements (SNIPPETS= LIN
 	@.venv/peer/bin/python -m pip install -q $(STATEMENTS_PEER) || echo "textacy: could not be installed"
 	@touch $@
 
-bench: .venv/.peer ## speed of citations, containers, statements, beside named peers (CORPORA= MEGABYTES= DOCUMENTS= CORPUS= FOLDS=)
+bench: .venv/.peer ## speed of citations, containers, statements, beside named peers (CORPORA= MEGABYTES= DOCUMENTS= CORPUS=)
 	@$(BIN)/python tests/measure/citations_bench.py --corpora "$(CORPORA)" --megabytes $(MEGABYTES) --peer .venv/peer/bin/python
 	@$(BIN)/python tests/measure/documents_bench.py --corpus "$(DOCUMENTS)"
 	@$(BIN)/python tests/measure/statements_bench.py "$(CORPUS)" "$(DOCUMENTS)/speech" $(TRAINED) --peer .venv/peer/bin/python

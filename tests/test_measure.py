@@ -25,7 +25,13 @@ def test_swapped_names_change_nothing_else_in_the_gold_set() -> None:
         assert sorted(swap) == sorted(swap.values())  # every name goes to one name, none is lost
         result = neutral.compare(documents, models, swap)
         assert result.documents >= least
-        assert result.changed == ()
+        assert result.changed == result.spoken == ()
+
+
+def test_a_kind_of_speaker_that_hangs_on_a_name_is_told() -> None:
+    document = Annotated("a", "Brown Stone denied the claim.", (), "a")
+    result = neutral.compare([document], [storage.load()], {"Brown Stone": "Harbour Treaty"})
+    assert result.changed == ("a",) or result.spoken == ("a",)
 
 
 def test_a_corpus_without_meta_is_cut_by_document_and_named_by_what_is_in_it(tmp_path: Path) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from pipeline.extract import cited
+from pipeline.extract.entities import entities
 from pipeline.extract.names import Names
 from pipeline.extract.statements import statements
 from pipeline.kinds import other
@@ -16,13 +19,16 @@ from pipeline.model import Entry
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pipeline.model import Parsed
+
 # Eight times the text, and room for a machine that is busy with other things; quadratic time would be 64 times.
-SMALL, TIMES, MOST = 40, 8, 8 * 2.0
+SMALL, TIMES, MOST = 30, 8, 8 * 2.0
 # Sentences without an end are read in pieces: from about so many on, time grows with their number.
 LONG_SENTENCES = 28
 # How many sentences make a paragraph, where paragraphs are short.
 FEW = 4
 GIVEN = ("Ana", "Ben", "Carl", "Dora", "Eva")
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 STATES = ("Norway", "Peru", "Chile", "Ghana")
 
 
@@ -46,6 +52,7 @@ SENTENCES: dict[str, Callable[[int], str]] = {
     ),
     "groups": lambda n: f"Residents of {name(n)} said that it rained. They denied it.",
     "pronouns": lambda _: "Ana Li said that it rained. She added that it would stop.",
+    "quoted titles": lambda n: f"The “{name(n)} report” said that the road was closed.",
     "nobody": lambda _: "It was said that the road was closed.",
     "quotations": lambda _: "“The road was closed on that day,” Ana Li said.",
     "bare quotations": lambda _: "“The road was closed on that day.”",
@@ -80,22 +87,48 @@ def _text(kind: str, count: int) -> str:
     return "\n\n".join(" ".join(own[k : k + few]) for k in range(0, count, few))
 
 
-def _seconds(text: str) -> float:
-    parsed = other.parse(in_place(text), Entry("own"), "own")
+def _parsed(text: str) -> Parsed:
+    return other.parse(in_place(text), Entry("own"), "own")
+
+
+def _grows_no_faster(work: Callable[[Parsed], object], short: Parsed, long: Parsed) -> bool:
+    """Say whether a piece of work on a text takes no more time for its length than on a shorter one."""
+    most = MOST * max(_seconds(work, short), 0.01)
+    return _seconds(work, long) < most or _seconds(work, long) < most
+
+
+def _seconds(work: Callable[[Parsed], object], parsed: Parsed) -> float:
     begin = time.process_time()
-    statements(parsed, ())
+    work(parsed)
     return time.process_time() - begin
+
+
+def _read(parsed: Parsed) -> object:
+    return statements(parsed, ())
 
 
 @pytest.mark.parametrize("kind", SENTENCES)
 def test_time_grows_with_length(kind: str) -> None:
     few = SMALL if kind in _SHORT else LONG_SENTENCES
-    short, long = (_text(kind, count) for count in (few, TIMES * few))
-    least = max(_seconds(short), 0.01)
-    took = _seconds(long)
-    if took > MOST * least:
-        took = min(took, _seconds(long))
-    assert took < MOST * least
+    short, long = (_parsed(_text(kind, count)) for count in (few, TIMES * few))
+    assert _grows_no_faster(_read, short, long)
+
+
+@pytest.mark.parametrize("chain", ["aa-", "a’", "Aa-", "Aa ", "aa of ", "(", "“a” "])
+def test_who_is_named_is_found_in_time_that_grows_with_a_chain(chain: str) -> None:
+    short, long = (_parsed(chain * count) for count in (1500, TIMES * 1500))
+    assert _grows_no_faster(lambda parsed: entities(parsed, frozenset()), short, long)
+
+
+def test_footnote_marks_are_found_in_time_that_grows_with_their_number() -> None:
+    def noted(count: int) -> Parsed:
+        labels = [str(n).translate(SUPERSCRIPT) for n in range(1, count)]
+        body = _parsed("It rained" + "¹ and it rained".join([""] * count) + ".")
+        notes = [replace(body.segments[0], kind="footnote", label=label) for label in labels]
+        return replace(body, segments=(*body.segments, *notes))
+
+    assert len(cited.marks(noted(40))[0]) == 39
+    assert _grows_no_faster(cited.marks, noted(400), noted(TIMES * 400))
 
 
 @pytest.mark.parametrize("around", AROUND)
@@ -104,9 +137,9 @@ def test_no_run_of_characters_takes_long(around: str) -> None:
         # From a few characters on, so that a pattern of a high power fails and does not hang, until it takes a while.
         short, size = 0.0, 40
         while short < ENOUGH and size < LONGEST:
-            text = around.replace("~", run * (size // len(run)))
-            if (long := _seconds(text)) > MOST_OF_RUN * max(short, LEAST):
-                long = min(long, _seconds(text))
+            parsed = _parsed(around.replace("~", run * (size // len(run))))
+            if (long := _seconds(_read, parsed)) > MOST_OF_RUN * max(short, LEAST):
+                long = min(long, _seconds(_read, parsed))
             assert long < MOST_OF_RUN * max(short, LEAST), f"{run!r}: {size} characters, {long:.3f} s"
             short, size = long, 4 * size
 

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from pipeline.extract.alternatives import any_of
 from pipeline.model import Actor
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _spelt(name: str) -> str:
 @cache
 def _state_pattern() -> re.Pattern[str]:
     names = sorted(_states(), key=lambda n: (-len(n), n))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){any_of(names)}(?!\w)", re.IGNORECASE)
 
 
 def is_state(folded: str) -> bool:
@@ -80,6 +81,7 @@ _INVERTED = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def state(name: str) -> Actor | None:
     """Return the state of that name or adjective, however it is spelt or inverted; null for anything else.
 

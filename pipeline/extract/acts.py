@@ -179,7 +179,12 @@ def _around(text: str, cue: Sequence[Pair], ordinary: frozenset[str]) -> tuple[l
 def _roles(source: str) -> set[str]:
     """Return the words of a source that are no names: in lower case, or of offices, organs, documents and media."""
     found = ((w, w.casefold()) for w in _WORD.findall(source))
-    return {low for w, low in found if w.islower() or any(low in role_words(role) for role in _ROLES)}
+    return {low for w, low in found if w.islower() or low in _role_words()}
+
+
+@cache
+def _role_words() -> frozenset[str]:
+    return frozenset[str]().union(*map(role_words, _ROLES))
 
 
 def _by(source: str) -> str:

@@ -105,9 +105,10 @@ class Past:
         return voices.own_state(self._text)
 
     @cached_property
-    def organ(self) -> Actor:
-        """Return the organ whose ways the text has most."""
-        return max(self._signs, key=lambda pair: pair[1])[0]
+    def organ(self) -> Actor | None:
+        """Return the organ whose ways the text has most, null where it has none's."""
+        organ, count = max(self._signs, key=lambda pair: pair[1])
+        return organ if count else None
 
     @cached_property
     def _signs(self) -> list[tuple[Actor, int]]:
@@ -162,6 +163,10 @@ class Past:
         if m.type == "none":
             for c in out.values():
                 c.add(*[f"{k}-bare{self.bare}" for k in c.known if k.startswith(("organ", "null"))])
+        if m.type in _BY_NAME and literal is not None:
+            out = {key: c for key, c in out.items() if "literal" in c.known or _shares(literal.name, c.actor)}
+        if m.type == "it":
+            out = {key: c for key, c in out.items() if c.actor is None or c.actor.kind != "person"}
         # "The governor", where one has been named: one of those called so.
         called = [c for c in out.values() if "head-before" in c.known and _is_called(c.actor)]
         return called if called and m.type == "definite" and _is_called(literal) else list(out.values())
@@ -298,6 +303,12 @@ def _by_what_they_share(named: Sequence[Entity]) -> dict[str, tuple[list[int], l
             ats.append(at)
             numbers.append(n)
     return out
+
+
+def _shares(name: str, actor: Actor | None) -> bool:
+    """Say whether an actor's name has a word of another name, or its initials."""
+    own = folded(actor.name).split() if actor else []
+    return bool(set(folded(name).split()) & set(own)) or folded(name) == "".join(w[0] for w in own)
 
 
 def _is_called(actor: Actor | None) -> bool:

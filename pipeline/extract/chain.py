@@ -55,6 +55,8 @@ _ENDS = [i for i, (_, fragments, _) in enumerate(_STATES) if fragments]
 _CUES = {i for i, (name, _, _) in enumerate(_STATES) if name == "Q"}
 _ARRIVALS = _arrivals()
 _FREE = [(j, arrivals) for j, arrivals in enumerate(_ARRIVALS) if j not in _CUES]
+# Where the cue can be neither here nor just before.
+_FAR = [(j, [a for a in arrivals if a[0] not in _CUES]) for j, arrivals in _FREE]
 # In the cue's reach: before its head no cue has ended, behind it none starts.
 _BEFORE = [
     (j, [a for a in arrivals if a[0] not in _CUES] if j not in _CUES else arrivals)
@@ -79,16 +81,16 @@ def best(emissions: Sequence[Sequence[float]], head: int) -> tuple[list[int], fl
         elif head < k <= head + CUE_BEHIND:
             allowed = _BEHIND
         else:
-            allowed = _FREE
+            allowed = _FREE if k == head + CUE_BEHIND + 1 else _FAR
         following: list[float] = [_NEVER] * len(_STATES)
         came: list[tuple[int, int]] = [(0, 0)] * len(_STATES)
         for j, arrivals in allowed:
             top: float = _NEVER
-            for arrival in arrivals:
-                score = current[arrival[0]] + emission[arrival[1]]
+            for i, label in arrivals:
+                score = current[i] + emission[label]
                 if score > top:
                     top = score
-                    came[j] = arrival
+                    came[j] = i, label
             following[j] = top
         current = following
         back.append(came)

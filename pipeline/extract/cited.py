@@ -15,25 +15,27 @@ if TYPE_CHECKING:
     from pipeline.model import Citation, Parsed, Span, Statement
 
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_AFTER_STOP = re.compile(rf"(?<=[.,;:!?”\"’)])[{_SUPERSCRIPT}]{{1,4}}")
+# The digit comes before the look behind it: so ``re`` goes from digit to digit.
+_AFTER_STOP = re.compile(rf"[{_SUPERSCRIPT}](?<=[.,;:!?”\"’)].)[{_SUPERSCRIPT}]{{0,3}}")
 
 
-def marks(parsed: Parsed, number: int) -> list[tuple[int, int]]:
-    """Return the footnote marks of a segment as spans of the document's text.
+def marks(parsed: Parsed) -> dict[int, list[tuple[int, int]]]:
+    """Return the footnote marks of each segment that has any, as spans of the document's text, in order.
 
-    A mark is the label of one of the document's footnotes, or superscript digits behind punctuation.
+    A mark is the label of one of the document's footnotes, or superscript digits behind punctuation; it never begins a
+    segment. A label is looked for among the runs of the signs that labels are made of: the text is read once.
     """
-    segment = parsed.segments[number]
-    if segment.kind == "footnote":
-        return []
     labels = {s.label for s in parsed.segments if s.kind == "footnote" and s.label}
-    found = {m.span() for m in _AFTER_STOP.finditer(segment.text)}
-    for label in sorted(labels):
-        for match in re.finditer(re.escape(label), segment.text):
-            beside = segment.text[match.end() : match.end() + 1], segment.text[match.start() - 1 : match.start()]
-            if not any(c and (c in _SUPERSCRIPT or c == "*") for c in beside) and beside[1]:
-                found.add(match.span())
-    return [(a + segment.char_start, b + segment.char_start) for a, b in sorted(found)]
+    signs = "".join(sorted({*_SUPERSCRIPT, "*", *"".join(labels)}))
+    run = re.compile(f"[{re.escape(signs)}]+")
+    out: dict[int, list[tuple[int, int]]] = {}
+    for number, segment in enumerate(parsed.segments):
+        if segment.kind != "footnote":
+            found = {m.span() for m in _AFTER_STOP.finditer(segment.text)}
+            found |= {m.span() for m in run.finditer(segment.text) if m.start() and m.group() in labels}
+            if found:
+                out[number] = [(a + segment.char_start, b + segment.char_start) for a, b in sorted(found)]
+    return out
 
 
 def links(parsed: Parsed, statements: Sequence[Statement], citations: Sequence[Citation]) -> tuple[Link, ...]:

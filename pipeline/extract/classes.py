@@ -7,6 +7,7 @@ often it stands there than it does anywhere.
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -68,9 +69,9 @@ def _typical(seen: Counter[str], total: Counter[str]) -> str:
 
 def of(word: str, known: Mapping[str, str]) -> str:
     """Return the class of a word: learned, of a function word its group, else by its ending."""
-    if word in _OF:
-        return _OF[word]
-    found = known.get(word)
-    if found is not None:
-        return found
+    return _OF.get(word) or known.get(word) or _by_ending(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def _by_ending(word: str) -> str:
     return next((f"-{ending}" for ending in _ENDINGS if word.endswith(ending)), "-")

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract import actors, classes, speakers
+from pipeline.extract.frames import openers
 from pipeline.extract.names import Names, folded
 from pipeline.extract.speakers import APOSTROPHE, CAPITAL, words
 
@@ -33,7 +34,7 @@ _APPOSITION = re.compile(
 )
 # "researchers from the University of Ruritania": a group or document told apart by a name.
 _DESCRIBED = re.compile(
-    r"\b(?:[a-z’'-]{1,40}\s+)?(?P<head>[a-z-]{1,40})\s+"
+    r"(?<![\w’'-])(?:[a-z’'-]+\s+)?(?P<head>[a-z-]+)\s+"
     r"(?:(?:published|conducted|released|issued|led|carried out|written|signed|based|working|mostly)\s+)?"
     r"(?:of|from|by|in|at|with|within|for)\s+(?:(?:the|a|an|its|journal|magazine)\s+){0,2}"
     rf"{CAPITAL}(?:(?:\s+(?:of|for|on|the|and|at|in|de)){{0,2}}\s+{CAPITAL})*"
@@ -116,7 +117,9 @@ class _Register:
             low = first.group().casefold() if first else ""
             lone = first is not None and first.end() == end and not actors.state(text[start:end])
             lone = lone and not _IN_BRACKETS.match(text, end)  # the last word of a name that an acronym spells
-            if first and low in self._ordinary and (lone or (_is_opener(low) and _opens(text, start))):
+            opens = _is_opener(low) and _opens(text, start)
+            plain = opens if low in _signals() else (lone or opens) and speakers.is_ordinary(low, self._ordinary)
+            if plain and first:
                 start = end - len(text[first.end() : end].lstrip())
             if cut := _NO_NAME.search(text, start, end):
                 if cut.start() == start:  # "On Monday Ana Li"
@@ -147,7 +150,7 @@ class _Register:
         """Return the entity of the name that an acronym spells, the given one where that is its name."""
         if whole is None or len(whole) <= len(name):
             return entity
-        found = self._known_as(whole.casefold(), actors.organisation(whole, actors.country_in(whole)))
+        found = self._known_as(whole.casefold(), speakers.actor_of(whole, self._id, "organisation"))
         found.forms.add(whole)
         found.heads |= {w for w in whole.casefold().split() if w in _describing()}
         return found
@@ -170,8 +173,10 @@ class _Register:
         if acronym and name in self._spelled_by:
             return self._spelled_by[name]
         made = speakers.actor_of(name, self._id)
-        # One capitalised word of which nothing is known.
-        return self._new(replace(actors.organisation(name), kind="name") if made.kind == "person" else made)
+        # Nothing but an office, or one capitalised word of which nothing is known.
+        if made.kind == "person":
+            made = replace(actors.organisation(name, None, None if acronym else self._id), kind="name")
+        return self._new(made)
 
     def _known_as(self, key: str, actor: Actor) -> Entity:
         """Return the entity of that key, a new one of the actor where there is none."""
@@ -199,7 +204,13 @@ def _described(head: str) -> str | None:
 
 def _is_opener(word: str) -> bool:
     """Say whether a word is no part of the name behind it: a function word or an adverb."""
-    return classes.group(word) != "V" or word.endswith("ly") or word in {"then", "thus", "meanwhile", "however", "also"}
+    return classes.group(word) != "V" or word.endswith("ly") or word in words("connectives") or word in _signals()
+
+
+@cache
+def _signals() -> frozenset[str]:
+    """Return the forms of verbs that open a clause and no name ("Recalling", "Urges")."""
+    return openers() - words("documents") - words("groups") - words("unnamed") - words("organisations")
 
 
 def _opens(text: str, start: int) -> bool:

@@ -8,26 +8,54 @@ from __future__ import annotations
 
 import math
 import random
-import sys
+import struct
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable  # a type's own parts
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 # Weights are kept in thousandths.
 SCALE = 1000
 RATE = 0.5
 
 
-# A feature's weights for all labels are kept in one whole number, 32 bits each, moved up so that none is negative: one
-# addition adds them all.
+# A feature's weights for all labels are kept in one whole number, 32 bits each: one addition adds them all. A sum has
+# every label moved up, so that none is negative, before it is taken apart.
 _BITS = 32
-_UP = 1 << 24
-_LITTLE = sys.byteorder == "little"
+_UP = 1 << (_BITS - 1)
+# Groups of features whose sums are kept, at most.
+_MOST = 1 << 16
+
+# A function and what it is called with: it returns the features that depend on nothing else.
+Group = tuple[Callable[..., list[str]], *tuple[object, ...]]
+# What a model looks at: groups of features that come again and again, and features by themselves.
+View = tuple[list[Group], list[str]]
+
+
+def spelt(view: View) -> list[str]:
+    """Return all features of a view."""
+    groups, features = view
+    return [feature for function, *key in groups for feature in function(*key)] + features
+
+
+class _Sums(dict[Group, int]):
+    """The summed weights of groups of features, reckoned once for all that come again."""
+
+    def __init__(self, packed: Mapping[str, int]) -> None:
+        super().__init__()
+        self._packed = packed
+
+    def __missing__(self, group: Group) -> int:
+        if len(self) >= _MOST:
+            self.clear()
+        function, *key = group
+        total = self[group] = sum(filter(None, map(self._packed.get, function(*key))))
+        return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +64,34 @@ class Linear:
 
     labels: tuple[str, ...]
     packed: Mapping[str, int]
+    _up: int = field(init=False, repr=False, compare=False)
+    _sums: _Sums = field(init=False, repr=False, compare=False)
 
-    def scores(self, features: Iterable[str]) -> list[int]:
+    def __post_init__(self) -> None:
+        """Start with no sums."""
+        object.__setattr__(self, "_up", _pack([_UP] * len(self.labels)))
+        object.__setattr__(self, "_sums", _Sums(self.packed))
+
+    def scores(self, features: Iterable[str]) -> tuple[int, ...]:
         """Return the score of every label, in thousandths."""
-        found = [row for row in map(self.packed.get, features) if row is not None]
+        return self._parted(sum(filter(None, map(self.packed.get, features))))
+
+    def scores_of(self, view: View) -> tuple[int, ...]:
+        """Return the score of every label for the features of a view."""
+        groups, features = view
+        total = sum(map(self._sums.__getitem__, groups))
+        return self._parted(sum(filter(None, map(self.packed.get, features)), total))
+
+    def _parted(self, total: int) -> tuple[int, ...]:
         width = len(self.labels)
-        fields = memoryview(sum(found).to_bytes(width * _BITS // 8, sys.byteorder)).cast("I").tolist()
-        up = len(found) * _UP
-        return [field - up for field in (fields if _LITTLE else fields[::-1])]
+        return struct.unpack(f"<{width}i", ((total + self._up) ^ self._up).to_bytes(width * _BITS // 8, "little"))
 
     def best(self, features: Iterable[str]) -> str:
         """Return the label of the highest score, the first of equals."""
         scores = self.scores(features)
         return self.labels[scores.index(max(scores))]
 
-    def rows(self) -> Iterator[tuple[str, list[int]]]:
+    def rows(self) -> Iterator[tuple[str, tuple[int, ...]]]:
         """Yield every feature with its weights."""
         for feature in self.packed:
             yield feature, self.scores([feature])
@@ -58,10 +99,11 @@ class Linear:
 
 def linear(labels: Sequence[str], rows: Iterable[tuple[str, Sequence[int]]]) -> Linear:
     """Return the model of features with their weights, in thousandths."""
-    packed = {
-        feature: sum((weight + _UP) << (_BITS * label) for label, weight in enumerate(row)) for feature, row in rows
-    }
-    return Linear(tuple(labels), packed)
+    return Linear(tuple(labels), {feature: _pack(row) for feature, row in rows})
+
+
+def _pack(row: Sequence[int]) -> int:
+    return sum(weight << (_BITS * label) for label, weight in enumerate(row))
 
 
 class Learner:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.extract import classes
 from pipeline.extract.speakers import words
 
 _FORMS = {
@@ -16,7 +17,12 @@ _FORM_OF = {word: form for form, own in _FORMS.items() for word in own.split()}
 PRONOUNS = frozenset(_FORMS)
 _DEFINITE = re.compile(r"(?:the|this|that|these|those|its|his|her|their|our|my|such)\s+", re.IGNORECASE)
 _HEAD_ENDS = re.compile(r"\s+(?:of|for|in|by|from|on|at|to|with|behind|about|who|which|that)\s+|,")
+# "73. We", "I would like": a pronoun with the words of its clause.
+_SUBJECT = re.compile(
+    r"(?:\d+\.\s+)?(?P<who>(?i:I|we|he|she|it|they))(?:\s+(?!(?:and|or|who|of|that|which|all|both)\b)[a-z].*)?"
+)
 _WORD = re.compile(r"[\w-]+")
+_SOME = frozenset({"all", "another", "any", "both", "each", "many", "several", "that", "these", "this", "those"})
 _CLASSES = ("groups", "documents", "media", "titles", "organisations", "unnamed")
 
 
@@ -58,6 +64,26 @@ def type_of(text: str) -> str:
     if not re.search(r"\b[A-Z]", first):
         return "noun"
     return "name" if " " in first.strip() else "word"
+
+
+def subject(text: str) -> str:
+    """Return the pronoun of a mention that is one with the words of its clause, else the mention as it is.
+
+    >>> [subject(t) for t in ("73. We", "I would like", "we and our allies", "Ana Li")]
+    ['We', 'I', 'we and our allies', 'Ana Li']
+    """
+    match = _SUBJECT.fullmatch(text)
+    return match["who"] if match else text
+
+
+def says_who(text: str) -> bool:
+    """Say whether a mention has a word for somebody, not only articles, numbers and signs.
+
+    >>> [says_who(t) for t in ("the ministry", "several", "The", "126.20", "")]
+    [True, True, False, False, False]
+    """
+    found = [w.casefold() for w in re.findall(r"[^\W\d_]+", text)]
+    return any(classes.group(w) == "V" or class_of(w) or w in _SOME for w in found)
 
 
 def head_of(text: str) -> str:

@@ -7,6 +7,7 @@ from bisect import bisect_left, insort
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.extract import contents, sources
 from pipeline.extract.candidates import trimmed
 from pipeline.extract.quotes import quotations
 from pipeline.extract.tagger import Found
@@ -29,6 +30,23 @@ _NAMED = re.compile(
     r"\b(?:entitled|titled|called|named|known\s+as|dubbed|item|items|report|book|film|song)\W+$", re.IGNORECASE
 )
 
+# "Mayor Ana Li of Ilmar, a baker, also spoke of the flood: “…”": the subject that opens a sentence, and its verb.
+_NAMED_WORD = rf"(?!(?i:the|an?|{sources.OUTSIDE_SUBJECTS})\b)[A-Z][\w’'.-]*"
+_NAMES = rf"{_NAMED_WORD}(?:\s(?:and\s)?{_NAMED_WORD})*"
+_SUBJECT = re.compile(
+    rf"(?P<who>(?:(?:The|An?)\s)?(?:(?!(?i:{sources.OUTSIDE_SUBJECTS})\s)[\w’'-]+\s){{0,4}}?"
+    rf"{_NAMES}(?:\sof\s(?:the\s)?{_NAMES})?(?:\s\([A-Z]+\))?|He|She)(?:(?P<more>,\s[^,:;“”\"]{{3,60}}),)?"
+    rf"\s(?:also\s|\w+ly\s)?(?!{contents.AUXILIARY}\b)(?:[a-z]+(?:s|ed)|gave|made|spoke|told|took|wrote)\s"
+)
+
+
+def _opening_subject(text: str, sentence: Sentence) -> tuple[int, int] | None:
+    """Return the subject that a sentence opens with; null where it opens otherwise or says what somebody is."""
+    match = _SUBJECT.match(text, sentence.units[0].start, sentence.units[-1].start)
+    if match is None:
+        return None
+    return match.start("who"), match.end("more") if match["more"] else match.end("who")
+
 
 def complete(text: str, sentences: Sequence[Sentence], found: Sequence[Found]) -> list[Found]:
     """Return the statements of a paragraph with those added that are bare quotations.
@@ -42,25 +60,27 @@ def complete(text: str, sentences: Sequence[Sentence], found: Sequence[Found]) -
     plain = _Told(piece for s in out for piece in s.content if s.mode != "indirect")
     top = [s for s in sentences if s.depth == 0]
     for number, sentence in enumerate(top):
+        who = None
         words = [u for u in sentence.units if u.kind != "mark"]
         if len(words) != 1 or words[0].kind != "quote":
             introduced = sentence.units[-1].kind == "quote" and ":" in sentence.words[-2:]
             if not introduced:
                 continue
             words = [sentence.units[-1]]
+            who = _opening_subject(text, sentence)
         quote = quotes.get(words[0].start)
         if quote is None or len(text[quote.inner : quote.stop].split()) < _FEWEST:
             continue
         span = trimmed(text, quote.inner, quote.stop)
         if plain.shares(span):
             continue
-        before = top[number - 1] if number else None
+        before = top[number - 1] if number and not who else None
         earlier = _direct_in(out, before)
         if earlier is not None and len(out[earlier].content) == 1:
             out[earlier] = replace(out[earlier], content=(*out[earlier].content, span))
         else:
             act = "ask" if text[span[1] - 1] == "?" else "assert"
-            out.append(Found((span,), None, None, "direct", act, 0, None, "quotation"))
+            out.append(Found((span,), who, None, "direct", act, 0, None, "quotation"))
         told.add(span)
         plain.add(span)
     bare = (q for q in quotes.values() if _somebodys(text, q) and not told.shares((q.inner, q.stop)))

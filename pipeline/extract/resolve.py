@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract import actors, antecedents, mentions, softmax, speakers
 from pipeline.extract.antecedents import Candidate, Heard, Past
-from pipeline.extract.entities import entities
+from pipeline.extract.entities import entities, folded
 from pipeline.extract.features import stem
 from pipeline.extract.mentions import Mention
+from pipeline.extract.titled import Titled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     Decide = Callable[[int, Mention, Sequence[Candidate]], int]
 
 _ISSUED_BEFORE = 3
-_SIGNED = re.compile(r"\(Signed\)\s+(?P<name>(?:[A-Z][\w’'.-]*\s*){2,4})")
+_SIGNED = re.compile(r"\(Signed\)\s+(?P<name>(?:[A-Z][\w’'.-]*[^\S\n]*){2,4})")
 _OWN = re.compile(r"(?:my|our)\s+(?:own\s+)?(?:delegation|country|government|nation|people)", re.IGNORECASE)
 _LONGEST = 300  # characters of a mention that are read, and of its sentence before it
 _BARE = 2  # quarters of a document's statements without a source, from which they are clauses of one organ
@@ -78,6 +79,44 @@ def _sentence(text: str, start: int, end: int) -> int:
     return max((m.end() for m in _STOP.finditer(text, start, end)), default=start)
 
 
+# "has issued a statement", at the head of a quotation that follows as a paragraph of its own.
+_ISSUED = re.compile(
+    r"^(?P<who>[^,;:]{2,120}?)\s+(?:has\s+|have\s+)?(?:issued|released|made|published|shared|posted)\s+(?:\w+\s+){0,3}"
+    r"(?:statement|message|declaration|communiqué|post|press release)\b"
+)
+
+
+def _introduced(parsed: Parsed, number: int) -> Actor | None:
+    """Return who speaks in a paragraph that is one quotation: who issued the statement that stands before it."""
+    for back in range(number - 1, max(-1, number - 3), -1):
+        segment = parsed.segments[back]
+        if match := _ISSUED.match(segment.text):
+            return speakers.actor_of(match["who"], parsed.id)
+    return None
+
+
+def _one_by_name(found: Sequence[Statement]) -> list[Statement]:
+    """Return the statements with one actor for the persons of one name: the one whose state or role the text tells.
+
+    A body of one word that is a person's name there is that person. Two of one name who differ in state or role stay.
+    """
+    told: dict[str, dict[str, Actor]] = {}
+    for s in found:
+        if s.speaker and s.speaker.kind == "person":
+            told.setdefault(folded(s.speaker.name), {})[s.speaker.id] = s.speaker
+    best: dict[str, Actor] = {}
+    for name, own in told.items():
+        full = [actor for actor in own.values() if not actor.id.startswith("person:in-")] or list(own.values())
+        if len(full) == 1:
+            best[name] = full[0]
+    return [
+        replace(s, speaker=best.get(folded(s.speaker.name), s.speaker))
+        if s.speaker and (s.speaker.id.startswith("person:in-") or s.speaker.kind == "organisation")
+        else s
+        for s in found
+    ]
+
+
 class Resolver:
     """Finds out who is meant by the sources of a document's statements, from what it has said before."""
 
@@ -86,7 +125,7 @@ class Resolver:
     ) -> None:
         self._parsed = parsed
         self._found = found
-        self._citations = citations
+        self._titled = Titled(parsed, citations)
         self._model = model
 
     @cached_property
@@ -112,16 +151,17 @@ class Resolver:
                 literal = self._literal(mention)
                 candidates = self._past.candidates(mention, literal, around, voice)
                 speaker = candidates[decide(i, mention, candidates)].actor
-                if speaker and speaker.kind == "name":  # no person by any sign
-                    speaker = self._no_name(speaker) or replace(speaker, kind="organisation")
+                if speaker and speaker.kind == "name":
+                    speaker = self._by_noun(speaker)
             out[i] = replace(s, speaker=speaker)
             if speaker:
                 self._past.hear(Heard(speaker, mention.segment, mention.depth, mention.type))
-        return out
+        return _one_by_name(out)
 
     def _mention(self, s: Statement, deep: int) -> Mention:
         segment = self._parsed.segments[s.content[0].segment]
         text = self._parsed.text[s.source[0].start : s.source[-1].end][:_LONGEST].strip() if s.source else ""
+        text = mentions.subject(speakers.trimmed(text))
         cue = self._parsed.text[s.cue[0].start : s.cue[-1].end].casefold().split(" ")[0] if s.cue else ""
         at = s.source[0].start if s.source else _start(s)
         end = max(span.end for span in s.source or (*s.content, *s.cue))
@@ -152,35 +192,48 @@ class Resolver:
             return True, of or around if own or m.type == "we" else around
         if m.type == "definite" and m.head == "delegation" and m.country is None:
             return True, self._past.own_state
-        named = speakers.named_document(m.text, self._parsed, self._citations) or self._by_full_name(m)
+        named = self._titled.of(m.text) or self._by_full_name(m)
         return named is not None, named
 
     def _by_full_name(self, m: Mention) -> Actor | None:
         """Return the state or person whose full name is the mention, or stands in it; null of any other mention."""
         if m.kind in {"person", "state"} and m.type not in mentions.PRONOUNS:
             found = speakers.actor_of(m.text, self._parsed.id, m.kind)
-            if found.kind == "state" or speakers.several(speakers.person_name(m.text)):
+            named = found.kind == "person" and speakers.several(speakers.person_name(m.text))
+            if found.kind == "state" or (named and self._no_name(found) is None):
                 return self._past.fuller(found)
         return None
 
     def _unnamed(self, s: Statement, m: Mention, out: Sequence[Statement]) -> tuple[bool, Actor | None]:
         if s.continues is not None and out[s.continues].speaker is not None:
             return True, out[s.continues].speaker
-        if s.rule == "quotation/paragraph" and (who := speakers.introduced(self._parsed, m.segment)):
+        if s.rule == "quotation/paragraph" and (who := _introduced(self._parsed, m.segment)):
             return True, who
-        if m.type == "none" and s.parent is None and self._past.bare >= _BARE:
+        if m.type == "none" and s.parent is None and self._past.bare >= _BARE and self._past.organ:
             return True, self._past.organ
         return False, None
 
     def _literal(self, m: Mention) -> Actor | None:
         """Return the actor that the mention names by itself, null of a pronoun or without a source."""
-        if m.type in mentions.PRONOUNS or not m.text:
+        if m.type in mentions.PRONOUNS or not mentions.says_who(m.text):
             return None
         if known := self._past.initials(m.text, self._parsed.text):
             return known
         found = speakers.actor_of(m.text, self._parsed.id, m.kind)
-        is_new = found.kind == "person" and self._past.entity_of(found) is None
+        if found.kind == "person" and " " not in found.name and m.text == found.name:
+            # One word with nothing personal about it, here or elsewhere in the document: a body, if anything.
+            n = self._past.entity_of(found)
+            if n is None or self._past.named[n].actor.kind == "name":
+                found = actors.organisation(found.name, None, self._parsed.id)
+        lone = found.kind == "organisation" and " " not in found.name and not mentions.class_of(m.head)
+        is_new = (found.kind == "person" or lone) and self._past.entity_of(found) is None
         return self._no_name(found) or found if is_new else found
+
+    def _by_noun(self, named: Actor) -> Actor:
+        """Return the actor of a name without a sign of its kind: who holds an office, else a body or nobody."""
+        if speakers.is_office(named.name):
+            return speakers.actor_of(named.name, self._parsed.id, "person")
+        return self._no_name(named) or replace(named, kind="organisation")
 
     def _no_name(self, actor: Actor) -> Actor | None:
         """Return an unnamed source where an actor's name is words that are nobody's ("Armed Conflict"), else null."""

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.extract.alternatives import any_of
 from pipeline.extract.candidates import trimmed
 from pipeline.extract.cues import cues
 from pipeline.extract.quotes import quotations
@@ -160,7 +161,7 @@ _READERS = {"clause": _clause, "object": _object, "if": _if, "to": _to, "noun": 
 def _cue_pattern() -> re.Pattern[str]:
     known = cues()
     phrases = "|".join(f"(?P<{key}>{c.pattern})" for key, c in known.items() if c.pattern)
-    words = "|".join(re.escape(w.removeprefix("noun ")) for w, c in known.items() if not c.pattern)
+    words = any_of(w.removeprefix("noun ") for w, c in known.items() if not c.pattern)
     return re.compile(rf"\b(?:{phrases}|(?P<word>{words}))\b", re.IGNORECASE)
 
 

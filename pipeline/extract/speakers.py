@@ -16,15 +16,14 @@ from typing import TYPE_CHECKING
 from pipeline.extract import actors, classes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pipeline.model import Actor, Citation, Parsed
+    from pipeline.model import Actor
 
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.?){2,4}")
+_ACRONYM = re.compile(r"[A-Z]{2,6}s?|[A-Z][A-Z\d-]*\d[A-Z\d-]*")
 _DELEGATION = frozenset({"delegation", "delegations"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
+_SUBJECTS = re.compile(r"\b(?:I|me|[Ww]e|us|[Hh]e|[Ss]he|[Tt]hey|them)\b")
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "who", "which", "both"})
-_QUOTED_NAME = re.compile(r"(?:th(?:is|e|at)\s+)?(?:so-called\s+)?[“\"](?P<name>[^”\"]{1,60})[”\"]", re.IGNORECASE)
 _HEAD_ENDS = re.compile(r"\s+(?:of|for|in|by|from|on|at|to)\s|,")
 _HONORIFIC = re.compile(r"(?:\b(?:Mrs?|Ms|Miss|Dr|Prof|Sir|Dame|H\.\s?E)\b\.?\s*)+$")
 _LONGEST = 6  # words of a person's name, at most
@@ -35,56 +34,23 @@ CAPITAL = rf"(?:[A-Z]\.|(?:(?:al|el|ibn|d|O)[-’'])?{_UPPER}(?:[\w-]|[’'&]\w|
 _PARTICLE = r"(?:de|van|von|der|al|bin|da|del|dela|della|dos|la|le|el|ibn)"
 _NAME = re.compile(rf"{CAPITAL}(?:(?:\s+{_PARTICLE}){{0,2}}\s+{CAPITAL})*")
 _WITHIN = re.compile(r"\b(?:of|for|at|in|to|from|with|by|on|and)\b", re.IGNORECASE)
-_ANNEXED = re.compile(r"\b(?:annexed|attached|enclosed|contained|transmitted|circulated)\s+(?:to|in|with|as)\b")
-# "has issued a statement", at the head of a quotation that follows as a paragraph of its own.
-_ISSUED = re.compile(
-    r"^(?P<who>[^,;:]{2,120}?)\s+(?:has\s+|have\s+)?(?:issued|released|made|published|shared|posted)\s+(?:\w+\s+){0,3}"
-    r"(?:statement|message|declaration|communiqué|post|press release)\b"
+# What stands before a name in its paragraph, and what a clause adds behind it: "4. ", "III.17 ", "Moreover, ".
+_LABEL = re.compile(r"(?:(?:[IVX]+\.)?\d{1,3}\.\s+|[IVX]+\.\d+\s+|\(?(?:[a-z]|[ivx]+)\)\s+)(?=\S)")
+_CONNECTED = re.compile(r"(?P<word>[A-Z]\w+),\s+(?=\S)")
+_CLAUSE = re.compile(
+    r"(?<!\s(?:of|in|to|by|on|at))(?<!\s(?:for))(?<!\s(?:from|with)),?\s+(?:that|which|who|whom|whose|entitled|as\s+(?:a|an|the)|(?:in|at|during)\s+(?:his|her|its|their|my|our))\b"
+    r"|,\s+(?:I|we|he|she|it|they)\b|\s+on\s+\d{1,2}\s+[A-Z]"
 )
+_LOOSE_END = re.compile(r"(?:\s+(?:of|for|in|by|from|on|at|to|and|against|the)|[\s,;:⁰¹²³⁴-⁹])$")
+_POSSESSED = re.compile(r"(?:my|our|your|his|her|its|their)\s+(?=\S)", re.IGNORECASE)
+_OF_A_TIME = re.compile(r"(?:former|present|current|new|then|reconvened|said)\s+(?=[A-Z])")
 
 # Given names that are words: names where a capitalised word follows.
 GIVEN = frozenset(
-    [
-        "art",
-        "april",
-        "august",
-        "bill",
-        "bob",
-        "chase",
-        "christian",
-        "dean",
-        "dick",
-        "drew",
-        "frank",
-        "gene",
-        "grace",
-        "grant",
-        "guy",
-        "hope",
-        "iris",
-        "jack",
-        "jean",
-        "joy",
-        "june",
-        "lance",
-        "mark",
-        "max",
-        "may",
-        "miles",
-        "pat",
-        "pearl",
-        "rich",
-        "rob",
-        "robin",
-        "rod",
-        "rose",
-        "ruby",
-        "sue",
-        "violet",
-        "ward",
-        "will",
-    ]
-)
+    ["art", "april", "august", "bill", "bob", "chase", "christian", "dean", "dick", "drew", "frank", "gene",
+     "grace", "grant", "guy", "hope", "iris", "jack", "jean", "joy", "june", "lance", "mark", "max", "may",
+     "miles", "pat", "pearl", "rich", "rob", "robin", "rod", "rose", "ruby", "sue", "violet", "ward", "will"]
+)  # fmt: skip
 
 
 @cache
@@ -130,6 +96,10 @@ def person_name(mention: str) -> str | None:
             led = after and not inside and _is_title(after[0])
             if not name or linked or led or _names_an_organ(name) or _is_no_person(name) or actors.state(name):
                 continue
+            if name == part and not titled and _ACRONYM.fullmatch(name):
+                continue
+            if after and after[0].islower() and classes.group(after[0]) == "V" and not after[0].endswith(("ed", "ing")):
+                continue  # "United Nations agencies"
             if before[-1:] in (["the"], ["The"]) and not (titled or of_office):
                 continue
             if several or titled or name == part:
@@ -139,10 +109,24 @@ def person_name(mention: str) -> str | None:
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
+def is_office(name: str) -> bool:
+    """Say whether a name is that of an office ("President of the Council"), whoever holds it."""
+    return _head(name)[-1:] != [] and _head(name)[-1] in words("titles") and person_name(name) is None
+
+
+def is_ordinary(word: str, ordinary: frozenset[str]) -> bool:
+    """Say whether a word in lower case is no name: one that is written small, an adverb of one, a linking word.
+
+    >>> [is_ordinary(w, frozenset({"last"})) for w in ("last", "lastly", "kelly")]
+    [True, True, False]
+    """
+    return word in ordinary or word in words("connectives") or (word.endswith("ly") and word[:-2] in ordinary)
+
+
 def is_plain(name: str, ordinary: frozenset[str]) -> bool:
     """Say whether a name is ordinary words without an office or a given name ("Armed Conflict")."""
     parts = name.casefold().split()
-    return ordinary.issuperset(parts) and parts[0] not in GIVEN and not set(parts) & words("titles")
+    return all(is_ordinary(p, ordinary) for p in parts) and parts[0] not in GIVEN and not set(parts) & words("titles")
 
 
 def several(name: str | None) -> bool:
@@ -155,7 +139,8 @@ def _gap(match: re.Match[str]) -> str:
 
 
 def _is_title(word: str) -> bool:
-    return word.rstrip(".").casefold() in words("titles")
+    low = word.rstrip(".").casefold()
+    return low in words("titles") | words("addresses") or low.removesuffix("s") in words("titles")
 
 
 def _without_titles(name: str) -> tuple[str, bool]:
@@ -165,6 +150,9 @@ def _without_titles(name: str) -> tuple[str, bool]:
     for k in range(len(parts) - 1, -1, -1):
         if _is_title(parts[k]) or re.search(rf"{APOSTROPHE}s?$", parts[k]) or parts[k] in _NO_NAMES:
             titled = any(_is_title(p) for p in parts[: k + 1])
+            parts = parts[k + 1 :]
+            break
+        if parts[k].casefold() in words("bodies") and len(parts) > k + 2:  # "United Nations Ana Li": whose she is
             parts = parts[k + 1 :]
             break
     cut = max(
@@ -181,30 +169,58 @@ def _names_an_organ(name: str) -> bool:
     parts = [w.rstrip(".").casefold() for w in name.split()]
     plural = words("groups") | words("unnamed")
     return bool(
-        set(parts) & (words("organisations") | words("media"))
-        or set(parts[1:]) & words("documents")
+        set(parts) & (words("organisations") | words("media") | words("bodies"))
+        or set(parts[1:]) & (words("documents") | words("instruments") | words("topics"))
         or parts[-1] in plural
         or parts[0] in plural
     )
 
 
 def _is_no_person(name: str) -> bool:
-    """Say whether a run of capitalised words is too long for a person's name, or a word of grammar at a beginning."""
+    """Say whether a run of capitalised words is too long for a person's name, a document or a word of grammar."""
     parts = name.split()
-    return len(parts) > _LONGEST or name == "I" or (len(parts) == 1 and classes.group(name.casefold()) != "V")
+    low = name.casefold()
+    if len(parts) > 1:
+        return len(parts) > _LONGEST or parts[0].casefold() in words("instruments")
+    matter = low not in GIVEN and low in words("documents") | words("instruments") | words("topics")
+    return matter or classes.group(low) != "V" or low in words("connectives")
 
 
+def trimmed(mention: str) -> str:
+    """Return a mention without what is no part of the noun phrase: a label, a linking word, a clause, a half bracket.
+
+    >>> [trimmed(m) for m in ("12. The Committee", "Moreover, my Government", "the Chair, I", "Li therefore")]
+    ['The Committee', 'my Government', 'the Chair', 'Li']
+    """
+    plain = _LABEL.sub("", re.sub(r"\s+", " ", mention).strip(), count=1)
+    if (linked := _CONNECTED.match(plain)) and linked["word"].casefold() in words("connectives"):
+        plain = plain[linked.end() :]
+    if (clause := _CLAUSE.search(plain)) and clause.start():
+        plain = plain[: clause.start()]
+    for opening, closing in ("()", "“”"):
+        if plain.count(opening) > plain.count(closing):
+            plain = plain[: plain.rindex(opening)]
+        elif plain.count(opening) < plain.count(closing):
+            plain = plain[: plain.index(closing)]
+    while len(shorter := _LOOSE_END.sub("", plain)) < len(plain):
+        plain = shorter
+    before, _, last = plain.rpartition(" ")
+    return (before if before and last in words("connectives") else plain) or mention
+
+
+@lru_cache(maxsize=4096)
 def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
     """Return the actor that a noun phrase names by itself, without the rest of the document.
 
     ``kind`` is what the tagger takes it for; without it, the words of the lexicon decide. A state keeps the name that
     the document gives it.
     """
-    plain = re.sub(r"\s+", " ", mention).strip()
+    plain = trimmed(mention)
     bare = re.sub(r"^(?:the|a|an|this|that|these|those)\s+", "", plain, flags=re.IGNORECASE) or plain
     bare = re.sub(rf"{APOSTROPHE}s?$|\s*\([A-Z][\w&-]{{1,10}}\)$", "", bare)
     if found := actors.state(bare):
         return found if _ABBREVIATED.fullmatch(bare) else replace(found, name=bare)
+    bare = _OF_A_TIME.sub("", bare, count=1)
     name = person_name(plain)
     if kind == "person" and name is None and _names_an_organ(bare.rsplit(maxsplit=1)[-1]):
         kind = "organisation"  # "Ruritania's Foreign Ministry": no person, whatever it does
@@ -212,12 +228,14 @@ def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
     what = _kind(bare, name)
     if name and (kind == "person" or (what == "person" and kind not in {"document", "media", "organisation"})):
         return actors.person(name, document_id, _role(plain, name), actors.country_in(plain.replace(name, " ")))
-    what = _told(bare, what, kind)
+    what = _matter(bare) or _told(bare, what, kind)
     tokens = set(re.findall(r"\w+", bare.casefold()))
     if country and (what == "state" or tokens & _DELEGATION) and not tokens & (words("organisations") - _DELEGATION):
         if len(named := actors.states_in(bare)) > 1 and not _WITHIN.search(bare.replace(" and ", " ")):
             return actors.group(bare, document_id)
         return named[-1] if named else actors.organisation(bare, country)
+    if what == "organisation" and all(map(_names_an_organ, halves := bare.split(" and the "))) and len(halves) > 1:
+        what = "group"  # a run of two names is two
     if what in {"group", "unnamed"}:
         return actors.group(bare, document_id, what, country)
     made = {
@@ -225,8 +243,9 @@ def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
         "media": lambda: actors.media(bare),
         "person": lambda: actors.person(bare, document_id, None, country),
     }
-    # "the company": a body by its noun, and no name that other documents would know it by.
-    own = None if _is_named(bare, "") else document_id
+    # "the company", "the Committee", "our Congress": a body by its noun, and no name that other documents know it by.
+    known = _is_named(bare, "") and bare.casefold() not in words("organisations") and not _POSSESSED.match(bare)
+    own = None if known else document_id
     return made.get(what, lambda: actors.organisation(bare, country, own))()
 
 
@@ -243,6 +262,23 @@ def _role(plain: str, name: str) -> str | None:
     return role if re.search(r"\w", role) else None
 
 
+def _matter(bare: str) -> str | None:
+    """Return the kind of what is called by a name and is neither a person nor a body; null of anything else.
+
+    >>> [_matter(name) for name in ("Sendai Framework", "Second World War", "War Office")]
+    ['document', 'unnamed', None]
+    """
+    every = re.findall(r"[\w-]+", bare)
+    named = [w.casefold() for w in every[: len(_head(bare))] if w[0].isupper()]
+    bodies = words("organisations") | words("media") | words("groups")
+    if not named or bodies & set(named) or words("bodies") & set(named[1:]) or _is_title(named[-1]):
+        return None
+    laid_down = words("instruments") | words("documents")
+    if laid_down & set(named) or (every[-1][0].isupper() and every[-1].casefold() in laid_down):
+        return "document"
+    return "unnamed" if words("topics") & set(named) else None
+
+
 def _told(bare: str, what: str, kind: str | None) -> str:
     """Return the kind of a mention without a person's name: what its noun says, else, of a name, what ``kind`` says.
 
@@ -251,16 +287,19 @@ def _told(bare: str, what: str, kind: str | None) -> str:
     """
     head = _head(bare)
     last = head[-1] if head else ""
+    if _SUBJECTS.search(bare):
+        return "unnamed"  # "Let me first": a clause
     if last in words("groups") | words("unnamed") and not (kind == "person" and last in words("titles")):
         return "unnamed" if last in words("unnamed") else "group"
     if kind == "person":
-        return what if what != "organisation" or _is_named(bare, last) else "unnamed"
+        return what if what != "organisation" or _is_named(_HEAD_ENDS.split(bare)[0], last) else "unnamed"
     told = kind or what
-    if told == "media" and last in words("organisations") and not set(head[:-1]) & words("media"):
+    bodies = words("organisations") | words("bodies")
+    if told == "media" and bodies & set(head) and not set(head) & (words("media") - bodies):
         told = "organisation"  # "federal agency"
     if told in {"organisation", "document", "media", "state"}:
         own = {"organisation": "organisations", "document": "documents", "media": "media"}.get(told, "organisations")
-        by_noun = told != "document" and last in words("documents")
+        by_noun = told != "document" and last in words("documents") | words("instruments")
         named = _is_named(bare if told == "document" else _HEAD_ENDS.split(bare)[0], last)
         if last not in words(own) and (last in words("titles") or by_noun or not named):
             return "person" if last in words("titles") else "document" if by_noun else "unnamed"
@@ -293,37 +332,11 @@ def _kind(bare: str, name: str | None) -> str:
     last = head[-1] if head else ""
     if name:
         return "person"
-    for kind in ("documents", "unnamed", "media", "groups", "titles"):
+    for kind in ("documents", "instruments", "unnamed", "media", "groups", "titles"):
         if last in words(kind) or (kind == "media" and tokens and tokens[0] in words(kind)):
-            return {"documents": "document", "groups": "group", "titles": "person"}.get(kind, kind)
+            return {"documents": "document", "instruments": "document", "groups": "group", "titles": "person"}.get(
+                kind, kind
+            )
+    if last and _is_title(last):
+        return "group"  # "the Special Rapporteurs"
     return "organisation"
-
-
-def named_document(mention: str, parsed: Parsed, citations: Sequence[Citation]) -> Actor | None:
-    """Return a document called by a name in quotation marks, with the identifier and state of what it is annexed to."""
-    match = _QUOTED_NAME.fullmatch(mention.strip())
-    if match is None or match["name"].casefold().split()[-1] not in words("documents"):
-        return None
-    name = match["name"]
-    first = next((i for i, s in enumerate(parsed.segments) if name in s.text and s.kind != "footnote"), None)
-    if first is None:
-        return actors.document(name, parsed.id)
-    segment = parsed.segments[first]
-    after = segment.text.find(name) + len(name)
-    annexed = _ANNEXED.search(segment.text, after)
-    if annexed is None:
-        return actors.document(name, parsed.id)
-    at = segment.char_start + annexed.end()
-    cited = next((c for c in citations if c.segment == first and c.start >= at and c.identifier), None)
-    until = (cited.start if cited else segment.char_end) - segment.char_start
-    country = actors.country_in(segment.text[annexed.end() : until])
-    return actors.document(name, parsed.id, cited.identifier if cited else None, country)
-
-
-def introduced(parsed: Parsed, number: int) -> Actor | None:
-    """Return who speaks in a paragraph that is one quotation: who issued the statement that stands before it."""
-    for back in range(number - 1, max(-1, number - 3), -1):
-        segment = parsed.segments[back]
-        if match := _ISSUED.match(segment.text):
-            return actor_of(match["who"], parsed.id)
-    return None

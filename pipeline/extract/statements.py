@@ -7,10 +7,25 @@ then parents, continuations, speakers, reporters and links are settled over the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from pipeline.extract import acts, blocks, cited, negation, quoted, resolve, rules, sources, storage, summaries, turns
+from pipeline.extract import (
+    acts,
+    blocks,
+    cited,
+    contents,
+    negation,
+    quoted,
+    resolve,
+    rules,
+    sources,
+    storage,
+    summaries,
+    turns,
+)
 from pipeline.extract.candidates import trimmed
 from pipeline.extract.style import style
 from pipeline.extract.tagger import Found
@@ -60,7 +75,7 @@ def _found(parsed: Parsed, model: Tagger, parts: str) -> list[Statement]:
     signs = style(parsed.text)
     if parts == "tagger":
         found = [_statement(parsed, n, f) for n in read for f in model.find(parsed.segments[n].text, signs)]
-        return [s for s in found if s.content]
+        return _unmarked(parsed, found)
     paragraphs: list[summaries.Paragraph] = []
     for n in read:
         text = parsed.segments[n].text
@@ -71,17 +86,17 @@ def _found(parsed: Parsed, model: Tagger, parts: str) -> list[Statement]:
     if summaries.is_summary(paragraphs):
         paragraphs = [(text, own, summaries.continued(text, own, found)) for text, own, found in paragraphs]
     quoted_ = {read[k] for k in blocks.block_quotations([text for text, _, _ in paragraphs])}
-    return [
+    return _unmarked(parsed, [
         s for n, paragraph in zip(read, paragraphs, strict=True)
         for s in _of_segment(parsed, n, paragraph, spoken.get(n, []), block=n in quoted_)
-    ]  # fmt: skip
+    ])  # fmt: skip
 
 
 def _of_segment(
     parsed: Parsed, number: int, paragraph: summaries.Paragraph, spoken: Sequence[turns.Turn], *, block: bool
 ) -> list[Statement]:
     segment = parsed.segments[number]
-    text, sentences, found = paragraph
+    text, sentences, found = paragraph[0], paragraph[1], contents.apart(*paragraph[::2])
     voiced = segment.kind in _IN_A_VOICE
     whole = rules.whole_quotation(text) if voiced else None
     if whole and not any(s.content[0][0] <= whole.inner and s.content[-1][1] >= whole.stop - 1 for s in found):
@@ -97,7 +112,7 @@ def _of_segment(
         found.append(Found((trimmed(text, 0, len(text)),), None, None, "direct", "assert", 0, None, blocks.RULE))
     else:
         found = quoted.complete(text, sentences, found)
-    out = [s for f in found if (s := _statement(parsed, number, f)).content]
+    out = [_statement(parsed, number, f) for f in found if any(text[a:b].strip() for a, b in f.content)]
     if segment.voice and voiced and words(text) and not (whole and any(s.rule == "quotation/paragraph" for s in out)):
         clause = _clause(parsed, out) if parsed.document.kind in _CLAUSES else None
         if clause is None:
@@ -131,46 +146,51 @@ def _statement(parsed: Parsed, number: int, f: Found) -> Statement:
     def span(pair: tuple[int, int]) -> Span:
         return Span(number, pair[0] + at, pair[1] + at)
 
-    source = sources.extended(segment.text, f.source) if f.source else None
-    if source and f.cue and sources.is_addressed(segment.text, source, f.cue):
-        source = None
-
+    f = contents.settled(segment.text, sources.settled(segment.text, f))
     return Statement(
-        content=_without_marks(parsed, [span(c) for c in f.content]),
+        content=tuple(span(c) for c in f.content),
         mode=f.mode,
         rule=f.rule,
         act=f.act,
-        source=(span(source),) if source and source[0] < source[1] else (),
+        source=(span(f.source),) if f.source and f.source[0] < f.source[1] else (),
         cue=(span(f.cue),) if f.cue and f.cue[0] < f.cue[1] else (),
-        negated=negation.negated(segment.text, source, f.cue),
+        negated=negation.negated(segment.text, f.source, f.cue),
         confidence=f.confidence,
     )
 
 
-def _without_marks(parsed: Parsed, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Return the spans with the footnote marks inside them cut out."""
+def _unmarked(parsed: Parsed, found: Sequence[Statement]) -> list[Statement]:
+    """Return the statements without the footnote marks in their contents; those that are nothing else are left out."""
+    marks = cited.marks(parsed)
     out = []
-    for span in spans:
-        at = span.start
-        cuts = [m for m in cited.marks(parsed, span.segment) if span.start <= m[0] and m[1] <= span.end]
-        for start, end in [*cuts, (span.end, span.end)]:
-            piece = parsed.text[at:start]
-            if piece.strip():
-                at += len(piece) - len(piece.lstrip())
-                out.append(Span(span.segment, at, at + len(piece.strip())))
-            at = end
-    return tuple(out)
+    for s in found:
+        whole = s.mode == "authored" and not s.cue
+        content = [piece for span in s.content for piece in _cut(parsed.text, span, marks.get(span.segment, []))]
+        if whole and content:  # one span, without the marks at its end
+            content = [Span(content[0].segment, content[0].start, content[-1].end)]
+        if content or whole:
+            out.append(replace(s, content=tuple(content) or s.content))
+    return out
+
+
+def _cut(text: str, span: Span, marks: Sequence[tuple[int, int]]) -> Iterator[Span]:
+    """Yield what is left of a span without the marks in it."""
+    at = span.start
+    first = bisect_left(marks, (span.start,))
+    inside = takewhile(lambda mark: mark[0] < span.end, islice(marks, first, None))
+    for start, end in [*(m for m in inside if m[1] <= span.end), (span.end, span.end)]:
+        piece = text[at:start]
+        if piece.strip():
+            at += len(piece) - len(piece.lstrip())
+            yield Span(span.segment, at, at + len(piece.strip()))
+        at = end
 
 
 def _authored(parsed: Parsed, number: int) -> Statement:
-    """Return the row of a paragraph in its author's own voice: one span, without the footnote marks at its end."""
+    """Return the row of a paragraph in its author's own voice."""
     segment = parsed.segments[number]
-    end = segment.char_end
-    for start, stop in reversed(cited.marks(parsed, number)):
-        if not parsed.text[stop:end].strip():
-            end = start
     start = segment.char_end - len(segment.text.lstrip())
-    end = segment.char_start + len(parsed.text[segment.char_start : end].rstrip())
+    end = segment.char_start + len(segment.text.rstrip())
     return Statement((Span(number, start, max(start, end)),), "authored", f"authored/{segment.kind}")
 
 

@@ -10,11 +10,13 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.extract import chain, features
+from pipeline.extract import chain
 from pipeline.extract.candidates import Candidate, Levels, Pair, candidate, coordinated
-from pipeline.extract.features import stem
+from pipeline.extract.cue_features import of_cue
+from pipeline.extract.features import may_signal, stem
 from pipeline.extract.frames import idioms
 from pipeline.extract.judged import of_candidate, of_kind
+from pipeline.extract.unit_features import of_units
 from pipeline.extract.units import read
 
 if TYPE_CHECKING:
@@ -68,8 +70,8 @@ class Tagger:
         """Return the scores of the words that may be cues in a document of that style, above the floor."""
         out = {}
         for at, unit in enumerate(sentence.units):
-            if unit.kind == "word" and features.may_signal(unit.word, self.stems):
-                no, yes = self.cue.scores(features.of_cue(sentence, at, self.classes, style))
+            if unit.kind == "word" and may_signal(unit.word, self.stems):
+                no, yes = self.cue.scores_of(of_cue(sentence, at, self.classes, style))
                 if yes - no >= self.levels.floor:
                     out[at] = yes - no
         return dict(sorted(sorted(out.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_CUES]))
@@ -81,8 +83,8 @@ class Tagger:
             others = self.levels.of(own)
             labelled: dict[int, list[int]] = {}
             for head in own:
-                units = features.of_units(sentence, head, others, self.classes)
-                labels, _ = chain.best([self.chain.scores(unit) for unit in units], head)
+                units = of_units(sentence, head, others, self.classes)
+                labels, _ = chain.best([self.chain.scores_of(unit) for unit in units], head)
                 if chain.BC in labels:
                     labelled[head] = labels
             out += [candidate(text, number, sentence, head, labels, own[head]) for head, labels in labelled.items()]
@@ -108,7 +110,7 @@ class Tagger:
         """Return the statements of a paragraph whose sentences have been read."""
         found = self.candidates(text, sentences, [self.cue_scores(s, style) for s in sentences])
         kept = []
-        idle = idioms(text)
+        idle = idioms(text) if found else []
         for c in found:
             if c.cue and any(start <= c.cue[0] < end for start, end in idle):
                 continue

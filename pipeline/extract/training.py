@@ -10,10 +10,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract import acts, chain, classes, coreference, corpus, features, judged, linear, measured
+from pipeline.extract import acts, chain, classes, coreference, corpus, judged, linear, measured
 from pipeline.extract.candidates import Candidate, Levels
-from pipeline.extract.features import stem
+from pipeline.extract.cue_features import of_cue
+from pipeline.extract.features import may_signal, stem
+from pipeline.extract.linear import spelt
 from pipeline.extract.tagger import Tagger
+from pipeline.extract.unit_features import of_units
 from pipeline.extract.units import read
 
 if TYPE_CHECKING:
@@ -107,10 +110,10 @@ def _cue(
 ) -> tuple[frozenset[str], Linear]:
     stems = frozenset(stem(e.sentence.words[head]) for e in examples for head in e.heads)
     rows = [
-        (features.of_cue(e.sentence, k, known, e.style), "yes" if k in e.heads else "no")
+        (spelt(of_cue(e.sentence, k, known, e.style)), "yes" if k in e.heads else "no")
         for e in examples
         for k, unit in enumerate(e.sentence.units)
-        if unit.kind == "word" and features.may_signal(unit.word, stems)
+        if unit.kind == "word" and may_signal(unit.word, stems)
     ]
     model = linear.train(
         rows, epochs=set_.epochs, seed=seed, least=set_.least, margin=set_.cue_margin, rounds=set_.rounds,
@@ -133,7 +136,8 @@ def _chain(  # noqa: PLR0913 - what the models before it gave
         for head, statements in e.heads.items():
             labels = gold_labels(e, head, statements[0])
             if labels:
-                rows.append((features.of_units(e.sentence, head, others, known), labels, head))
+                units = of_units(e.sentence, head, others, known)
+                rows.append(([spelt(unit) for unit in units], labels, head))
     return chain.train(
         rows, epochs=set_.epochs, seed=seed, least=set_.least, margin=set_.chain_margin, rounds=set_.rounds,
         smallest=set_.smallest,

@@ -1,6 +1,6 @@
 -- A says that B said: every statement quoted inside another, with the whole chain of voices above it.
 -- depth: How many statements it is quoted inside.
--- chain: Names of the voices from the document's own to the speaker, joined by ` → `; `?` where one is not known.
+-- chain: Names of the voices from the document's own to the speaker, joined by ` → `, none twice in a row; `?`: unknown.
 -- reporter: Name of who says that it was said (A).
 -- reporter_act: A's own act of communication.
 -- reporter_text: What A said.
@@ -8,13 +8,16 @@
 -- title: Title of the document.
 -- reporter_actor_id: A as an actor.
 -- outermost_statement_id: The statement that stands in the document's own voice.
-with recursive chains(statement_id, depth, chain, outermost_statement_id) as (
-    select s.statement_id, 0, concat(coalesce(voice.name, '?'), ' → ', coalesce(s.speaker, '?')), s.statement_id
+with recursive chains(statement_id, depth, chain, actor_id, outermost_statement_id) as (
+    select s.statement_id, 0, concat(coalesce(voice.name, '?'), ' → ', coalesce(s.speaker, '?')), s.actor_id,
+        s.statement_id
     from statements s left join actors voice on voice.actor_id = s.reporter_actor_id
     where s.parent_statement_id is null
         and s.statement_id in (select parent_statement_id from statements)
     union all
-    select s.statement_id, c.depth + 1, concat(c.chain, ' → ', coalesce(s.speaker, '?')), c.outermost_statement_id
+    select s.statement_id, c.depth + 1,
+        case when s.actor_id = c.actor_id then c.chain else concat(c.chain, ' → ', coalesce(s.speaker, '?')) end,
+        s.actor_id, c.outermost_statement_id
     from chains c join statements s on s.parent_statement_id = c.statement_id
 )
 select s.statement_id, s.document_id, c.depth, c.chain, p.speaker as reporter, p.actor_id as reporter_actor_id,

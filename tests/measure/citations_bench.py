@@ -25,7 +25,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 
 from cited import parsed
-from corpora import examples, texts
+from corpora import absent, examples, texts
 
 from pipeline.engine.local import collect_seldom
 from pipeline.extract.citations.columns import table
@@ -41,6 +41,8 @@ def main() -> None:
     a.add_argument("--peer", type=Path)
     a.add_argument("--peer-megabytes", type=float, default=0.5)
     given = a.parse_args()
+    if absent(given.corpora):
+        return
     once = texts(given.corpora)
     sizes = [len(t.encode("utf-8", "surrogatepass")) for t in once]
     begin = time.process_time()

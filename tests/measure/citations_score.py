@@ -21,7 +21,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 
 from cited import parsed
-from corpora import lines
+from corpora import absent, lines
 
 from pipeline.extract.citations import citations
 from pipeline.symbols import SymbolError, parts
@@ -100,11 +100,11 @@ def main() -> None:
         a.add_argument(f"--{name}", type=Path)
     a.add_argument("--wrong", type=Path, default=HERE / "citations_links_wrong.csv")
     given = a.parse_args()
-    if given.snippets:
+    if given.snippets and not absent(given.snippets) and not absent(given.scorer):
         snippets(given.snippets, given.scorer)
-    if given.links:
+    if given.links and not absent(given.links):
         links(given.links, given.wrong)
-    if given.symbols:
+    if given.symbols and not absent(given.symbols):
         symbols(given.symbols)
 
 

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
+def absent(path: Path) -> bool:
+    """Say whether a file or folder to measure on is not there, and tell so on standard error."""
+    if not path.exists():
+        sys.stderr.write(f"{path} is not there: nothing to measure\n")
+    return not path.exists()
+
+
 def lines(path: Path) -> list[dict[str, object]]:
     """Return the objects of a JSON lines file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]

@@ -6,7 +6,6 @@ import hashlib
 import json
 import multiprocessing
 import sys
-import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +15,9 @@ from pipeline.extract import corpus, storage, training
 
 if TYPE_CHECKING:
     from pipeline.extract.corpus import Annotated
-    from pipeline.extract.tagger import Tagger
 
 FOLDS = 5
+CACHE = Path(".work/score")
 
 
 def read(path: Path) -> tuple[list[Annotated], list[int]]:
@@ -41,21 +40,21 @@ def key(path: Path) -> str:
     return hashlib.sha256((json.dumps(rows) + shards.code_sha256()).encode()).hexdigest()[:16]
 
 
-def taggers(path: Path, keep: Path | None, workers: int) -> list[Tagger]:
-    """Return a tagger per fold, trained on the other folds, by so many processes; the same for any number of them.
+def trained(path: Path, cache: Path, workers: int) -> list[Path]:
+    """Return the file of a tagger per fold, trained on the other folds; the same for any number of processes.
 
-    ``keep`` holds those trained before (``fold0.json.gz`` …), which are taken as they are, and gets those trained now.
+    ``cache`` keeps them in a folder named by the corpus and the code, so that none is used for another.
     """
-    with tempfile.TemporaryDirectory() as made:
-        folder = keep or Path(made)
-        folder.mkdir(parents=True, exist_ok=True)
-        files = [folder / f"fold{k}.json.gz" for k in range(FOLDS)]
-        missing = [k for k in range(FOLDS) if not files[k].exists()]
-        if missing:
-            with ProcessPoolExecutor(min(workers, len(missing)), multiprocessing.get_context("spawn")) as pool:
-                for k, file in pool.map(_trained, [path] * len(missing), missing, [files[k] for k in missing]):
-                    sys.stderr.write(f"trained fold {k + 1} of {FOLDS}: {file.name}\n")
-        return [storage.load(file) for file in files]
+    folder = cache / key(path)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [folder / f"fold{k}.json.gz" for k in range(FOLDS)]
+    missing = [k for k in range(FOLDS) if not files[k].exists()]
+    if missing:
+        sys.stderr.write(f"training {len(missing)} taggers, some minutes each, kept in {folder}\n")
+        with ProcessPoolExecutor(min(workers, len(missing)), multiprocessing.get_context("spawn")) as pool:
+            for k, file in pool.map(_trained, [path] * len(missing), missing, [files[k] for k in missing]):
+                sys.stderr.write(f"trained fold {k + 1} of {FOLDS}: {file.name}\n")
+    return files
 
 
 def _trained(path: Path, fold: int, file: Path) -> tuple[int, Path]:

@@ -29,6 +29,7 @@ _AMBIGUOUS = frozenset(
 _NAME = re.compile(r"[A-Z][^\W\d_]*[a-z](?:[ ][A-Z][^\W\d_]*[a-z]){1,2}")
 _SHIFT = 7
 T = TypeVar("T")
+Kinds = tuple["str | None", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,11 @@ def _turned(names: Sequence[T]) -> dict[T, T]:
 def compare(documents: Sequence[Annotated], models: Sequence[Tagger], swap: Mapping[str, str]) -> Result:
     """Return what changes in the statements of documents, each read with its own tagger, when names are swapped.
 
-    ``changed``: spans, mode, act, nesting, negation, confidence or rule; ``spoken``: only who is resolved as speaker.
+    ``changed``: spans, mode, act, nesting, negation, confidence or rule; ``spoken``: only who is resolved as speaker,
+    or what kind of actor the speaker or the reporter is.
     """
-    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, swap)) + r")\b")
+    # "NorwayÕs": an apostrophe read in the wrong encoding is no letter of the name.
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, swap)) + r")(?![^\WÕ])")
 
     def swapped(text: str) -> str:
         return pattern.sub(lambda m: swap[m.group()], text)
@@ -113,22 +116,23 @@ def compare(documents: Sequence[Annotated], models: Sequence[Tagger], swap: Mapp
     for d, model in zip(documents, models, strict=True):
         if not swap or not pattern.search(d.text):
             continue
-        before = [(swapped(spans), swapped(name), rest) for spans, name, rest in _flat(d, model)]
+        before = [(swapped(spans), (swapped(name), kinds), rest) for spans, (name, kinds), rest in _flat(d, model)]
         after = _flat(replace(d, text=swapped(d.text)), model)
         told, rows = told + 1, rows + len(before)
         if [(s, r) for s, _, r in before] != [(s, r) for s, _, r in after]:
             changed.append(d.id)
-        elif [folded(n) for _, n, _ in before] != [folded(n) for _, n, _ in after]:
+        elif [(folded(n), kinds) for _, (n, kinds), _ in before] != [(folded(n), kinds) for _, (n, kinds), _ in after]:
             spoken.append(d.id)
     return Result(told, rows, tuple(changed), tuple(spoken))
 
 
-def _flat(document: Annotated, model: Tagger) -> list[tuple[str, str, tuple[object, ...]]]:
-    """Return per statement its words by role, its speaker, and everything else that tells no name."""
+def _flat(document: Annotated, model: Tagger) -> list[tuple[str, tuple[str, Kinds], tuple[object, ...]]]:
+    """Return per statement its words by role, its speaker with the kinds of actors, and what else tells no name."""
     parsed = parse(document)
     out = []
     for s in extract.statements(parsed, (), model)[0]:
         spans = [[parsed.text[p.start : p.end] for p in role] for role in (s.content, s.source, s.cue)]
         rest = (s.mode, s.act, s.parent, s.continues, s.negated, s.confidence, s.rule)
-        out.append((str(spans), s.speaker.name if s.speaker else "", rest))
+        kinds = tuple(actor and actor.kind for actor in (s.speaker, s.reporter))
+        out.append((str(spans), (s.speaker.name if s.speaker else "", kinds), rest))
     return out

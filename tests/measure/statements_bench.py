@@ -1,6 +1,6 @@
 """`make bench`: the frontier of quality against speed of statements, one core, from str to statements; peers beside.
 
-    statements_bench.py CORPUS SPEECHES [--keep FOLDS | --cache FOLDER] [--peer PYTHON]
+    statements_bench.py CORPUS SPEECHES [--cache FOLDER] [--peer PYTHON]
 
 Every system runs in a process of its own: processor time, best of three; the peak memory of a worker that reads the
 speeches. Scored on the corpus, news apart, where every text is read by a tagger that was not trained on it.
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import folds
+from corpora import absent
 
 from pipeline import scoring
 
@@ -34,14 +35,14 @@ def main() -> None:
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("corpus", type=Path)
     a.add_argument("speeches", type=Path)
-    a.add_argument("--keep", type=Path)
-    a.add_argument("--cache", type=Path, default=Path(".work/score"))
+    a.add_argument("--cache", type=Path, default=folds.CACHE)
     a.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     a.add_argument("--peer", type=Path)
     given = a.parse_args()
+    if absent(given.corpus) or absent(given.speeches):
+        return
     documents, fold = folds.read(given.corpus)
-    keep = given.keep or given.cache / folds.key(given.corpus)
-    folds.taggers(given.corpus, keep, given.workers)
+    taggers = folds.trained(given.corpus, given.cache, given.workers)[0].parent
     speeches = [path.read_text("utf-8", errors="replace") for path in sorted(given.speeches.glob("*.txt"))]
     rows = [{"id": d.id, "text": d.text, "fold": k} for d, k in zip(documents, fold, strict=True)]
     sets = {
@@ -60,9 +61,9 @@ def main() -> None:
             ("quotation marks", [*plain, "bare", str(task)]),
             ("quotations and cue verbs", [*plain, "cues", str(task)]),
             ("textacy, blank spaCy", [str(given.peer), str(HERE / "textacy_rules.py"), str(task)]),
-            ("ours, rules", [*ours, "rules", str(keep), str(task)]),
-            ("ours, tagger", [*ours, "tagger", str(keep), str(task)]),
-            ("ours, both", [*ours, "both", str(keep), str(task)]),
+            ("ours, rules", [*ours, "rules", str(taggers), str(task)]),
+            ("ours, tagger", [*ours, "tagger", str(taggers), str(task)]),
+            ("ours, both", [*ours, "both", str(taggers), str(task)]),
         ]
         head = ("speeches", "news", "peak", "found in", "", "content", "exact", "+source", "direct")
         print(f"{'':26}{''.join(f'{word:>10}' for word in head)}{'content':>10}{'+source':>10}")

@@ -16,10 +16,12 @@ import folds
 import mistakes
 import neutral
 import report
+from corpora import absent
 from report import say
 
 from pipeline import scoring
 from pipeline.extract import statements as extract
+from pipeline.extract import storage
 from pipeline.extract.coreference import parse
 
 if TYPE_CHECKING:
@@ -39,16 +41,16 @@ def swapped(what: str, result: Result) -> None:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("corpus", type=Path)
-    options.add_argument("--keep", type=Path, help="trained folds: those that lie there are taken as they are")
-    options.add_argument("--cache", type=Path, help="the same, in a folder of its own for each corpus and code")
+    options.add_argument("--cache", type=Path, default=folds.CACHE, help="where trained taggers are kept")
     options.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes that train folds")
     options.add_argument("--errors", type=Path, help="write every mistake there, as CSV")
     options.add_argument("--only-errors", action="store_true", help="nothing but the mistakes, and those listed")
     given = options.parse_args()
+    if absent(given.corpus):
+        return
     documents, fold = folds.read(given.corpus)
-    keep = given.keep or (given.cache / folds.key(given.corpus) if given.cache else None)
-    trained = folds.taggers(given.corpus, keep, given.workers)
-    models = [trained[k] for k in fold]
+    taggers = [storage.load(file) for file in folds.trained(given.corpus, given.cache, given.workers)]
+    models = [taggers[k] for k in fold]
     parsed = [parse(d) for d in documents]
     gold = [scoring.annotated(d.text, d.statements) for d in documents]
     found: report.Rows = []
