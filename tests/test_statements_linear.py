@@ -65,6 +65,19 @@ SENTENCES: dict[str, Callable[[int], str]] = {
 }
 
 
+# Runs of one character or a few, each read alone, in a named paragraph and in a turn. What these do to one pattern
+# shows in short texts: the worst take seconds from a hundred characters on.
+RUNS = (
+    "A", "a", "1", "A.", "a.", "1.", ".", "!", "…", ",", ":", ";", "-", "–", "aa-", "A-", "Aa-", "/", "'", '"', "“",
+    "”", "‘", "’", "«", "„", "(", ")", "((", "[", "]", "(a)", "\n", " \n", " ", "\t", "\n\n", "ACGT", "THEMINISTERSAID",
+    "X:", "X: ", "A ", "Aa ", ". ", '" ', "“a ", "“a” ", "‘a’ ", '"a" ', "«a» ", "Mr. ", "Q: ", "1. ", "((A)) ",
+    "a\n\n", "A:\n\n", "U.S. ", "of the ", "The President ", "Vice-", "He said: ", "said, ",
+)  # fmt: skip
+AROUND = ("~", "Ana Li said so.\n\nHe said:~x", "Mr. Li: ~\n\nMr. Li (Peru): ~x")
+# Four times the run, and room as above; so long a time is told from chance, and from one on no more is asked.
+MOST_OF_RUN = 4 * 2.5
+LEAST, ENOUGH, LONGEST = 0.006, 0.02, 3_000
+
 _SHORT = list(SENTENCES)[: list(SENTENCES).index("quotations")]
 
 
@@ -80,21 +93,25 @@ def _parsed(text: str) -> Parsed:
 
 def _grows_no_faster(work: Callable[[Parsed], object], short: Parsed, long: Parsed) -> bool:
     """Say whether a piece of work on a text takes no more time for its length than on a shorter one."""
+    most = MOST * max(_seconds(work, short), 0.01)
+    return _seconds(work, long) < most or _seconds(work, long) < most
 
-    def seconds(parsed: Parsed) -> float:
-        begin = time.process_time()
-        work(parsed)
-        return time.process_time() - begin
 
-    most = MOST * max(seconds(short), 0.01)
-    return seconds(long) < most or seconds(long) < most
+def _seconds(work: Callable[[Parsed], object], parsed: Parsed) -> float:
+    begin = time.process_time()
+    work(parsed)
+    return time.process_time() - begin
+
+
+def _read(parsed: Parsed) -> object:
+    return statements(parsed, ())
 
 
 @pytest.mark.parametrize("kind", SENTENCES)
 def test_time_grows_with_length(kind: str) -> None:
     few = SMALL if kind in _SHORT else LONG_SENTENCES
     short, long = (_parsed(_text(kind, count)) for count in (few, TIMES * few))
-    assert _grows_no_faster(lambda parsed: statements(parsed, ()), short, long)
+    assert _grows_no_faster(_read, short, long)
 
 
 @pytest.mark.parametrize("chain", ["aa-", "a’", "Aa-", "Aa ", "aa of ", "(", "“a” "])
@@ -112,6 +129,19 @@ def test_footnote_marks_are_found_in_time_that_grows_with_their_number() -> None
 
     assert len(cited.marks(noted(40))[0]) == 39
     assert _grows_no_faster(cited.marks, noted(400), noted(TIMES * 400))
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_no_run_of_characters_takes_long(around: str) -> None:
+    for run in RUNS:
+        # From a few characters on, so that a pattern of a high power fails and does not hang, until it takes a while.
+        short, size = 0.0, 40
+        while short < ENOUGH and size < LONGEST:
+            parsed = _parsed(around.replace("~", run * (size // len(run))))
+            if (long := _seconds(_read, parsed)) > MOST_OF_RUN * max(short, LEAST):
+                long = min(long, _seconds(_read, parsed))
+            assert long < MOST_OF_RUN * max(short, LEAST), f"{run!r}: {size} characters, {long:.3f} s"
+            short, size = long, 4 * size
 
 
 def test_a_shorter_name_is_the_first_that_ends_in_it_else_that_it_begins() -> None:

@@ -65,11 +65,8 @@ def found(text: str) -> Iterator[Found]:
 
 def whole_quotation(text: str) -> Quotation | None:
     """Return the quotation that a paragraph consists of, or null."""
-    stripped = text.strip()
-    for quotation in quotations(text):
-        if quotation.start == text.find(stripped) and quotation.end >= len(text.rstrip(" .")):
-            return quotation
-    return None
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip(" ."))
+    return next((q for q in quotations(text) if q.start == start and q.end >= end), None)
 
 
 def _sentence(text: str, bounds: tuple[int, int], inside: list[Quotation]) -> Iterator[Found]:

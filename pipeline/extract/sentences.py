@@ -103,7 +103,8 @@ _ABBREVIATIONS = frozenset(
         "vs",
     ]
 )
-_END = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"”’'»)\]¹²³⁰⁴-⁹]*)(?=\s+(?P<next>\S{1,3}))")
+# A run of stops or of closing marks is read whole or not at all, so that no run takes long.
+_END = re.compile(r"(?P<stop>(?<![.!?…])[.!?…]++)(?P<close>[\"”’'»)\]¹²³⁰⁴-⁹]*+)(?=\s+(?P<next>\S{1,3}))")
 # The word before a stop; looked for in so many characters, so that no text takes long.
 _WORD = re.compile(r"[^\s“”\"«»()\[\]]*$")
 _LONGEST_WORD = 60

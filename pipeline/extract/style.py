@@ -7,8 +7,8 @@ import re
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us)\b")
 _SAID = re.compile(r"\b(?:said|says|told)\b")
 _MARK = re.compile('["“]')
-_PARAGRAPH = re.compile(r"(?:^|\n\s*\n)\s*(?=\S)")
-_NUMBERED = re.compile(r"(?:^|\n\s*\n)\s*\(?\d+\.")
+_BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n\s*")
+_NUMBERED = re.compile(r"\(?\d+\.")
 # Per thousand words, what is some and what is much.
 _FIRSTS, _SAIDS, _MARKS = (5, 20), (0, 6), (0, 6)
 _NUMBERED_SHARE = 0.3
@@ -26,6 +26,6 @@ def style(text: str) -> str:
         found = sum(1 for _ in pattern.finditer(text)) * 1000
         return str(sum(found > level * words for level in levels))
 
-    paragraphs = sum(1 for _ in _PARAGRAPH.finditer(text))
-    numbered = sum(1 for _ in _NUMBERED.finditer(text)) > _NUMBERED_SHARE * paragraphs
+    paragraphs = _BETWEEN_PARAGRAPHS.split(text.strip())
+    numbered = sum(1 for p in paragraphs if _NUMBERED.match(p)) > _NUMBERED_SHARE * len(paragraphs)
     return f"{rate(_FIRST, _FIRSTS)}{int(numbered)}{rate(_MARK, _MARKS)}{rate(_SAID, _SAIDS)}"

@@ -10,21 +10,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# Words of a label: one blank between two, or time would grow with the fourth power of a word's length.
+_UPPER = r"[A-Z][A-Z'’.-]+(?:\s[A-Z][A-Z'’.-]+){0,3}\s?"
+_NAMES = r"[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){0,3}\s?"
 _AFTER = r"(?:\s*\([^()\n]{1,60}\)){0,2}\s*:\s+(?=\S)"
 # A label at the end of a paragraph, its words in the next.
-_TRAILING = re.compile(r"(?:^|\s)(?P<who>(?:[A-Z][A-Z'’.-]+\s?){1,4}):\s*$")
+_TRAILING = re.compile(rf"(?:^|\s)(?P<who>{_UPPER}):\s*$")
 # A label in double parentheses, as saved wiki interviews have it.
-_BRACKETED = re.compile(r"\(\((?P<who>[A-Z][^()\n]{0,40})\)\)\s*:?\s*(?=\S)")
+_BRACKETED = re.compile(r"\(\((?P<who>[A-Z][^()\n]{0,40})\)\)(?:\s*:)?\s*(?=\S)")
 # The officers and speakers of a meeting are labels wherever they stand.
 _OFFICER = re.compile(
     r"(?:(?<=^)|(?<=[.?!)”\"] )|(?<=resolution ))"
     r"(?P<who>(?:The|Le)\s+(?:(?:Acting|Vice-?|Co-)\s?)*(?:P(?:resident|RESIDENT|RÉSIDENT)"
     r"|Chair(?:man|person|woman)?|CHAIR(?:MAN|PERSON)?|Secretary-General|Speaker)|(?:Mrs?|Ms|Miss|Sir|Dame|M|Mme)\.?\s+"
-    r"(?:[A-Z][\w'’.-]*\s?){1,4})" + _AFTER
+    rf"{_NAMES})" + _AFTER
 )
-_CAPITALS = re.compile(r"(?P<who>(?:[A-Z][A-Z'’.-]+\s?){1,4})" + _AFTER)
+_CAPITALS = re.compile(rf"(?P<who>{_UPPER}){_AFTER}")
 # Any other short label counts where it comes back.
-_PLAIN = re.compile(r"(?P<who>(?:[A-Z][\w'’.-]*\s?){1,4})" + _AFTER)
+_PLAIN = re.compile(rf"(?P<who>{_NAMES}){_AFTER}")
 _AGAIN = 2
 # What a record says of its own meeting, between turns.
 _RECORD = re.compile(
@@ -67,12 +70,13 @@ def turns(paragraphs: Sequence[str]) -> list[Turn]:
     if sum(map(len, labels)) + sum(trailing) < _AGAIN and not sure and not any(_OFFICER.match(p) for p in paragraphs):
         return []
     first = next((n for n, own in enumerate(labels) if own), 0)
+    led = next((n for n, trails in enumerate(trailing) if trails), len(paragraphs))
     asked = first and _BRACKETED.match(paragraphs[first]) and _ADDRESSED.search(paragraphs[first - 1])
     out: list[Turn] = []
     for number, (p, own) in enumerate(zip(paragraphs, labels, strict=True)):
         if not own:
             end = _until(p, 0, len(p))
-            opened = out or any(trailing[:number]) or (asked and number == first - 1)
+            opened = out or led < number or (asked and number == first - 1)
             if opened and not trailing[number] and _goes_on(p[:end]):
                 out.append(Turn(number, None, 0, end))
             continue
