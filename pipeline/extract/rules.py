@@ -30,6 +30,8 @@ _AUXILIARY = (
 _BEFORE_VERB = re.compile(rf"(?:\s+{_AUXILIARY})*\s*$")
 _RELATIVE = re.compile(r",?\s+(?:who|which)$")
 _NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s*)+$")
+# How far before its verb a subject is looked for, in characters.
+_REACH = 600
 # Rules whose construction leaves no doubt: they are taken over the tagger's reading of the same cue.
 CERTAIN = frozenset(
     {"cue/express", "cue/demand/courtesy", "cue/assert/noun", "cue/assert/interrupted", "cue/acknowledge/interrupted"}
@@ -112,7 +114,8 @@ def _cue(sentence: str, match: re.Match[str]) -> Cue:
         return cues()[match.lastgroup or ""]
     form = match.group().casefold()
     verb, noun = cues().get(form), cues().get(f"noun {form}")
-    cue = noun if verb is None or (noun and _DETERMINED.search(sentence[: match.start()])) else verb
+    before = sentence[max(0, match.start() - _REACH) : match.start()]
+    cue = noun if verb is None or (noun and _DETERMINED.search(before)) else verb
     return cue or cues()[form]
 
 
@@ -170,6 +173,9 @@ def _subject(sentence: str, verb: int, *, first: bool = False) -> tuple[int, int
 
     ``first`` takes the words from the sentence's start up to a dash or comma.
     """
+    if not first and verb > _REACH:
+        found = _subject(sentence[verb - _REACH : verb], _REACH)
+        return (found[0] + verb - _REACH, found[1] + verb - _REACH) if found and found[0] else None
     left = sentence[:verb]
     if first:
         cut = re.search(r"\s+[–—]|,", left)
