@@ -66,9 +66,9 @@ def main() -> None:
             ("ours, both", [*ours, "both", str(taggers), str(task)]),
         ]
         head = ("speeches", "news", "peak", "found in", "", "content", "exact", "+source", "direct")
-        print(f"{'':26}{''.join(f'{word:>10}' for word in head)}{'content':>10}{'+source':>10}")
+        print(f"{'':26}{''.join(f'{word:>11}' for word in head)}{'content':>11}{'+source':>11}")
         under = ("chars/s", "chars/s", "MB", "speeches", "news", "F1 news", "news", "news", "R news", "F1 all", "all")
-        print(f"{'':26}{''.join(f'{word:>10}' for word in under)}", flush=True)
+        print(f"{'':26}{''.join(f'{word:>11}' for word in under)}", flush=True)
         for name, command in systems:
             done = subprocess.run(command, check=False, capture_output=True, text=True)
             if done.returncode:
@@ -83,12 +83,12 @@ def line(name: str, sizes: dict[str, int], told: dict[str, Any], documents: list
     news, every = (
         scores([d for d in documents if d.id in own], own) for own in (found["news"], found["news"] | found["rest"])
     )
-    rates = "".join(f"{sizes[key] / told['seconds'][key]:>10,.0f}" for key in ("speeches", "news"))
-    counts = "".join(f"{sum(map(len, found[key].values())):>10}" for key in ("speeches", "news"))
+    rates = "".join(f"{sizes[key] / told['seconds'][key]:>11,.0f}" for key in ("speeches", "news"))
+    counts = "".join(f"{sum(map(len, found[key].values())):>11}" for key in ("speeches", "news"))
     shown = [news[key] for key in ("content_f1", "content_exact_f1", "attribution_f1", "direct_recall")]
     shown += [every[key] for key in ("content_f1", "attribution_f1")]
     print(
-        f"{name:26}{rates}{told['megabytes']:>10.0f}{counts}{''.join(f'{value:>10.3f}' for value in shown)}", flush=True
+        f"{name:26}{rates}{told['megabytes']:>11.0f}{counts}{''.join(f'{value:>11.3f}' for value in shown)}", flush=True
     )
 
 
