@@ -25,16 +25,17 @@ if TYPE_CHECKING:
 
 # "In its resolution 2/1, the Council …"
 _OPENS = re.compile(expand(r"(?:^|[.;:]\s|\n)\s*(?i:in|by|under|through|with) its $"))
-_ADOPTED_BY = re.compile(expand(r"[^.;]*\badopted by (?:the )?(?:United Nations |UN )?"))
+_ADOPTED_BY = re.compile(expand(r"adopted by (?:the )?(?:United Nations |UN )?\Z"))
 _SUBJECT_AFTER = re.compile(expand(r"(?: of {D})?,(?: (?:adopted|dated) (?:on )?{D},)? the (?:United Nations |UN )?"))
 _TO_AFTER = re.compile(expand(r",? ?(?:\(?of|adopted by|by|from|of the same) (?:the )?(?:United Nations |UN )?"))
 _TO_BEFORE = re.compile(expand(r"(?:’s|'s)?(?: relevant| previous| own)? (?:\(?(?:UNSC|UNGA)\)? )?"))
+_CLAUSE_ENDS = frozenset(".;")
 _RANGE_GAP = re.compile(expand(r" (?:to|through) "))
 # Of the numbers that a noun counts: right behind it, or after a word or two on what they are about.
 _COUNTED = re.compile(
     expand(
-        r"resolutions(?=\D{0,90}+\d{3})"  # most are not counted: one look tells
-        r"(?: ?[(:]|(?: (?:of|on|in|from|about|concerning)\b[^()\[\].;:\d]{0,60}(?:(?:19|20)\d\d )?)?"
+        r"resolutions(?: ?[(:]|(?: (?:of|on|in|from|about|concerning)\b(?=\D{0,80}+\d{3})"  # one look tells of most
+        r"[^()\[\].;:\d]{0,60}(?:(?:19|20)\d\d )?)?"
         r"(?: ?\(| ?:| {-}|,? [Nn]os?\.?) ?(?=\d{3,4}(?:,| and ))) ?"
         r"(?P<list>\d{3,4}(?:(?:, and | and |, )\d{3,4})*)(?=[).;,]| {-}|$)"
     )
@@ -95,8 +96,8 @@ def _leads_to(reader: Reader, token: Token, body: Token) -> bool:
     text, (start, end, _), (to, _, reading) = reader.text, token, body
     if to - end <= _BESIDE and _TO_AFTER.fullmatch(text, end, to):
         return True
-    if to - end <= _CLAUSE and reading.word != "-" and _ADOPTED_BY.fullmatch(text, end, to):
-        return True
+    if to - end <= _CLAUSE and reading.word != "-" and (m := _ADOPTED_BY.search(text, end, to)):
+        return not _CLAUSE_ENDS & set(text[end : m.start()])
     return (
         to - end <= _BESIDE
         and _SUBJECT_AFTER.fullmatch(text, end, to) is not None
