@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.citations.lexicon import DASH
 from pipeline.extract.citations.patterns import text_shape
 from pipeline.extract.citations.readings import Number, Reading
 
@@ -25,8 +26,11 @@ _SIGNS = frozenset({"no.", "os.", " no", "nos"})  # ends of "No.", "Nos.", "no",
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 
 
+_TO = re.compile(rf"\bto\b|{DASH}")
+
+
 def letters(text: str | None) -> tuple[str, ...]:
-    """Return the letters of a General Assembly resolution: ``A and B`` → A, B; ``A to C`` and ``A-C`` → A, B, C.
+    """Return the letters of a General Assembly resolution: ``A and B`` → A, B; ``A to C`` and ``A–C`` → A, B, C.
 
     >>> letters(" A to C"), letters("B"), letters(None)
     (('A', 'B', 'C'), ('B',), ())
@@ -34,7 +38,7 @@ def letters(text: str | None) -> tuple[str, ...]:
     if not text:
         return ()
     names = re.findall(r"\b[A-Z]\b", text)
-    if len(names) == 2 and re.search(r"\bto\b|-", text) and names[0] < names[1]:  # noqa: PLR2004 -- a range has two ends
+    if len(names) == 2 and _TO.search(text) and names[0] < names[1]:  # noqa: PLR2004 -- a range has two ends
         return tuple(chr(c) for c in range(ord(names[0]), ord(names[1]) + 1))
     return tuple(names)
 
