@@ -57,7 +57,7 @@ def _work(text: str) -> Reading | None:
         if rule == "icty" and (fixed := _IT_REPAIR.sub(r"IT-\1-\2/\3", number)) != number:
             groups["no"], rule = fixed, "icty_repaired"
         if work.item:
-            return Reading("work", len(text), _items(work, text))
+            return Reading("work", len(text), _items(work, text, max(m.start("span"), 0) if "span" in groups else 0))
         span: tuple[int, int] | None = m.span("span") if "span" in groups else m.span()
         if groups.get("state"):
             span = _up_to_state(m)
@@ -81,10 +81,10 @@ def _up_to_state(m: re.Match[str]) -> tuple[int, int] | None:
     return None
 
 
-def _items(work: Work, text: str) -> tuple[Found, ...]:
-    """Return a work per item of a list; the words before them go to the first."""
-    marks = list(text_pattern(work.item or "").finditer(text))
-    starts = [0, *(m.start() for m in marks[1:])]
+def _items(work: Work, text: str, at: int) -> tuple[Found, ...]:
+    """Return a work per item of a list that begins at ``at``; the words before them go to the first."""
+    marks = list(text_pattern(work.item or "").finditer(text, at))
+    starts = [at, *(m.start() for m in marks[1:])]
     return tuple(
         Found(a, m.end(), work.identify(m.groupdict()), work.kind, work.rule)
         for a, m in zip(starts, marks, strict=True)
