@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.citations.lexicon import expand
+from pipeline.extract.citations.lexicon import DASH, expand
 
 if TYPE_CHECKING:
     from pipeline.extract.citations.readings import Reading
@@ -16,7 +16,8 @@ _PAGE = re.compile(
 # the next line of a running header or footer: job number, page number
 _NEXT_LINE = re.compile(
     r"(?![).,;:\]])[^\n]{0,120}\n[ \t]*"
-    r"(?:(?:GE\.)?\d\d-\d{5}\b|\d{1,4}[ \t]*(?:\n|$)|\d{1,4}(?:/\d{1,4})?[ \t]+(?:GE\.)?\d\d-\d{5})",
+    r"(?:(?:GE\.)?\d\d-\d{5}\b|\d{1,4}[ \t]*(?:\n|$)|\d{1,4}(?:/\d{1,4})?[ \t]+(?:GE\.)?\d\d-\d{5}"
+    r"|(?:English[ \t]*\n[ \t]*)?[Pp]age \d{1,4}[ \t]*(?:\n|$))",
     re.ASCII,
 )
 # Under a header that is only a symbol: the title of the document in a few lines, then page and job number.
@@ -26,6 +27,7 @@ _TITLE_BELOW = re.compile(
 _MASTHEAD = re.compile(
     r"(?:\s+(?:United Nations|General Assembly|Security Council|Economic and Social Council))+\s+Distr\.", re.ASCII
 )
+_DISTRIBUTED_ENDS = frozenset("LDld")
 _MASTHEAD_STARTS = frozenset(("U", "G", "S", "E", ""))
 _JOB_BESIDE = re.compile(r"\d\d-\d{5}\s{1,3}$", re.ASCII)
 _JOB_NEXT = re.compile(r"\s{1,3}\d\d-\d{5}\b", re.ASCII)
@@ -38,19 +40,24 @@ _JOINT = re.compile(r"[ASE]/\S+(?:\s+[ASE]/\S+){1,2}")
 _SYMBOL_ENDS = re.compile(r"[ \t]+[A-Z]{1,5}/\S+[ \t]*(?:\n|$)")
 _ONLY_SYMBOLS = re.compile(r"[A-Z]{1,5}/[\w./()-]+(?:\s+[A-Z]{1,5}/[\w./()-]+)*")
 _JOB_LINE = re.compile(r"\d\d-\d{5}\b[^\n]{0,40}\s*$", re.ASCII)
+# how far a masthead says that a document goes, then its symbol
+_DISTRIBUTED = re.compile(r"\bDistr\.? ?:?\s{1,3}(?:GENERAL|LIMITED|RESTRICTED|General|Limited|Restricted)\s{1,4}$")
 _DISTR = re.compile(r"\s*(?:\n[^\n]{0,60}){0,3}?\n?\s*Distr\.?\s?:", re.ASCII)
 _OWN_HEAD = re.compile(
     expand(
         r"(?:\. ?(?:Resolution|Decision)? ?of {D}|\. ?Resolution\b|"
         r"\.?\s{0,4}\[?[Aa]dopted (?:unanimously |without a vote )?"
-        r"(?:by the (?:Security Council|General Assembly|Economic and Social Council|Human Rights Council) )?at )"
+        r"(?:by the (?:Security Council|General Assembly|Economic and Social Council|Human Rights Council) )?at |"
+        r"[ \t]*\n\s{0,4}\[?Adopted by the (?:Security Council|General Assembly) on {D})"
     ),
     re.ASCII,
 )
-_ADOPTION = 120
+_ADOPTION, _BESIDE = 120, 16
+# what lines that go on end in: then a number at the next one's beginning is no heading
+_GOES_ON = re.compile(r"(?:,|\b(?:and|or|to|of|in|by|with|under|see|[Rr]esolutions?|[Dd]ecisions?))\s*\Z")
 _OWN_TITLE = re.compile(expand(r"\. [A-Z][a-z]+"), re.ASCII)
 _LIST_END = re.compile(r"\s*(?:[).;:,\]]|$|\n|and [A-Z]{1,5}/|\()", re.ASCII)
-_CELL_ITEM = r"(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z](?:(?:, [A-Z])*,? and [A-Z])?)?"
+_CELL_ITEM = rf"(?:E?S-)?\d{{1,4}}/\d{{1,4}}(?: [A-Z](?:(?:, [A-Z])*,? and [A-Z]|{DASH}[A-Z])?)?"
 _CELL = rf"[ ]*(?P<list>{_CELL_ITEM}(?:;? {_CELL_ITEM})*);?[ ]*(?=[\n\t]|$)"
 _TABLE_LINE = re.compile(rf"(?:^|[\n\t]){_CELL}", re.ASCII)
 _LATER_LINE = re.compile(rf"[\n\t]{_CELL}", re.ASCII)  # looked for by its first character: three times as fast
@@ -64,7 +71,11 @@ def is_furniture(
     if text[end : end + 1].isspace() and _furniture_follows(text, end):
         return True
     before = text[start - 2 : start - 1] if start > 1 else ""
+    if before.isspace():
+        before = text[max(0, start - 5) : start].rstrip()[-1:]
     if (before.isdigit() or before in {")", "*"}) and _PAGE_BEFORE.search(text, max(0, start - 60), start):
+        return True
+    if before in _DISTRIBUTED_ENDS and _DISTRIBUTED.search(text, max(0, start - 40), start):
         return True
     starts = start == 0 or text[start - 1] in "\n\r\t"
     ends = (end == len(text) or text[end] in " \t\r\n") and _line_ends(text, end)
@@ -119,11 +130,16 @@ def is_heading(text: str, start: int, end: int, bounds: tuple[int, int], *, cued
     adoption.
     """
     lead = text[bounds[0] : start].strip()
-    if lead and lead.lower() not in {"resolution", "decision"}:
+    if lead and lead.lower() not in {"resolution", "decision"} and _is_amid(text, start, cued=cued):
         return False
     alone = not text[end : bounds[1]].strip()  # then the next paragraph says when it was adopted
     stop = end + _ADOPTION if alone else min(bounds[1], end + _ADOPTION)
     return bool(_OWN_HEAD.match(text, end, stop) or (not cued and _OWN_TITLE.match(text, end, stop)))
+
+
+def _is_amid(text: str, start: int, *, cued: bool) -> bool:
+    """Whether a number stands amid other words: not at a line's beginning, or where the line before goes on."""
+    return cued or text[start - 1] != "\n" or bool(_GOES_ON.search(text, max(0, start - _BESIDE), start))
 
 
 def is_table_line(text: str, at: int) -> bool:

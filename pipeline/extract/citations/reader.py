@@ -23,6 +23,8 @@ COMMITTEES = frozenset({"CCPR", "CAT", "CEDAW", "CERD", "CRC", "CRPD", "CESCR", 
 _SHORT = frozenset({"council", "assembly", "commission"})
 # How far, in characters, a noun ("resolutions") governs the numbers behind it.
 NEAR = 400
+# A table's cell is shorter, and the next cell with numbers nearer, in characters.
+_CELL, _AROUND = 80, 1000
 # Rows that a document's lists and ranges may make beyond one for each of its characters.
 _ROOM = 10_000
 
@@ -119,7 +121,8 @@ class Reader:
         if not furniture.is_table_line(self.text, max(start - 1, 0)):
             return False
         if self.table is None:
-            self.table = furniture.number_table(self.text, self.lo, self.hi)
+            around = _AROUND if self.hi - self.lo < _CELL else 0  # a cell that is a paragraph of its own
+            self.table = furniture.number_table(self.text, max(0, self.lo - around), self.hi + around)
         return start in self.table
 
     def _signal(self, at: int) -> str | None:

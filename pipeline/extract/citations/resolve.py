@@ -24,11 +24,15 @@ if TYPE_CHECKING:
     from pipeline.model import Citation
 
 # "In its resolution 2/1, the Council …"
-_OPENS = re.compile(expand(r"(?:^|[.;:]\s|\n)\s*(?i:in|by|under|through|with) its $"))
+_OPENS = re.compile(expand(r"(?:^|[.;:]\s|\n)\s*(?i:in|by|under|through|with) (?:[a-z]+ \d+[^.;:]{0,12} of )?its $"))
 _ADOPTED_BY = re.compile(expand(r"[^.;]*\badopted by (?:the )?(?:United Nations |UN )?"))
-_SUBJECT_AFTER = re.compile(expand(r"(?: of {D})?,(?: (?:adopted|dated) (?:on )?{D},)? the (?:United Nations |UN )?"))
+_SUBJECT_AFTER = re.compile(
+    expand(r"(?: of {D})?(?:,? (?:on|concerning) [^,.;:()]{1,120})?,(?: (?:adopted|dated) (?:on )?{D},)? the (?:United Nations |UN )?")
+)
 _TO_AFTER = re.compile(expand(r",? ?(?:\(?of|adopted by|by|from|of the same) (?:the )?(?:United Nations |UN )?"))
-_TO_BEFORE = re.compile(expand(r"(?:’s|'s)?(?: relevant| previous| own)? (?:\(?(?:UNSC|UNGA)\)? )?"))
+_TO_BEFORE = re.compile(
+    expand(r"(?:’s|'s|,? (?:in|by|through|under) (?:its|their))?(?: relevant| previous| own)? (?:\(?(?:UNSC|UNGA)\)? )?")
+)
 _RANGE_GAP = re.compile(expand(r" (?:to|through) "))
 # Of the numbers that a noun counts: right behind it, or after a word or two on what they are about.
 _COUNTED = re.compile(
@@ -98,7 +102,7 @@ def _leads_to(reader: Reader, token: Token, body: Token) -> bool:
     if to - end <= _CLAUSE and reading.word != "-" and _ADOPTED_BY.fullmatch(text, end, to):
         return True
     return (
-        to - end <= _BESIDE
+        to - end <= _CLAUSE
         and _SUBJECT_AFTER.fullmatch(text, end, to) is not None
         and _OPENS.search(text, max(reader.lo, start - _BESIDE), start) is not None
     )
@@ -124,7 +128,7 @@ def _numbers(reader: Reader, token: Token) -> None:
         (text[end + 1 : end + 2].isdigit() or before == " ") and furniture.is_page(text, start, end)
     ):
         return
-    if start - reader.lo < _HEADING and furniture.is_heading(
+    if (start - reader.lo < _HEADING or before == "\n") and furniture.is_heading(
         text, start, end, (reader.lo, reader.hi), cued=cue is not None
     ):
         return
@@ -242,7 +246,7 @@ def _symbol(reader: Reader, token: Token) -> None:
     if furniture.is_furniture(text, (start, end), (reader.lo, reader.hi), reading, reader.own_symbols):
         return
     found = reading.found
-    if before == " " and evidence.is_thing(text, start, found[0].identifier or ""):
+    if before == " " and evidence.is_thing(reader, start, found[0].identifier or ""):
         return
     if before == "[" and (whole := prose.unbracketed(text, end, found[0].identifier)):
         found = (found[0]._replace(identifier=whole, rule="symbol_repaired"),)
