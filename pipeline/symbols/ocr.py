@@ -18,7 +18,11 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "bodies and papers are numbered",
     ),
     (re.compile(r"^A/C\.I(?=/)"), "A/C.1", "the Main Committees are numbered 1 to 6"),
-    (re.compile(r"^([ASET])/(RES|Res|DEC|Dec)\.(?=\d)"), r"\1/\2/", "in these series the type is an element of its own"),
+    (
+        re.compile(r"^([ASET])/(RES|Res|DEC|Dec)\.(?=\d)"),
+        r"\1/\2/",
+        "in these series the type is an element of its own",
+    ),
 )
 
 # What every damage shows: most symbols are sound, and one look tells.

@@ -13,7 +13,7 @@ _NUMBER = (
     r"|(?P<session>(?:E?S-)?\d{1,4})/(?P<n>\d{1,4})(?P<l1><LETTERS>)?"
     r"|(?P<n2>\d{1,4})(?P<l2><LETTERS>)? ?\((?:(?P<year>(?:19|20)\d\d)|(?P<roman>(?:E?S-)?[IVXLC]+))\)"
     r"|(?P<rsession>(?:SS\.)?[IVX]+)/(?P<rn>\d{1,3})(?P<l3>[A-Z]\b)?"
-    r"|(?P<date><DATE>)|(?P<bare>\d{2,4})\b"
+    r"|(?P<date><DATE>|<DAYED>)|(?P<bare>\d{2,4})\b"
 )
 # By the last group that matched: shape, and the groups of session, number and letters.
 _SHAPES = {
@@ -21,8 +21,7 @@ _SHAPES = {
     "roman": ("roman", "roman", "n2", "l2"), "of": ("party", "of", "party", ""), "rn": ("party", "rsession", "rn", ""),
     "l3": ("party", "rsession", "rn", "l3"), "bare": ("bare", "", "bare", ""),
 }  # fmt: skip
-_CUE = r"(?P<noun><CUE>) (?:[Nn]os?\.? ?)?\(?"
-_SIGNS = frozenset({"no.", "os.", " no", "nos"})  # ends of "No.", "Nos.", "no", "nos"
+_CUE = r"(?P<noun><NOUN>) (?P<sign><SIGN>)?\(?"
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 
 
@@ -46,12 +45,13 @@ def letters(text: str | None) -> tuple[str, ...]:
 def read(text: str) -> Reading:
     """Read a list with its noun, if it has one, and its dates: a date counts for what was listed since the last one."""
     cue = text_shape(_CUE).match(text)
-    signed = cue is not None and cue[0].rstrip(" (")[-3:].lower() in _SIGNS
+    signed = cue is not None and cue["sign"] is not None
     out: list[Number] = []
     year, dated = None, False
     for m in reversed(list(text_shape(_NUMBER).finditer(text, cue.end() if cue else 0))):
         if m.lastgroup == "date":
-            year, dated = int(_YEAR.findall(m["date"])[-1]), True
+            years = _YEAR.findall(m["date"])
+            year, dated = (int(years[-1]), True) if years else (year, False)
         else:
             out.append(_number(m, year, dated=dated, signed=signed))
             dated = False

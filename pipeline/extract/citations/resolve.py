@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.citations import back, committees, described, evidence, furniture, meetings, numbered, prose
 from pipeline.extract.citations.lexicon import expand
-from pipeline.extract.citations.numbers import SERIES_OF, Clues, identify, is_certain, is_slip
+from pipeline.extract.citations.numbers import ACRONYMS, SERIES_OF, Clues, identify, is_certain, is_slip
 from pipeline.extract.citations.organs import is_council
 from pipeline.extract.citations.reader import COMMITTEES, NEAR, Reader
 from pipeline.extract.citations.readings import END
@@ -27,11 +27,15 @@ if TYPE_CHECKING:
 _OPENS = re.compile(expand(r"(?:^|[.;:]\s|\n)\s*(?i:in|by|under|through|with) (?:[a-z]+ \d+[^.;:]{0,12} of )?its $"))
 _ADOPTED_BY = re.compile(expand(r"[^.;]*\badopted by (?:the )?(?:United Nations |UN )?"))
 _SUBJECT_AFTER = re.compile(
-    expand(r"(?: of {D})?(?:,? (?:on|concerning) [^,.;:()]{1,120})?,(?: (?:adopted|dated) (?:on )?{D},)? the (?:United Nations |UN )?")
+    expand(
+        r"(?: of {D})?(?:,? (?:on|concerning) [^,.;:()]{1,120})?,(?: (?:adopted|dated) (?:on )?{D},)? the (?:United Nations |UN )?"
+    )
 )
 _TO_AFTER = re.compile(expand(r",? ?(?:\(?of|adopted by|by|from|of the same) (?:the )?(?:United Nations |UN )?"))
 _TO_BEFORE = re.compile(
-    expand(r"(?:’s|'s|,? (?:in|by|through|under) (?:its|their))?(?: relevant| previous| own)? (?:\(?(?:UNSC|UNGA)\)? )?")
+    expand(
+        r"(?:’s|'s|,? (?:in|by|through|under) (?:its|their))?(?: relevant| previous| own)? (?:\(?(?:UNSC|UNGA)\)? )?"
+    )
 )
 _RANGE_GAP = re.compile(expand(r" (?:to|through) "))
 # Of the numbers that a noun counts: right behind it, or after a word or two on what they are about.
@@ -178,8 +182,10 @@ def _by_clues(reader: Reader, token: Token, before: str, *, beside: bool) -> Nam
 
 
 def _series_before(reader: Reader, start: int) -> str | None:
-    """Return the body of the symbol right before: ``CBD/COP/15/17, decision 15/4``."""
+    """Return the body whose acronym or symbol stands right before: ``HRC resolution``, ``CBD/COP/15/17, decision``."""
     last = reader.out[-1] if reader.out else None
+    if start > reader.lo + 1 and reader.text[start - 2].isupper():
+        return ACRONYMS.get(reader.text[max(reader.lo, start - _BESIDE) : start].split()[-1].removeprefix("UN"))
     if last is None or not 0 < start - last.end <= _COMMA or not last.rule.startswith("symbol"):
         return None
     return next((body for series, body in SERIES_OF.items() if (last.identifier or "").startswith(series)), None)
