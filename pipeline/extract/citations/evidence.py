@@ -29,7 +29,7 @@ _OWNED = re.compile(
     r"(?:(?<!day)(?<!\bweek)(?<!\bmonth)[’']s|(?<=[a-z]s)[’']|\b(?:[Hh]is|[Hh]er|[Mm]y|[Yy]our)) (?:(?:19|20)\d\d )?\Z"
 )
 _ITS_OWN = re.compile(r"\b(?:UN|U\.N\.|Nations|Assembly|Council|Committee|Commission|Conference|Secretary-General)\Z")
-_NAMED = r"\bUNS?C?\b|\bU\.N\.|United Nations|Security Council|General Assembly"
+_NAMED = r"\bUN(?:SC?|GA)?\b|\bU\.N\.|United Nations|Security Council|General Assembly"
 _UNITED_NATIONS = re.compile(rf"{_NAMED}|\b[Vv]eto")
 _ADOPTED = re.compile(rf"[^.;:]{{0,60}}?(?:{_NAMED})")
 # Words that lists go on with; behind any other word ("over 60/40", "Model 48/2") a number is that word's.

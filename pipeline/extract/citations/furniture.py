@@ -32,7 +32,8 @@ _MASTHEAD_STARTS = frozenset(("U", "G", "S", "E", ""))
 _JOB_BESIDE = re.compile(r"\d\d-\d{5}\s{1,3}$", re.ASCII)
 _JOB_NEXT = re.compile(r"\s{1,3}\d\d-\d{5}\b", re.ASCII)
 _PAGE_BEFORE = re.compile(
-    r"(?:\d\d-\d{5}[ \t\u00a0\n\r]{1,3}\d{1,4}/\d{1,4}|\d\d-\d{5}(?: \(E\))?(?:\s+\d{6})?(?:\s+\*\d{7}\*)?)\s{1,3}$",
+    r"(?:\d\d-\d{5}[ \t\u00a0\n\r]{1,3}\d{1,4}/\d{1,4}|"
+    r"\d\d-\d{5}(?: \(E\))?(?:\s+\d{6}){0,2}(?:\s+\*\d{7}\*)?)\s{1,3}$",
     re.ASCII,
 )
 # Documents of the Assembly and the Councils bear joint symbols.
@@ -75,12 +76,11 @@ def is_furniture(
         before = text[max(0, start - 5) : start].rstrip()[-1:]
     if (before.isdigit() or before in {")", "*"}) and _PAGE_BEFORE.search(text, max(0, start - 60), start):
         return True
-    if before in _DISTRIBUTED_ENDS and _DISTRIBUTED.search(text, max(0, start - 40), start):
-        return True
+    spread = before in _DISTRIBUTED_ENDS and _DISTRIBUTED.search(text, max(0, start - 40), start)
     starts = start == 0 or text[start - 1] in "\n\r\t"
     ends = (end == len(text) or text[end] in " \t\r\n") and _line_ends(text, end)
-    if not starts and not ends:
-        return False
+    if spread or not (starts or ends):
+        return bool(spread)
     if _page_below(text, end, alone=starts and ends) or (own and own & {f.identifier for f in reading.found}):
         return True
     if ends and text.find("Distr", end, end + 240) >= 0 and (_DISTR.match(text, end) or before == "s"):
@@ -129,7 +129,7 @@ def is_heading(text: str, start: int, end: int, bounds: tuple[int, int], *, cued
     ``184 (1963). Resolution of 16 December 1963``; ``68/1. Review of …``; ``Resolution 757 (1992)`` and a line on its
     adoption.
     """
-    lead = text[bounds[0] : start].strip()
+    lead = text[bounds[0] : min(start, bounds[0] + _BESIDE)].strip()
     if lead and lead.lower() not in {"resolution", "decision"} and _is_amid(text, start, cued=cued):
         return False
     alone = not text[end : bounds[1]].strip()  # then the next paragraph says when it was adopted

@@ -23,8 +23,8 @@ COMMITTEES = frozenset({"CCPR", "CAT", "CEDAW", "CERD", "CRC", "CRPD", "CESCR", 
 _SHORT = frozenset({"council", "assembly", "commission"})
 # How far, in characters, a noun ("resolutions") governs the numbers behind it.
 NEAR = 400
-# A table's cell is shorter, and the next cell with numbers nearer, in characters.
-_CELL, _AROUND = 80, 1000
+# A table's cell is shorter, and other cells with numbers are looked for so far behind and ahead, in characters.
+_CELL, _BEHIND, _AHEAD = 80, 1000, 3000
 # Rows that a document's lists and ranges may make beyond one for each of its characters.
 _ROOM = 10_000
 
@@ -57,15 +57,16 @@ class Reader:
     """The reader of one document's segments."""
 
     __slots__ = (
-        "accepted_end", "committee", "communication_end", "council", "council_cited", "following", "hi", "listed",
-        "lo", "memory", "nearest", "nearest_end", "note", "noun", "noun_end", "out", "own", "own_symbols", "previous",
-        "segment", "signal", "signal_end", "table", "text", "unordered",
+        "accepted_end", "cells", "committee", "communication_end", "council", "council_cited", "following", "hi",
+        "listed", "lo", "memory", "nearest", "nearest_end", "note", "noun", "noun_end", "out", "own", "own_symbols",
+        "previous", "segment", "signal", "signal_end", "table", "text", "unordered",
     )  # fmt: skip
 
     def __init__(self, text: str, own: str | None, own_symbols: frozenset[str]) -> None:
         self.text, self.own, self.own_symbols = text, own, own_symbols
         self.out: list[Citation] = []
         self.listed = 0
+        self.cells: frozenset[int] = frozenset()
 
     def enter(self, segment: int, lo: int, hi: int, memory: Memory, note: Note = _NO_NOTE) -> None:
         """Go to a segment, ``text[lo:hi]``; nothing said in others counts here but what memory holds."""
@@ -120,9 +121,13 @@ class Reader:
         """Whether a bare number stands in a table of numbers; the segment's tables are found once."""
         if not furniture.is_table_line(self.text, max(start - 1, 0)):
             return False
+        if self.hi - self.lo < _CELL:  # a cell that is a paragraph of its own
+            if start not in self.cells:
+                lo, hi = max(0, self.lo - _BEHIND), self.hi + _AHEAD
+                self.cells = furniture.number_table(self.text, lo, hi)
+            return start in self.cells
         if self.table is None:
-            around = _AROUND if self.hi - self.lo < _CELL else 0  # a cell that is a paragraph of its own
-            self.table = furniture.number_table(self.text, max(0, self.lo - around), self.hi + around)
+            self.table = furniture.number_table(self.text, self.lo, self.hi)
         return start in self.table
 
     def _signal(self, at: int) -> str | None:

@@ -28,7 +28,8 @@ _OPENS = re.compile(expand(r"(?:^|[.;:]\s|\n)\s*(?i:in|by|under|through|with) (?
 _ADOPTED_BY = re.compile(expand(r"[^.;]*\badopted by (?:the )?(?:United Nations |UN )?"))
 _SUBJECT_AFTER = re.compile(
     expand(
-        r"(?: of {D})?(?:,? (?:on|concerning) [^,.;:()]{1,120})?,(?: (?:adopted|dated) (?:on )?{D},)? the (?:United Nations |UN )?"
+        r"(?: of {D})?(?:,? (?:on|concerning) [^,.;:()]{1,120})?,(?: (?:adopted|dated) (?:on )?{D},)?"
+        r" the (?:United Nations |UN )?"
     )
 )
 _TO_AFTER = re.compile(expand(r",? ?(?:\(?of|adopted by|by|from|of the same) (?:the )?(?:United Nations |UN )?"))
@@ -132,7 +133,7 @@ def _numbers(reader: Reader, token: Token) -> None:
         (text[end + 1 : end + 2].isdigit() or before == " ") and furniture.is_page(text, start, end)
     ):
         return
-    if (start - reader.lo < _HEADING or before == "\n") and furniture.is_heading(
+    if (start - reader.lo < _HEADING or (before == "\n" and not cue)) and furniture.is_heading(
         text, start, end, (reader.lo, reader.hi), cued=cue is not None
     ):
         return

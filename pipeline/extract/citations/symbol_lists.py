@@ -38,7 +38,9 @@ _VOLUME = re.compile(r"\([A-Za-z].*\)", re.DOTALL)
 # Resolutions in a list that a symbol begins: S/RES/752 (1992) and 757 (1992); A/RES/47/20, 48/3 A and 49/13.
 _COUNCIL_ITEM = re.compile(rf"(?P<n>\d{{1,4}}){SPACE}?\((?P<year>(?:19|20)\d\d)\)", re.ASCII)
 _SESSION_ITEM = re.compile(r"(?P<number>(?:E?S-)?\d{1,4}/\d{1,4})(?P<letters>[^\d/].*)?", re.ASCII | re.DOTALL)
-_OF_SESSIONS = re.compile(r"(?P<stem>(?:A|E|A/HRC|E/CN\.4)/(?:RES|DEC)/)(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z](?:-[A-Z])?)?")
+_OF_SESSIONS = re.compile(
+    r"(?P<stem>(?:A|E|A/HRC|E/CN\.4)/(?:RES|DEC)/)(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z](?:-[A-Z])?)?", re.ASCII
+)
 _COUNTED = re.compile(r"\d+|(?:E?S-)?[IVXLC]+", re.ASCII)  # a year, a session: no volume
 # No dash of a symbol's own: A/52/1–52/5.
 _TO_ANOTHER = re.compile(rf"\d{DASH}\d+/\d{{1,3}}(?!\d)", re.ASCII)
@@ -125,11 +127,11 @@ def _trailing(lists: list[re.Match[str]], text: str) -> list[re.Match[str]]:
 
 
 # What may have to be cut off before a symbol shows, in this order: reissue stars, a citation year, a capital that
-# begins the next sentence, a full stop, a word joined on, a dash and what follows it.
+# begins the next sentence, a full stop, a word joined on, a note's number, a dash and what follows it.
 _CUTS = (None, *(
     re.compile(cut, re.ASCII)
     for cut in (r"\*+$", rf"{SPACE}?\([^()]*\)\**$", rf"{SPACE}[A-Z][^/]*$", r"[.,]+$", r"[.-][A-Za-z]+$",
-                rf"{SPACE}?{DASH}{DASH.replace('[', '[^')}*$")
+                r"\.\d{1,3}$", rf"{SPACE}?{DASH}{DASH.replace('[', '[^')}*$")
 ))  # fmt: skip
 _PAREN_END = re.compile(r"\([^()]*\)$")
 
@@ -216,6 +218,16 @@ def added(symbol: str, item: str) -> str | None:
     return next((s.text for s in _elliptic(item, of, of)), None)
 
 
+def _resolutions(item: str, printed: str) -> list[Symbol]:
+    """Return the resolutions that an item stands for behind a symbol: by its own year, or of the symbol's body."""
+    if m := _COUNCIL_ITEM.fullmatch(item):
+        return [parse(f"S/RES/{m['n']} ({m['year']})")] if is_council(int(m["n"]), int(m["year"])) else []
+    m, of = _SESSION_ITEM.fullmatch(item), _OF_SESSIONS.fullmatch(printed)
+    if not m or not of:
+        return []
+    return [parse(f"{of['stem']}{m['number']}{name}") for name in [f" {c}" for c in letters(m["letters"])] or [""]]
+
+
 def _elliptic(item: str, last: Symbol, stem: Symbol, most: int = _MOST_IN_A_RANGE) -> list[Symbol]:
     """Return the symbols an elliptic item stands for after ``last``; none when it cannot be one."""
     text = repair(item)
@@ -231,15 +243,9 @@ def _elliptic(item: str, last: Symbol, stem: Symbol, most: int = _MOST_IN_A_RANG
         if _VOLUME.fullmatch(text):
             head, paren, _ = printed.partition(" (")
             return [parse(f"{head} {text}")] if paren and last.paren and not _COUNTED.fullmatch(last.paren) else []
-        if m := _COUNCIL_ITEM.fullmatch(text):
-            certain = is_council(int(m["n"]), int(m["year"]))
-            return [parse(f"S/RES/{m['n']} ({m['year']})")] if certain else []
-        if m := _SESSION_ITEM.fullmatch(text):
-            of = _OF_SESSIONS.fullmatch(printed)
-            names = [f" {name}" for name in letters(m["letters"])] or [""]
-            return [parse(f"{of['stem']}{m['number']}{name}") for name in names] if of else []
-        if (m := _PLAIN_ITEM.fullmatch(text)) and (s := _LAST_NUMBER.fullmatch(printed)):
-            if int(m["a"]) <= int(s["b"] or s["a"]) or last.paren or last.letters:
-                return []
+        if text[-1] == ")" or "/" in text[1:]:
+            return _resolutions(text, printed)
+        m, s = _PLAIN_ITEM.fullmatch(text), _LAST_NUMBER.fullmatch(printed)
+        if m and s and int(m["a"]) > int(s["b"] or s["a"]) and not (last.paren or last.letters):
             return [parse(f"{s['stem']}{i}") for i in _range(m["a"], m["b"] or m["a"], most)]
     return []
