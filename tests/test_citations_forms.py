@@ -90,7 +90,7 @@ def test_what_only_looks_like_a_heading_is_cited(text: str, found: list[str]) ->
     [
         "tickets A/123 and S/2010 were sold", "Buildings E/5, E/6 and A/7",  # one list of things
         "New Years' Resolution 2024", "the workers' resolution 12/3",  # somebody's own, plural
-        "the general comment I made",
+        "the general comment I made", "A v. Ruritania, application No. 006/2012", "the Committee saw opinion No. 12/2015",
     ],
 )  # fmt: skip
 def test_things_and_other_peoples_texts_are_not_cited(text: str) -> None:
