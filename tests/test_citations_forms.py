@@ -63,6 +63,12 @@ OWN = [
     "United Nations\nDistr.\nLIMITED\nA/L.632\n9 September 1971",
     "Distr. GENERAL S/1995/1020 8 December 1995",
     "20-13539 (E)\n\n041120\n\n*2013539*\n\nS/2020/1067",
+    "of the ceasefire A/75/497 S/2020/981 2/4 20-13012 which was agreed",
+    "A/HRC/28/66\n\n14 GE.14-24987\n\nrecommended that",
+    "S/PV.9842 07/02/2025\nThreats to peace 25-03456 5/23\nThe President: I now",
+    "Distr. GENERAL\nS/RES/757 (1992)\n30 May 1992\nRESOLUTION 757 (1992)\nAdopted by the Security Council at its 3082nd meeting",
+    "Resolution 757 (1992)\nof 30 May 1992\nThe Security Council,",
+    "Resolutions adopted by the General Assembly\n60/1. 2005 World Summit Outcome\nThe General Assembly",
     "20-14378 (E) 301020 111220\n\n*2014378*\n\nS/2020/1055\n\nAnnex",
     "[on the report of the First Committee]\n47/20. Rivers and lakes\nThe General Assembly,",
     "Resolution 757 (1992)\nAdopted by the Security Council on 30 May 1992\nThe Security Council,",
@@ -78,6 +84,8 @@ def test_a_documents_own_header_or_heading_is_no_citation(text: str) -> None:
     ("text", "found"),
     [
         ("resolutions on rivers, 46/1 and\n47/20. Rivers were", ["46/1", "47/20"]),  # the line before goes on
+        ("It went on. In its\nResolution 757 (1992)\nadopted at its 3082nd meeting", ["757 (1992)"]),
+        ("The rivers rose.\nResolution 757 (1992) of 30 May 1992 says so", ["757 (1992)"]),
         ("of the resolution 757 (1992), adopted by the Security Council on 30 May 1992", ["757 (1992)"]),
     ],
 )

@@ -133,7 +133,7 @@ def _numbers(reader: Reader, token: Token) -> None:
         (text[end + 1 : end + 2].isdigit() or before == " ") and furniture.is_page(text, start, end)
     ):
         return
-    if (start - reader.lo < _HEADING or (before == "\n" and not cue)) and furniture.is_heading(
+    if (start - reader.lo < _HEADING or (before == "\n" and (not cue or text[start] == "R"))) and furniture.is_heading(
         text, start, end, (reader.lo, reader.hi), cued=cue is not None
     ):
         return
