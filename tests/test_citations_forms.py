@@ -11,6 +11,7 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("A/RES/47/20, 48/3 and 49/13 B on ageing", [("A/RES/47/20", "A/RES/47/20"), ("48/3", "A/RES/48/3"), ("49/13 B", "A/RES/49/13 B")]),
     ("A/HRC/RES/16/2 and 17/4", [("A/HRC/RES/16/2", "A/HRC/RES/16/2"), ("17/4", "A/HRC/RES/17/4")]),
     ("E/RES/1996/31 and 2000/3", [("E/RES/1996/31", "E/RES/1996/31"), ("2000/3", "E/RES/2000/3")]),
+    ("A/RES/47/20, 2/3 of which", [("A/RES/47/20", "A/RES/47/20")]),  # no session that the Assembly numbers so
     ("S/2010/5 and 757 (1992)", [("S/2010/5", "S/2010/5"), ("757 (1992)", "S/RES/757 (1992)")]),
     ("S/2010/5 and 757 (1995)", [("S/2010/5", "S/2010/5")]),  # no resolution of that year, no document so high
     ("A/52/87 and 12/34", [("A/52/87", "A/52/87")]),  # no symbol of a resolution says whose it is
@@ -97,7 +98,7 @@ def test_what_only_looks_like_a_heading_is_cited(text: str, found: list[str]) ->
     "text",
     [
         "tickets A/123 and S/2010 were sold", "Buildings E/5, E/6 and A/7",  # one list of things
-        "New Years' Resolution 2024", "the workers' resolution 12/3",  # somebody's own, plural
+        "seats A/12, B/13 and E/20", "The company's resolution 181 (1947) failed", "New Years' Resolution 2024", "the workers' resolution 12/3",  # somebody's own, plural
         "the general comment I made", "A v. Ruritania, application No. 006/2012", "the Committee saw opinion No. 12/2015",
     ],
 )  # fmt: skip

@@ -87,7 +87,7 @@ def _year(number: Number, clues: Clues) -> str | None:
     n, year = int(number.number), int(number.session)
     if organs.is_council(n, year):
         return f"S/RES/{n} ({year})"
-    if clues.adjacent and (session := organs.assembly_session(n, year)):
+    if clues.adjacent and clues.known and (session := organs.assembly_session(n, year)):
         return f"A/RES/{n} ({session})"  # with its year instead of its session
     return f"S/RES/{n} ({year})" if is_slip(number, clues) else None
 

@@ -57,9 +57,9 @@ class Reader:
     """The reader of one document's segments."""
 
     __slots__ = (
-        "accepted_end", "cells", "committee", "communication_end", "council", "council_cited", "following", "hi",
-        "listed", "lo", "memory", "nearest", "nearest_end", "note", "noun", "noun_end", "out", "own", "own_symbols",
-        "previous", "segment", "signal", "signal_end", "table", "text", "unordered",
+        "accepted_end", "cells", "cells_end", "committee", "communication_end", "council", "council_cited",
+        "following", "hi", "listed", "lo", "memory", "nearest", "nearest_end", "note", "noun", "noun_end", "out",
+        "own", "own_symbols", "previous", "segment", "signal", "signal_end", "table", "text", "unordered",
     )  # fmt: skip
 
     def __init__(self, text: str, own: str | None, own_symbols: frozenset[str]) -> None:
@@ -67,6 +67,7 @@ class Reader:
         self.out: list[Citation] = []
         self.listed = 0
         self.cells: frozenset[int] = frozenset()
+        self.cells_end = -1
 
     def enter(self, segment: int, lo: int, hi: int, memory: Memory, note: Note = _NO_NOTE) -> None:
         """Go to a segment, ``text[lo:hi]``; nothing said in others counts here but what memory holds."""
@@ -122,9 +123,9 @@ class Reader:
         if not furniture.is_table_line(self.text, max(start - 1, 0)):
             return False
         if self.hi - self.lo < _CELL:  # a cell that is a paragraph of its own
-            if start not in self.cells:
+            if start > self.cells_end:
                 lo, hi = max(0, self.lo - _BEHIND), self.hi + _AHEAD
-                self.cells = furniture.number_table(self.text, lo, hi)
+                self.cells, self.cells_end = furniture.number_table(self.text, lo, hi), hi - _BEHIND
             return start in self.cells
         if self.table is None:
             self.table = furniture.number_table(self.text, self.lo, self.hi)

@@ -39,8 +39,14 @@ _VOLUME = re.compile(r"\([A-Za-z].*\)", re.DOTALL)
 _COUNCIL_ITEM = re.compile(rf"(?P<n>\d{{1,4}}){SPACE}?\((?P<year>(?:19|20)\d\d)\)", re.ASCII)
 _SESSION_ITEM = re.compile(r"(?P<number>(?:E?S-)?\d{1,4}/\d{1,4})(?P<letters>[^\d/].*)?", re.ASCII | re.DOTALL)
 _OF_SESSIONS = re.compile(
-    r"(?P<stem>(?:A|E|A/HRC|E/CN\.4)/(?:RES|DEC)/)(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z](?:-[A-Z])?)?", re.ASCII
+    r"(?P<stem>(?P<organ>A|E|A/HRC|E/CN\.4)/(?:RES|DEC)/)(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z](?:-[A-Z])?)?", re.ASCII
 )
+# How each of these numbers them: the Assembly by session since the thirty-first, the others by year.
+_NUMBERED = {
+    organ: re.compile(session + r"/\d{1,4}", re.ASCII)
+    for organ, session in (("A", r"(?:E?S-\d{1,2}|[3-9]\d)"), ("A/HRC", r"(?:S-)?[1-9]\d?"),
+                           ("E", r"(?:19|20)\d\d"), ("E/CN.4", r"(?:19|20)\d\d"))
+}  # fmt: skip
 _COUNTED = re.compile(r"\d+|(?:E?S-)?[IVXLC]+", re.ASCII)  # a year, a session: no volume
 # No dash of a symbol's own: A/52/1–52/5.
 _TO_ANOTHER = re.compile(rf"\d{DASH}\d+/\d{{1,3}}(?!\d)", re.ASCII)
@@ -223,7 +229,7 @@ def _resolutions(item: str, printed: str) -> list[Symbol]:
     if m := _COUNCIL_ITEM.fullmatch(item):
         return [parse(f"S/RES/{m['n']} ({m['year']})")] if is_council(int(m["n"]), int(m["year"])) else []
     m, of = _SESSION_ITEM.fullmatch(item), _OF_SESSIONS.fullmatch(printed)
-    if not m or not of:
+    if not m or not of or not _NUMBERED[of["organ"]].fullmatch(m["number"]):
         return []
     return [parse(f"{of['stem']}{m['number']}{name}") for name in [f" {c}" for c in letters(m["letters"])] or [""]]
 
