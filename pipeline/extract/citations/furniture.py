@@ -32,6 +32,7 @@ _HALF_BELOW = re.compile(r"\s{1,3}[ASE]/[\w./()-]+\s{1,3}\d{1,4}/\d{1,4}\s{1,3}\
 _RECORD_DATE = re.compile(r"[ \t]{1,3}\d\d/\d\d/\d{4}[ \t]*\n", re.ASCII)
 _DISTRIBUTED_ENDS = frozenset("LDld")
 _HALVES = frozenset("ASE")
+_BLANKS = frozenset("\n ")
 _MASTHEAD_STARTS = frozenset(("U", "G", "S", "E", ""))
 _JOB_BESIDE = re.compile(r"\d\d-\d{5}\s{1,3}$", re.ASCII)
 _JOB_NEXT = re.compile(r"\s{1,3}\d\d-\d{5}\b", re.ASCII)
@@ -82,7 +83,7 @@ def is_furniture(
     if text[end : end + 1].isspace() and _furniture_follows(text, end):
         return True
     before = text[start - 2 : start - 1] if start > 1 else ""
-    if before.isspace():
+    if before in _BLANKS and text[start - 1] == "\n":
         before = text[max(0, start - 5) : start].rstrip()[-1:]
     if (before.isdigit() or before in {")", "*"}) and _PAGE_BEFORE.search(text, max(0, start - 60), start):
         return True

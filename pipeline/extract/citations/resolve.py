@@ -133,9 +133,10 @@ def _numbers(reader: Reader, token: Token) -> None:
         (text[end + 1 : end + 2].isdigit() or before == " ") and furniture.is_page(text, start, end)
     ):
         return
-    if (start - reader.lo < _HEADING or (before == "\n" and (not cue or text[start] == "R"))) and furniture.is_heading(
-        text, start, end, (reader.lo, reader.hi), cued=cue is not None
-    ):
+    opens = start - reader.lo < _HEADING
+    if not opens and before == "\n":  # a line, not the segment
+        opens = text[start] == "R" if cue else text[end : end + 1] == "."
+    if opens and furniture.is_heading(text, start, end, (reader.lo, reader.hi), cued=cue is not None):
         return
     named = named or _by_clues(reader, token, before, beside=beside)
     if not named:
@@ -185,7 +186,7 @@ def _by_clues(reader: Reader, token: Token, before: str, *, beside: bool) -> Nam
 def _series_before(reader: Reader, start: int) -> str | None:
     """Return the body whose acronym or symbol stands right before: ``HRC resolution``, ``CBD/COP/15/17, decision``."""
     last = reader.out[-1] if reader.out else None
-    if start > reader.lo + 1 and reader.text[start - 2].isupper():
+    if start > reader.lo + 1 and "A" <= reader.text[start - 2] <= "Z":
         return ACRONYMS.get(reader.text[max(reader.lo, start - _BESIDE) : start].split()[-1].removeprefix("UN"))
     if last is None or not 0 < start - last.end <= _COMMA or not last.rule.startswith("symbol"):
         return None
