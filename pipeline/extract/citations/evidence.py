@@ -28,6 +28,8 @@ _NAMED_BEFORE = re.compile(
 _OWNED = re.compile(
     r"(?:(?<!day)(?<!\bweek)(?<!\bmonth)[’']s|(?<=[a-z]s)[’']|\b(?:[Hh]is|[Hh]er|[Mm]y|[Yy]our)) (?:(?:19|20)\d\d )?\Z"
 )
+# What all these end in, if not in a year: for most resolutions one look tells.
+_OWNED_ENDS = frozenset(("’s", "'s", "s’", "s'", "is", "er", "My", "my", "ur"))
 _ITS_OWN = re.compile(r"\b(?:UN|U\.N\.|Nations|Assembly|Council|Committee|Commission|Conference|Secretary-General)\Z")
 _NAMED = r"\bUN(?:SC?|GA)?\b|\bU\.N\.|United Nations|Security Council|General Assembly"
 _UNITED_NATIONS = re.compile(rf"{_NAMED}|\b[Vv]eto")
@@ -77,6 +79,8 @@ def is_thing(reader: Reader, start: int, symbol: str) -> bool:
 def is_owned(reader: Reader, token: Token) -> bool:
     """Whether a resolution is said to be somebody's whom no body of the United Nations is, nor adopted by one."""
     text, (start, end, _) = reader.text, token
+    if text[start - 3 : start - 1] not in _OWNED_ENDS and not text[start - 2 : start - 1].isdigit():
+        return False
     found = _OWNED.search(text, max(reader.lo, start - _POSSESSION), start)
     if not found or found.start() <= reader.nearest_end:
         return False
