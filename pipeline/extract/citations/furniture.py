@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 _PAGE = re.compile(
     r"[ \t\u00a0\n\r]{1,3}+(?P<page>\d{1,4}+)/(?P<of>\d{1,4})(?![\d/])(?:[ \t\u00a0\n\r]{1,3}\d\d-\d{5})?", re.ASCII
 )
-# the next line of a running header or footer: job number, page number
+# the next line of a running header or footer, which is no sentence: job number, page number
 _NEXT_LINE = re.compile(
-    r"(?![).,;:\]])[^\n]{0,120}\n[ \t]*"
+    r"(?![).,;:\]])(?:[^\n]{0,120}[^\n.;,:])?\n[ \t]*"
     r"(?:(?:\n[ \t]*)?(?:\d{1,4}(?:/\d{1,4})?[ \t]+)?(?:GE\.)?\d\d-\d{5}\b|\d{1,4}[ \t]*(?:\n|$)"
     r"|(?:English[ \t]*\n[ \t]*)?[Pp]age \d{1,4}[ \t]*(?:\n|$))",
     re.ASCII,

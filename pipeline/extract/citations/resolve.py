@@ -49,7 +49,7 @@ _COUNTED = re.compile(
         r"(?P<list>\d{3,4}(?:(?:, and | and |, )\d{3,4})*)(?=[).;,]| {-}|$)"
     )
 )
-_CASE_NEAR = re.compile(r"\b(?:v\.|Views|communication|Committee)", re.ASCII)
+_CASE_NEAR = re.compile(r"\b(?:v\.|v [A-Z]|Views|communication|Committee)", re.ASCII)
 # Characters that a symbol or number never follows directly: it is the tail of something longer.
 _TAIL_OF = frozenset("/.-_+")
 _EMERGENCY_MOST = 100
