@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.citations.lexicon import MONTHS, expand
+from pipeline.extract.citations.organs import FIRST_SLASH_SESSION, LAST_SESSION
 from pipeline.extract.citations.reader import NEAR
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ _LISTED = re.compile(expand(r",? (?:and |or )?"))
 _BESIDE = 40
 _POSSESSION = 10  # characters of "your 2024 "
 _LONGEST_WORD = 24
+_ASSEMBLY_MOST, _COUNCILS_MOST = 400, 100
 
 
 def lists(text: str, token: Token) -> bool:
@@ -86,6 +88,19 @@ def is_owned(reader: Reader, token: Token) -> bool:
         return False
     owner = _ITS_OWN.search(text, max(reader.lo, found.start() - _LONGEST_WORD), found.start())
     return not owner and not _ADOPTED.match(text, end, min(end + NEAR, reader.hi))
+
+
+def noun_of(number: Number) -> str:
+    """Return what a number is one of under the heading “resolutions and decisions”: decisions begin far above.
+
+    The General Assembly's at 301 (since 2002 at 401), the Economic and Social Council's at 101 or 201, the Human
+    Rights Council's at 101; their resolutions have not come so far in a session (the Assembly's stayed below 350).
+    """
+    if number.shape != "slash":
+        return "resolution"
+    session = number.session
+    assembly = session.startswith("ES-") or (session.isdigit() and FIRST_SLASH_SESSION <= int(session) <= LAST_SESSION)
+    return "decision" if int(number.number) > (_ASSEMBLY_MOST if assembly else _COUNCILS_MOST) else "resolution"
 
 
 def lone(reader: Reader, token: Token) -> tuple[tuple[Number, ...], bool]:

@@ -69,7 +69,11 @@ _ADOPTION, _BESIDE = 120, 16
 _GOES_ON = re.compile(r"(?:,|\b(?:and|or|to|of|in|by|with|under|see|[Rr]esolutions?|[Dd]ecisions?))\s*\Z")
 _OWN_TITLE = re.compile(expand(r"\. (?:{Y} )?[A-Z][a-z]+"), re.ASCII)
 _LIST_END = re.compile(r"\s*(?:[).;:,\]]|$|\n|and [A-Z]{1,5}/|\()", re.ASCII)
-_CELL_ITEM = rf"(?:E?S-)?\d{{1,4}}/\d{{1,4}}(?: [A-Z](?:(?:, [A-Z])*,? and [A-Z]|{DASH}[A-Z])?)?"
+_CELL_ITEM = (
+    rf"(?:(?:E?S-)?\d{{1,4}}/\d{{1,4}}(?: [A-Z](?:(?:, [A-Z])*,? and [A-Z]|{DASH}[A-Z])?)?"
+    r"|\d{1,4}(?: [A-Z])? ?\((?:(?:19|20)\d\d|(?:E?S-)?[IVXLC]+)\))"
+)
+_SECOND = re.compile(r"/\d+|^\d[^;]*\)", re.ASCII)
 _CELL = rf"[ ]*(?P<list>{_CELL_ITEM}(?:;? {_CELL_ITEM})*);?[ ]*(?=[\n\t]|$)"
 _TABLE_LINE = re.compile(rf"(?:^|[\n\t]){_CELL}", re.ASCII)
 _LATER_LINE = re.compile(rf"[\n\t]{_CELL}", re.ASCII)  # looked for by its first character: three times as fast
@@ -167,7 +171,7 @@ def number_table(text: str, lo: int, hi: int) -> frozenset[int]:
     """
     first = _TABLE_LINE.match(text, lo, hi)
     lines = [*filter(None, [first]), *_LATER_LINE.finditer(text, first.end() if first else lo, hi)]
-    if len(lines) < 2 or len({m["list"].split("/")[1].split(";")[0].split()[0] for m in lines}) < 2:  # noqa: PLR2004 -- a table has two lines
+    if len(lines) < 2 or len({_SECOND.findall(m["list"])[0] for m in lines}) < 2:  # noqa: PLR2004 -- a table has two lines
         return frozenset()
     return frozenset(m.start("list") for m in lines)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.model import Citation
 
 # "In its resolution 2/1, the Council …"
-_OPENS = re.compile(expand(r"(?:^|[.;:]\s|\n)\s*(?i:in|by|under|through|with) (?:[a-z]+ \d+[^.;:]{0,12} of )?its $"))
+_OPENS = re.compile(expand(r"(?:^|[.;:,]\s|\n)\s*(?i:in|by|under|through|with) (?:[a-z]+ \d+[^.;:]{0,12} of )?its $"))
 _ADOPTED_BY = re.compile(expand(r"adopted by (?:the )?(?:United Nations |UN )?\Z"))
 _CLAUSE_ENDS = frozenset(".;")
 _SUBJECT_AFTER = re.compile(
@@ -81,7 +81,7 @@ def _signal(reader: Reader, token: Token) -> None:
 
 def _cue(reader: Reader, token: Token) -> None:
     start, end, reading = token
-    reader.noun, reader.noun_end = reading.word, end
+    reader.count(reading.word, start, end)
     if reader.text[end - 1] != "s":
         return
     if m := _COUNTED.match(reader.text, start, min(end + _COUNTED_REACH, reader.hi)):
@@ -125,7 +125,7 @@ def _numbers(reader: Reader, token: Token) -> None:
     beside = reader.following[2].tag == "body"
     named: Named | None = None
     if cue:
-        reader.noun, reader.noun_end = reading.word, start + cue[1]
+        reader.count(reading.word, start, start + cue[1])
         if not beside and reader.nearest != "-":
             named = reading.certain
             if named is None:
@@ -142,9 +142,15 @@ def _numbers(reader: Reader, token: Token) -> None:
     named = named or _by_clues(reader, token, before, beside=beside)
     if not named:
         return
-    reader.add_all(start, named, "un_document" if reader.noun == "decision" else "un_resolution")
+    for alike in _alike(reader.noun, named):
+        reader.add_all(start, alike, "un_document" if alike[0][2] == "decision" else "un_resolution")
     reader.accepted_end = end
     reader.council_cited = reader.council_cited or named[-1][3].startswith("S/RES/")
+
+
+def _alike(noun: str, named: Named) -> tuple[Named, ...]:
+    """Part the rows of a list that may hold both resolutions and decisions."""
+    return tuple((row,) for row in named) if noun == "either" else (named,)
 
 
 def _certain(reading: Reading) -> Named:
@@ -206,8 +212,9 @@ def _resolved(numbers: tuple[Number, ...], clues: Clues) -> Named:
     for number in numbers:
         if not _accepted(number, clues):
             continue
-        rule = "resolution_as_printed" if is_slip(number, clues) else clues.noun
-        out += [(number.start, number.end, rule, identifier) for identifier in identify(number, clues)]
+        own = clues._replace(noun=evidence.noun_of(number)) if clues.noun == "either" else clues
+        rule = "resolution_as_printed" if is_slip(number, own) else own.noun
+        out += [(number.start, number.end, rule, identifier) for identifier in identify(number, own)]
     return tuple(out)
 
 

@@ -239,6 +239,14 @@ def _resolutions(item: str, printed: str) -> list[Symbol]:
     return [parse(f"{of['stem']}{m['number']}{name}") for name in [f" {c}" for c in letters(m["letters"])] or [""]]
 
 
+def _parts(text: str, last: Symbol) -> list[Symbol]:
+    """Return the other parts of a document, ``(Part II)``, and the resumptions of a meeting."""
+    head, paren, _ = last.text.partition(" (")
+    if m := _RESUMPTIONS.fullmatch(text):
+        return [parse(f"{head} (Resumption {i})") for i in _range(m["a"], m["b"] or m["a"])]
+    return [parse(f"{head} {text}")] if paren and last.paren and not _COUNTED.fullmatch(last.paren) else []
+
+
 def _elliptic(item: str, last: Symbol, stem: Symbol, most: int = _MOST_IN_A_RANGE) -> list[Symbol]:
     """Return the symbols an elliptic item stands for after ``last``; none when it cannot be one."""
     text = repair(item)
@@ -251,11 +259,8 @@ def _elliptic(item: str, last: Symbol, stem: Symbol, most: int = _MOST_IN_A_RANG
             base = re.sub(r"/L\.\d+.*$", "", printed)
             numbers = _range(m["a"], m["b"] or m["a"], most)
             return [parse(f"{base}/L.{i}{m['tail']}") for i in numbers] if base != printed else []
-        if m := _RESUMPTIONS.fullmatch(text):
-            return [parse(f"{stem.text.partition(' (')[0]} (Resumption {i})") for i in _range(m["a"], m["b"] or m["a"])]
-        if _VOLUME.fullmatch(text):
-            head, paren, _ = printed.partition(" (")
-            return [parse(f"{head} {text}")] if paren and last.paren and not _COUNTED.fullmatch(last.paren) else []
+        if _VOLUME.fullmatch(text) or text[0] == "R":
+            return _parts(text, last)
         if text[-1] == ")" or "/" in text[1:]:
             return _resolutions(text, printed)
         m, s = _PLAIN_ITEM.fullmatch(text), _LAST_NUMBER.fullmatch(printed)
