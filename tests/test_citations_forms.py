@@ -46,12 +46,17 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("resolutions No. 752, No. 757 and № 787", [("752", "S/RES/752 (1992)"), ("757", "S/RES/757 (1992)"), ("787", "S/RES/787 (1992)")]),
     ("Human Rights Council resolutions and decisions\n16/2\n2/102", [("16/2", "A/HRC/RES/16/2"), ("2/102", "A/HRC/DEC/2/102")]),
     ("General Assembly resolutions and decisions 47/20 and 62/557", [("47/20", "A/RES/47/20"), ("62/557", "A/DEC/62/557")]),
+    ("to join communications 2003/2015, 2004/2016", [("communications 2003/2015", "CCPR-COMM:2003/2015"), ("2004/2016", "CCPR-COMM:2004/2016")]),
     # communications that only one committee can have registered
     ("Doe v. Ruritania, No. 301/2007, and Roe v. Ruritania, No. 1800/2008", [("No. 301/2007", "CAT-COMM:301/2007"), ("No. 1800/2008", "CCPR-COMM:1800/2008")]),
     ("Doe v. Ruritania, No. 12/2007", [("No. 12/2007", None)]),  # several had so many by then
     # resumptions, parts of the budget
     ("S/PV.4311 and Resumptions 1-2", [("S/PV.4311", "S/PV.4311"), *[("Resumptions 1-2", f"S/PV.4311 (Resumption {n})") for n in (1, 2)]]),
     ("A/81/6 (Plan outline) and A/81/6 (Income sect. 1)", [("A/81/6 (Plan outline)", "A/81/6 (Plan outline)"), ("A/81/6 (Income sect. 1)", "A/81/6 (Income sect. 1)")]),
+    ("see S/AC.44/2004/(02)/7, TD/B/EX(70)/3 and DC/87", [("S/AC.44/2004/(02)/7", "S/AC.44/2004/(02)/7"), ("TD/B/EX(70)/3", "TD/B/EX(70)/3"), ("DC/87", "DC/87")]),
+    # who speaks recalls its own
+    ("The Commission on Narcotic Drugs,\nRecalling its resolutions 51/13 and 58/5", [("51/13", "E/CN.7/RES/51/13"), ("58/5", "E/CN.7/RES/58/5")]),
+    ("of the Commission on Narcotic Drugs,\nRecalling its resolutions 51/13 and 58/5", [("51/13", "A/RES/51/13"), ("58/5", "A/RES/58/5")]),
     # Markdown's emphasis
     ("United Nations, *Treaty Series*, vol. 75, No. 972.\n*Ibid*., vol. 78, No. 1021.", [("United Nations, *Treaty Series*, vol. 75, No. 972", "UNTS:vol=75;no=972"), ("Ibid*., vol. 78, No. 1021", "UNTS:vol=78;no=1021")]),
     ("*Official Records*, Supplement No. 3 (A/52/3); *ibid.*, Supplement No. 4 (A/52/4)", [("A/52/3", "A/52/3"), ("A/52/4", "A/52/4")]),

@@ -38,7 +38,7 @@ _PAREN = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _SYMBOL = re.compile(
-    r"(?P<path>[A-Z][A-Za-z]*(?:/[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?:\(\d{1,2}\))?)+)"
+    r"(?P<path>[A-Z][A-Za-z]*(?:/(?:[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?:\(\d{1,2}\))?|\(\d{2,4}\)(?=/)))+)"
     r"(?P<letters>\ ?[A-Z](?:-[A-Z])?(?=\ ?(?:\((?:E?S-)?[IVXLC]+\))?\**$))?"
     rf"(?P<parens>(?:\ ?{re.sub(r'[?]P<[a-z]+>', '?:', _PAREN.pattern)})*)"
     r"(?P<tail>(?:/Part [A-Z](?![A-Za-z])|/[A-Za-z]+\.?\d*)*)(?P<stars>\**)$",

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.citations.lexicon import MONTHS, expand
+from pipeline.extract.citations.numbers import ACRONYMS, SERIES_OF
 from pipeline.extract.citations.organs import FIRST_SLASH_SESSION, LAST_SESSION
 from pipeline.extract.citations.reader import NEAR
 
@@ -51,10 +52,21 @@ _THING = re.compile(
     r"vide|cf|ibid|et|le|du|sur) )[A-Za-z]+ \Z",
     re.IGNORECASE,
 )
+_TO_BEFORE = re.compile(
+    expand(
+        r"(?:’s|'s|,? (?:in|by|through|under) (?:its|their))?(?: relevant| previous| own)? (?:\(?(?:UNSC|UNGA)\)? )?"
+    )
+)
+# "The Commission on …, Recalling its resolutions": its own are meant.
+_SPEAKS = re.compile(
+    r"(?:^|\n)\s?The (?:Commission|Council|Conference|Board)\b[^.;:]{0,90},\s{1,3}[A-Z][a-z]+ing [a-z ]{0,20}\bits\s\Z"
+)
 _LISTED = re.compile(expand(r",? (?:and |or )?"))
 _BESIDE = 40
 _POSSESSION = 10  # characters of "your 2024 "
 _LONGEST_WORD = 24
+_CLAUSE = 200
+_COMMA = 2  # characters of ", "
 _ASSEMBLY_MOST, _COUNCILS_MOST = 400, 100
 
 
@@ -88,6 +100,27 @@ def is_owned(reader: Reader, token: Token) -> bool:
         return False
     owner = _ITS_OWN.search(text, max(reader.lo, found.start() - _LONGEST_WORD), found.start())
     return not owner and not _ADOPTED.match(text, end, min(end + NEAR, reader.hi))
+
+
+def body_before(reader: Reader, start: int) -> str | None:
+    """Return the body named right before the noun at ``start``, or whose text this is; null where none is."""
+    if series := _series_before(reader, start):
+        return series
+    if reader.nearest is None or start - reader.nearest_end >= _BESIDE:
+        return None
+    if _TO_BEFORE.fullmatch(reader.text, reader.nearest_end, start):
+        return reader.nearest
+    return reader.nearest if _SPEAKS.search(reader.text, max(reader.lo, start - _CLAUSE), start) else None
+
+
+def _series_before(reader: Reader, start: int) -> str | None:
+    """Return the body whose acronym or symbol stands right before: ``HRC resolution``, ``CBD/COP/15/17, decision``."""
+    last = reader.out[-1] if reader.out else None
+    if start > reader.lo + 1 and "A" <= reader.text[start - 2] <= "Z":
+        return ACRONYMS.get(reader.text[max(reader.lo, start - _BESIDE) : start].split()[-1].removeprefix("UN"))
+    if last is None or not 0 < start - last.end <= _COMMA or not last.rule.startswith("symbol"):
+        return None
+    return next((body for series, body in SERIES_OF.items() if (last.identifier or "").startswith(series)), None)
 
 
 def noun_of(number: Number) -> str:

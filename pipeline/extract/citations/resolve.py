@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.citations import back, committees, described, evidence, furniture, meetings, numbered, prose
 from pipeline.extract.citations.lexicon import expand
-from pipeline.extract.citations.numbers import ACRONYMS, SERIES_OF, Clues, identify, is_certain, is_slip
+from pipeline.extract.citations.numbers import Clues, identify, is_certain, is_slip
 from pipeline.extract.citations.organs import is_council
 from pipeline.extract.citations.reader import COMMITTEES, NEAR, Reader
 from pipeline.extract.citations.readings import END
@@ -34,11 +34,6 @@ _SUBJECT_AFTER = re.compile(
     )
 )
 _TO_AFTER = re.compile(expand(r",? ?(?:\(?of|adopted by|by|from|of the same) (?:the )?(?:United Nations |UN )?"))
-_TO_BEFORE = re.compile(
-    expand(
-        r"(?:’s|'s|,? (?:in|by|through|under) (?:its|their))?(?: relevant| previous| own)? (?:\(?(?:UNSC|UNGA)\)? )?"
-    )
-)
 _RANGE_GAP = re.compile(expand(r" (?:to|through) "))
 # Of the numbers that a noun counts: right behind it, or after a word or two on what they are about.
 _COUNTED = re.compile(
@@ -55,7 +50,6 @@ _TAIL_OF = frozenset("/.-_+")
 _EMERGENCY_MOST = 100
 _YEARLY = 4  # digits of a year
 _MOST_CLUES = 64  # rows
-_COMMA = 2  # characters of ", "
 _ADDED_TO = frozenset({"symbol", "symbol_repaired", "symbol_elliptic"})
 _COUNTED_REACH = 160
 _BESIDE, _CLAUSE = 40, 200
@@ -142,15 +136,15 @@ def _numbers(reader: Reader, token: Token) -> None:
     named = named or _by_clues(reader, token, before, beside=beside)
     if not named:
         return
-    for alike in _alike(reader.noun, named):
-        reader.add_all(start, alike, "un_document" if alike[0][2] == "decision" else "un_resolution")
+    _add_list(reader, start, named)
     reader.accepted_end = end
     reader.council_cited = reader.council_cited or named[-1][3].startswith("S/RES/")
 
 
-def _alike(noun: str, named: Named) -> tuple[Named, ...]:
-    """Part the rows of a list that may hold both resolutions and decisions."""
-    return tuple((row,) for row in named) if noun == "either" else (named,)
+def _add_list(reader: Reader, start: int, named: Named) -> None:
+    """Make the rows of a list; row by row where it may hold both resolutions and decisions."""
+    for alike in [(row,) for row in named] if reader.noun == "either" else [named]:
+        reader.add_all(start, alike, "un_document" if alike[0][2] == "decision" else "un_resolution")
 
 
 def _certain(reading: Reading) -> Named:
@@ -163,11 +157,8 @@ def _certain(reading: Reading) -> Named:
 def _by_clues(reader: Reader, token: Token, before: str, *, beside: bool) -> Named:
     """Return the rows of a list by what the text around says; the same clues are weighed once."""
     text, (start, _, reading) = reader.text, token
-    cued, own_body = reading.cue is not None, None
-    if cued and (series := _series_before(reader, start)):
-        own_body = series
-    elif cued and reader.nearest and start - reader.nearest_end < _BESIDE:
-        own_body = reader.nearest if _TO_BEFORE.fullmatch(text, reader.nearest_end, start) else None
+    cued = reading.cue is not None
+    own_body = evidence.body_before(reader, start) if cued else None
     governed = cued or (
         min(start - reader.noun_end, start - reader.accepted_end) < NEAR and evidence.lists(text, token)
     )
@@ -188,16 +179,6 @@ def _by_clues(reader: Reader, token: Token, before: str, *, beside: bool) -> Nam
         if len(memo) * len(numbers) < _MOST_CLUES:
             memo[key] = named
     return named
-
-
-def _series_before(reader: Reader, start: int) -> str | None:
-    """Return the body whose acronym or symbol stands right before: ``HRC resolution``, ``CBD/COP/15/17, decision``."""
-    last = reader.out[-1] if reader.out else None
-    if start > reader.lo + 1 and "A" <= reader.text[start - 2] <= "Z":
-        return ACRONYMS.get(reader.text[max(reader.lo, start - _BESIDE) : start].split()[-1].removeprefix("UN"))
-    if last is None or not 0 < start - last.end <= _COMMA or not last.rule.startswith("symbol"):
-        return None
-    return next((body for series, body in SERIES_OF.items() if (last.identifier or "").startswith(series)), None)
 
 
 def _resolved(numbers: tuple[Number, ...], clues: Clues) -> Named:
