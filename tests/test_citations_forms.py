@@ -93,6 +93,12 @@ OWN = [
     "Resolutions adopted by the General Assembly\n60/1. 2005 World Summit Outcome\nThe General Assembly",
     "20-14378 (E) 301020 111220\n\n*2014378*\n\nS/2020/1055\n\nAnnex",
     "[on the report of the First Committee]\n47/20. Rivers and lakes\nThe General Assembly,",
+    "that rivers\n20-12345 (E) 110920\nA/75/345\nS/2020/694\n\nrise again",  # halves on lines of their own
+    "and noted A/HRC/46/12 GE.20-14850 3 that",
+    "and noted CAT/C/73/D/901/2019 6 GE.20-09123 that",  # Geneva
+    "rivers. A/81/6 (Sect. 22) Trade and rivers 4/48 26-06071 The Conference",
+    "and lakes\nA/48/PV.46\n- 12 -\nand rivers",
+    "and lakes\nA/RES/64/10\nReport on the rivers of Ruritania\n09-46615 2\nThe Assembly",
     "Resolution 757 (1992)\nAdopted by the Security Council on 30 May 1992\nThe Security Council,",
 ]
 
@@ -105,6 +111,8 @@ def test_a_documents_own_header_or_heading_is_no_citation(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("see A/81/6 (Sect. 22) and rivers 4/48 26-06071 The", ["A/81/6 (Sect. 22)"]),  # the sentence goes on
+        ("see A/HRC/46/12 General rules apply in 2020-12345 cases", ["A/HRC/46/12"]),
         ("resolutions on rivers, 46/1 and\n47/20. Rivers were", ["46/1", "47/20"]),  # the line before goes on
         ("It went on. In its\nResolution 757 (1992)\nadopted at its 3082nd meeting", ["757 (1992)"]),
         ("The rivers rose.\nResolution 757 (1992) of 30 May 1992 says so", ["757 (1992)"]),

@@ -17,12 +17,16 @@ _PAGE = re.compile(
 _NEXT_LINE = re.compile(
     r"(?![).,;:\]])(?:[^\n]{0,120}[^\n.;,:])?\n[ \t]*"
     r"(?:(?:\n[ \t]*)?(?:\d{1,4}(?:/\d{1,4})?[ \t]+)?(?:GE\.)?\d\d-\d{5}\b|\d{1,4}[ \t]*(?:\n|$)"
-    r"|(?:English[ \t]*\n[ \t]*)?[Pp]age \d{1,4}[ \t]*(?:\n|$))",
+    r"|- \d{1,4} -[ \t]*(?:\n|$)|(?:English[ \t]*\n[ \t]*)?[Pp]age \d{1,4}[ \t]*(?:\n|$))",
     re.ASCII,
 )
 # Under a header that is only a symbol: the title of the document in a few lines, then page and job number.
 _TITLE_BELOW = re.compile(
-    r"[ \t]*(?:\n[^\n]{1,120}){1,3}\n[ \t]*(?:\d{1,4}/\d{1,4}[ \t]+\d\d-\d{5}\b|\d\d-\d{5}[ \t]+\d{1,4}/\d{1,4}\b)"
+    r"[ \t]*(?:\n[^\n]{1,120}){1,3}\n[ \t]*(?:\d{1,4}/\d{1,4}[ \t]+\d\d-\d{5}\b|\d\d-\d{5}[ \t]+\d{1,4}(?:/\d{1,4})?\b)"
+)
+# The same in one line: what follows a symbol that is cited begins in small letters or with a mark.
+_TITLE_BESIDE = re.compile(
+    r" [A-Z][^.,;:()\n]{2,90} (?:\d{1,4}/\d{1,4} \d\d-\d{5}|\d\d-\d{5} \d{1,4}/\d{1,4})\b", re.ASCII
 )
 _MASTHEAD = re.compile(
     r"(?:\s+(?:United Nations|General Assembly|Security Council|Economic and Social Council))+\s+Distr\.", re.ASCII
@@ -34,11 +38,12 @@ _DISTRIBUTED_ENDS = frozenset("LDld")
 _HALVES = frozenset("ASE")
 _BLANKS = frozenset("\n ")
 _MASTHEAD_STARTS = frozenset(("U", "G", "S", "E", ""))
+_JOB_STARTS = frozenset("GV")
 _JOB_BESIDE = re.compile(r"\d\d-\d{5}\s{1,3}$", re.ASCII)
-_JOB_NEXT = re.compile(r"\s{1,3}\d\d-\d{5}\b", re.ASCII)
+_JOB_NEXT = re.compile(r"\s{1,3}(?:\d{1,4}\s{1,3})?(?:GE\.|V\.)?\d\d-\d{5}\b", re.ASCII)
 _PAGE_BEFORE = re.compile(
     r"(?:\d\d-\d{5}[ \t\u00a0\n\r]{1,3}\d{1,4}/\d{1,4}|"
-    r"\d\d-\d{5}(?: \(E\))?(?:\s+\d{6}){0,2}(?:\s+\*\d{7}\*)?)\s{1,3}$",
+    r"\d\d-\d{5}(?: \(E\))?(?:\s+\d{6}){0,2}(?:\s+\*\d{7}\*)?)\s{1,3}(?:[ASE]/[\w./()-]+\s{1,3})?$",
     re.ASCII,
 )
 # Documents of the Assembly and the Councils bear joint symbols.
@@ -108,8 +113,10 @@ def _furniture_follows(text: str, end: int) -> bool:
     behind = text[end : end + 4].lstrip()[:1]
     if behind in _HALVES and _HALF_BELOW.match(text, end):
         return True
-    if behind in _MASTHEAD_STARTS:
-        return bool(_MASTHEAD.match(text, end))
+    if behind in _MASTHEAD_STARTS and _MASTHEAD.match(text, end):
+        return True
+    if "A" <= behind <= "Z":
+        return bool(_TITLE_BESIDE.match(text, end) or (behind in _JOB_STARTS and _JOB_NEXT.match(text, end)))
     page = _PAGE.match(text, end) if behind.isdigit() else None
     if page and int(page["page"]) <= int(page["of"]):
         return True
