@@ -86,10 +86,8 @@ class Occurrences:
             rarest.append(min(looked_up, key=lambda found: len(found[1])))
         if sum(len(starts) for _, starts in rarest) * len(needle) > len(self._words):
             return self._searched(needle)
-        return sorted(
-            start - at for at, starts in rarest for start in starts
-            if start >= at and self._words.startswith(needle, start - at)
-        )  # fmt: skip
+        places = (start - at for at, starts in rarest for start in starts)
+        return sorted(place for place in places if self._words.startswith(needle, place))
 
     def _pieces(self, width: int) -> dict[str, list[int]]:
         """Return where each piece of the text stands; what is left at the end is none."""
