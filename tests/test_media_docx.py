@@ -58,6 +58,13 @@ def test_counted_labels_are_text() -> None:
     assert [b.text for b in found] == ["3. One", "(a) sub", "(b) sub", "4. Two", "(a) sub"]
 
 
+def test_a_place_in_a_list_before_a_tracked_change_counts_nothing() -> None:
+    changed = f"<w:pPrChange><w:pPr>{numbered(0)}</w:pPr></w:pPrChange>"
+    body = "".join(paragraph("x", properties=p) for p in (changed, numbered(0) + changed, changed, numbered(0)))
+    found = reader.blocks(docx(body, {"word/numbering.xml": NUMBERING}), "made.docx")
+    assert [b.text for b in found] == ["x", "3. x", "x", "4. x"]
+
+
 def test_lists_of_one_kind_go_on_counting_unless_one_begins_anew() -> None:
     body = "".join(paragraph("x", properties=numbered(0, n)) for n in (1, 2, 1, 3, 3, 1, 9))
     found = reader.blocks(docx(body, {"word/numbering.xml": NUMBERING}), "made.docx")

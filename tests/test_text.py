@@ -126,6 +126,15 @@ def test_a_title_set_apart_line_by_line_is_one_line(texts: list[str], *, wraps: 
     assert [layout.of(b) for b in layout.blocks] == ([" ".join(texts)] if wraps else texts)
 
 
+@pytest.mark.parametrize(("table", "text"), [
+    ("State\t 2024 \nChad\u00a0\t7\t\t", "State\t2024\nChad\t7"),
+    ("\t7  8\n\t\n \t \na\tb\rc\td", "\t7 8\na\tb\nc\td"),
+    ("\ue0f0 fish\tx", "\ue0f0 fish\tx"),  # a character of a symbol font stays what it is
+])  # fmt: skip
+def test_cells_of_a_table_are_normalised_each(table: str, text: str) -> None:
+    assert place([Block(table, role="table")]).text == text
+
+
 @given(st.text(alphabet="ab \n\r\t\u2028\u2029\u00a0e\u0301", max_size=100))
 def test_paragraphs_of_a_text_that_may_not_be_rewritten_are_slices_of_it(text: str) -> None:
     layout = in_place(text)
