@@ -62,6 +62,35 @@ def test_a_paragraph_goes_on_over_the_page_whatever_the_margin_of_the_first() ->
     ]
 
 
+SAID = [
+    "19. The Committee notes that the fleet of the harbour of Strelsau is old and",
+    "that no other was bought in the year, nor in any of the three years before, and",
+]
+
+
+@pytest.mark.parametrize(("ends", "font", "begins", "on"), [
+    ("The Committee therefore recommends that the two boats and all of their", "bold", "nets, be they new or old,", True),
+    ("The Committee met the Minister of Fisheries of Ruritania and those of the", "roman", "Republic of the Islands in May.", True),
+    ("In the course of its second visit the Committee was told by many of the", "bold", "Republic of the Islands that it", True),
+    # It has ended, or is shorter than its own lines are wide: what follows is another.
+    ("The Committee met the Minister of Fisheries of the Republic of the Islands.", "bold", "Recommendations on boats", False),
+    ("The Committee therefore", "roman", "Recommendations on boats", False),
+])  # fmt: skip
+def test_a_paragraph_goes_on_over_the_page_beside_a_table_that_sticks_out(
+    ends: str, font: str, begins: str, *, on: bool
+) -> None:
+    first = Sheet().lines(124, 200, [*SAID, ends])
+    for n, name in enumerate(("Boats", "Nets", "Fish")):
+        first.text(84, 500 - 16 * n, name, 8.5).text(300, 500 - 16 * n, "7 000.5", 8.5).text(
+            520, 500 - 16 * n, "8 000.5", 8.5
+        )
+    # The line goes on in roman behind what it begins with.
+    second = Sheet().text(124, 700, begins, font=font).text(140 + 4.6 * len(begins), 700, "it was said")
+    found = [b.text for b in reader.blocks(pdf([first, second.lines(124, 688, LOREM)]), "made.pdf")]
+    assert any(f"{ends}\n{begins}" in text for text in found) is on
+    assert any(text.startswith(begins) for text in found) is not on
+
+
 def test_a_raised_number_is_a_mark_and_an_ordinal_is_not() -> None:
     sheet = Sheet().lines(72, 700, LOREM)
     sheet.text(72, 640, "As decided,").text(121, 643.5, "12", 6.5).text(132, 640, "on the 21").text(
