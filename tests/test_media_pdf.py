@@ -131,6 +131,36 @@ def test_running_heads_feet_and_page_numbers_are_left_out() -> None:
     assert "Page 3 says that" in text
 
 
+# Where words stand that are to be shown at x, y of a page of 600 by 800, and how they are turned.
+TURNS = {
+    "0 1 -1 0": lambda x, y: (600 - y, x), "0 -1 1 0": lambda x, y: (y, 800 - x), "-1 0 0 -1": lambda x, y: (600 - x, 800 - y),
+    "1 0 0 1": lambda x, y: (x, y),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+@pytest.mark.parametrize("turn", TURNS)
+def test_a_page_is_read_however_its_words_are_turned(turn: str, rotate: int) -> None:
+    sheet = Sheet(600, 800, rotate=rotate, turn=turn)
+    for n, words in enumerate(LOREM):
+        sheet.text(*TURNS[turn](72, 500 - 12 * n), words)
+    for n, row in enumerate((("State", "2024", "2025"), ("Norway", "10.5", "11"), ("Chad", "7", "8"))):
+        for x, words in zip((72, 250, 350), row, strict=True):
+            sheet.text(*TURNS[turn](x, 420 - 16 * n), words, 8.5)
+    sheet.turn = "0.7 0.7 -0.7 0.7"
+    sheet.text(300, 300, "DRAFT")  # across the page
+    assert read(Sheet().lines(72, 700, ["First page."]), sheet)[-2:] == [
+        "\n".join(LOREM),
+        "State\t2024\t2025\nNorway\t10.5\t11\nChad\t7\t8",
+    ]
+
+
+def test_words_along_the_axis_of_a_chart_are_left_out() -> None:
+    sheet = Sheet().lines(72, 700, LOREM)
+    sheet.turn = "0 1 -1 0"
+    assert read(sheet.text(60, 600, "Tons of fish")) == ["\n".join(LOREM)]
+
+
 def test_a_table_is_one_block_with_tabs() -> None:
     sheet = Sheet().lines(72, 700, LOREM)
     for n, (name, a, b) in enumerate([("State", "2024", "2025"), ("Norway", "10.5", "11"), ("Chad", "7", "–")]):
