@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _P, _RUN, _T = (f"{W}{n}" for n in ("p", "r", "t"))
 _SECTION = f"{W}sectPr"
-TAGS = (_P, NUMPR, TBL, TR, TC, _SECTION, MERGED)  # of the elements whose starts and ends are followed
+# What programs show that do not know the choice beside it: the same words once more.
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+TAGS = (_P, _FALLBACK, NUMPR, TBL, TR, TC, _SECTION, MERGED)  # of the elements whose starts and ends are followed
 _PPR, _RPR, _PSTYLE, _RSTYLE = (f"{W}{n}" for n in ("pPr", "rPr", "pStyle", "rStyle"))
 _B, _I, _VANISH, _ALIGN, _POSITION = (f"{W}{n}" for n in ("b", "i", "vanish", "vertAlign", "position"))
 _LOOKS = frozenset({_B, _I, _VANISH, _ALIGN, _POSITION, _RSTYLE})
@@ -83,7 +85,7 @@ class _Reader:
         out: list[Block] = []
         masthead: list[Block] | None = None
         table = Table()
-        paragraphs = 0  # open ones: text boxes, which are left out, are paragraphs inside paragraphs
+        paragraphs = 0  # open ones, and what is left out as text boxes are, which are paragraphs inside paragraphs
         for event, element in events:
             tag, ended = element.tag, event == "end"
             if tag == _P:
@@ -95,6 +97,8 @@ class _Reader:
                         out += self._paragraph(element)
                     element.clear()
                     self.listed = None
+            elif tag == _FALLBACK:
+                paragraphs += -1 if ended else 1
             elif tag == NUMPR:
                 if ended and paragraphs == 1 and _grandparent(element) == _P:  # not what it was before a tracked change
                     self.listed = number(element)
