@@ -99,9 +99,8 @@ class _Reader:
                     self.listed = None
             elif tag == _FALLBACK:
                 paragraphs += -1 if ended else 1
-            elif tag == NUMPR:
-                if ended and paragraphs == 1 and _grandparent(element) == _P:  # not what it was before a tracked change
-                    self.listed = number(element)
+            elif tag == NUMPR and ended and paragraphs == 1 and _grandparent(element) == _P:
+                self.listed = number(element)  # its own, not what it was before a tracked change
             elif tag == _SECTION:
                 if ended and masthead is None:
                     masthead = self._masthead(element)
