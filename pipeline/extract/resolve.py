@@ -12,10 +12,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.extract import actors, antecedents, mentions, softmax, speakers
-from pipeline.extract.antecedents import Candidate, Heard, Past
+from pipeline.extract.antecedents import Past
 from pipeline.extract.entities import entities
 from pipeline.extract.features import stem
-from pipeline.extract.mentions import Mention
+from pipeline.extract.mentions import Candidate, Heard, Mention
 from pipeline.extract.names import folded
 from pipeline.extract.titled import Titled
 
