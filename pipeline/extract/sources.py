@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract import frames
 from pipeline.extract.candidates import trimmed
-from pipeline.extract.contents import AUXILIARY
+from pipeline.extract.features import AUXILIARY, BEFORE_VERB
 from pipeline.extract.speakers import words
 from pipeline.extract.times import WHEN
 
@@ -81,7 +81,7 @@ _BEFORE_COMMA = re.compile(
     r"(?:^|[.!?;:]\s+|[“\"(—]|\b(?:that|by)\s+)(?:[Aa]s\s+)?(?P<noun>[^,.;:!?“”\"()]{2,60}),\s+$"
 )
 _UP_TO_COMMA = re.compile(r"(?P<noun>[^,;:“”\"()]{3,80}),\s+(?!(?:and|or|who|which)\b)")
-_SUBJECT_TO_CUE = re.compile(rf"\s+(?:(?:{AUXILIARY}|also|later|further|then|not|[a-z]+ly)\s+)*")
+_SUBJECT_TO_CUE = re.compile(rf"\s+(?:{BEFORE_VERB}\s+)*")
 
 
 def settled(text: str, f: Found) -> Found:
