@@ -45,13 +45,6 @@ _LOOSE_END = re.compile(r"(?:\s+(?:of|for|in|by|from|on|at|to|and|against|the)|[
 _POSSESSED = re.compile(r"(?:my|our|your|his|her|its|their)\s+(?=\S)", re.IGNORECASE)
 _OF_A_TIME = re.compile(r"(?:former|present|current|new|then|reconvened|said)\s+(?=[A-Z])")
 
-# Given names that are words: names where a capitalised word follows.
-GIVEN = frozenset(
-    ["art", "april", "august", "bill", "bob", "chase", "christian", "dean", "dick", "drew", "frank", "gene",
-     "grace", "grant", "guy", "hope", "iris", "jack", "jean", "joy", "june", "lance", "mark", "max", "may",
-     "miles", "pat", "pearl", "rich", "rob", "robin", "rod", "rose", "ruby", "sue", "violet", "ward", "will"]
-)  # fmt: skip
-
 
 @cache
 def words(kind: str) -> frozenset[str]:
@@ -126,7 +119,8 @@ def is_ordinary(word: str, ordinary: frozenset[str]) -> bool:
 def is_plain(name: str, ordinary: frozenset[str]) -> bool:
     """Say whether a name is ordinary words without an office or a given name ("Armed Conflict")."""
     parts = name.casefold().split()
-    return all(is_ordinary(p, ordinary) for p in parts) and parts[0] not in GIVEN and not set(parts) & words("titles")
+    told = parts[0] in words("given") or bool(set(parts) & words("titles"))
+    return not told and all(is_ordinary(p, ordinary) for p in parts)
 
 
 def several(name: str | None) -> bool:
@@ -182,7 +176,7 @@ def _is_no_person(name: str) -> bool:
     low = name.casefold()
     if len(parts) > 1:
         return len(parts) > _LONGEST or parts[0].casefold() in words("instruments")
-    matter = low not in GIVEN and low in words("documents") | words("instruments") | words("topics")
+    matter = low not in words("given") and low in words("documents") | words("instruments") | words("topics")
     return matter or classes.group(low) != "V" or low in words("connectives")
 
 

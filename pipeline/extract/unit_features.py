@@ -117,7 +117,7 @@ def _distance(side: str, far: int, shape: str, depth: int, root: str) -> list[st
 
 def _between(  # noqa: PLR0913 - what stands between the cue and the unit, and the cue's own surroundings
     side: str, commas: int, stops: int, cues: int, links: int,
-    root: str, form: str, before: str, after: str, passive: bool, quoted: str, opening: str,  # noqa: FBT001
+    root: str, form: str, before: str, after: str, passive: bool, quoted: str, opening: str,  # noqa: FBT001 - a feature
 ) -> list[str]:  # fmt: skip
     c2, s1, z1 = min(commas, 2), min(stops, 1), min(cues, 1)
     out = [
@@ -133,7 +133,7 @@ def _to_mark(side: str, mark: str, behind: str, away: int) -> list[str]:
 
 
 def _to_subject(  # noqa: PLR0913 - where a unit stands to the verb's subject, the first cue and the beginning
-    s: int, coordinated: bool, form: str, g: int, later: bool, start: int, kind: str,  # noqa: FBT001
+    s: int, coordinated: bool, form: str, g: int, later: bool, start: int, kind: str,  # noqa: FBT001 - a feature
 ) -> list[str]:  # fmt: skip
     return [f"ls{s}{kind}", f"lc{s}{coordinated}", f"lf{s}{form}", f"fd{g}{later}{kind}", f"fp{start}{later}{kind}"]
 
