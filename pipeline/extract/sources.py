@@ -48,7 +48,7 @@ _TIME_BEFORE = re.compile(rf"{WHEN},?\s+", re.IGNORECASE)
 # "police on Thursday"; a document has its date ("the report on Saturday").
 _TIME_BEHIND = re.compile(rf"[\s,]\s?(?:{WHEN}|late\s+today)$")
 _RELATIVE = re.compile(
-    r",\s+(?:(?:who|which|whose|where|speaking|released|writing|citing|quoting)\s|(?:on|in|at)\s+the\s)"
+    r",\s+(?:(?:who|which|whose|where|speaking|released|writing)\s|(?:on|in|at)\s+the\s)|,?\s+(?:citing|quoting)\s"
 )
 # "said Ana Li after the race", "according to the mayor via Tern": how and when a person spoke.
 _CIRCUMSTANCE = re.compile(
