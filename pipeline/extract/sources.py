@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipeline.extract import frames
@@ -43,6 +44,9 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,3}(?:,\s[\w .]{3,25})?(?:\s\(\w{2,20}\))?\s[—–-]{1,2}\s"
 )
 _NUMBER = re.compile(r"\d{1,3}\.\s+")
+# "With the purchase Tern said": a preposition that opens the sentence has a noun of its own before the subject's name.
+_OPENED = re.compile(r"(?:^|[.!?:;“\"\n]\s*)(?:After|At|Before|During|For|From|In|On|Under|With|Without)\s+$")
+_FRONTED = re.compile(r"(?:the|a|an|its|his|her|their|our)\s+(?P<words>(?:[a-z][\w’'-]*\s+)+)(?=[A-Z])")
 # "This past Friday, the princess", "Thursday officials".
 _TIME_BEFORE = re.compile(rf"{WHEN},?\s+", re.IGNORECASE)
 # "police on Thursday"; a document has its date ("the report on Saturday").
@@ -112,6 +116,11 @@ def _trimmed(text: str, source: Pair) -> Pair:
         match = pattern.match(text, start, end)
         if match and match.end() < end:
             start = match.end()
+    fronted = _FRONTED.match(text, start, end)
+    if fronted and _OPENED.search(text[max(0, start - _REACH) : start]):
+        own = reversed([*re.finditer(r"\S+", fronted["words"])])
+        offices = [*takewhile(lambda word: word.group() in words("titles"), own)]
+        start = fronted.start("words") + offices[-1].start() if offices else fronted.end()
     relative = _RELATIVE.search(text, start, end)
     end = relative.start() if relative and relative.start() > start else end
     circumstance = _CIRCUMSTANCE.search(text, start, end)
@@ -147,7 +156,7 @@ def _whole_subject(text: str, source: Pair) -> Pair:
     if any(frames.of(w) and not frames.of(w)[0].startswith("n.") for w in low_words):
         return source
     if low_words[-1] == "and":
-        nominal = bool(_NAME.fullmatch(" ".join(before[low_words[0] == "the" : -1])))
+        nominal = low_words[0] == "both" or bool(_NAME.fullmatch(" ".join(before[low_words[0] == "the" : -1])))
     elif len(before) > 1 and low_words[-1] in _PREPOSITIONS:
         nominal = not set(low_words) & (_NOT_NOMINAL - {"and", "as"}) and not low_words[0].endswith(("ing", "ed"))
     else:

@@ -102,6 +102,20 @@ def person_name(mention: str) -> str | None:
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
+def are_persons(mention: str) -> bool:
+    """Say whether a mention names persons side by side, each in full and after nothing but offices.
+
+    >>> [are_persons(m) for m in ("Ana Li and mayor Ben Carr", "Ana Li, Ben Carr and Eve Os", "Roads and Ports Board")]
+    [True, True, False]
+    """
+    parts = re.split(r",?\s+and\s+|,\s+", mention)
+    return len(parts) > 1 and all(
+        name and " " in name and part.endswith(name)
+        and all(w.islower() or _is_title(w) for w in part.removesuffix(name).split())
+        for part, name in zip(parts, map(person_name, parts), strict=True)
+    )  # fmt: skip
+
+
 def is_office(name: str) -> bool:
     """Say whether a name is that of an office ("President of the Council"), whoever holds it."""
     return _head(name)[-1:] != [] and _head(name)[-1] in words("titles") and person_name(name) is None
@@ -210,19 +224,20 @@ def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
     the document gives it.
     """
     plain = trimmed(mention)
-    bare = re.sub(r"^(?:the|a|an|this|that|these|those)\s+", "", plain, flags=re.IGNORECASE) or plain
+    bare = re.sub(r"^(?:both\s+)?(?:(?:the|a|an|this|that|these|those)\s+)?", "", plain, flags=re.IGNORECASE) or plain
     bare = re.sub(rf"{APOSTROPHE}s?$|\s*\([A-Z][\w&-]{{1,10}}\)$", "", bare)
     if found := actors.state(bare):
         return found if _ABBREVIATED.fullmatch(bare) else replace(found, name=bare)
     bare = _OF_A_TIME.sub("", bare, count=1)
-    name = person_name(plain)
+    persons = are_persons(bare)
+    name = None if persons else person_name(plain)
     if kind == "person" and name is None and _names_an_organ(bare.rsplit(maxsplit=1)[-1]):
         kind = "organisation"  # "Ruritania's Foreign Ministry": no person, whatever it does
     country = actors.country_in(bare)
     what = _kind(bare, name)
     if name and (kind == "person" or (what == "person" and kind not in {"document", "media", "organisation"})):
         return actors.person(name, document_id, _role(plain, name), actors.country_in(plain.replace(name, " ")))
-    what = _matter(bare) or _told(bare, what, kind)
+    what = "group" if persons else _matter(bare) or _told(bare, what, kind)
     tokens = set(re.findall(r"\w+", bare.casefold()))
     if country and (what == "state" or tokens & _DELEGATION) and not tokens & (words("organisations") - _DELEGATION):
         if len(named := actors.states_in(bare)) > 1 and not _WITHIN.search(bare.replace(" and ", " ")):
