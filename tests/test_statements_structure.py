@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.blocks import block_quotations
+from pipeline.extract.citations import citations
 from pipeline.extract.quotes import quotations
 from pipeline.extract.statements import statements
 from pipeline.extract.turns import turns
@@ -128,3 +129,17 @@ def test_who_is_told_is_no_source(text: str) -> None:
 def test_terms_in_marks_stay_in_their_sentence() -> None:
     ((content, source, mode),) = spoken("The mayor called the map “a lie”.")
     assert (content, source, mode) == (["the map “a lie”"], "The mayor", "mixed")
+
+
+@pytest.mark.parametrize(("text", "sources"), [
+    # The words of a cited title are said by nobody; what is said beside it is.
+    ("Ana Li, The Mayor Said It Rained: A History of Harbours (Ilmar, Harbour Press, 1999), p. 12.", []),
+    ("See Ana Li, “The town said no”, Tern, 3 May 2020.", []),
+    ("See Ben Carr, “Quoted: how the town lived and died of its words”, Tern, 3 May 2020.", []),
+    ("The mayor said that it rained. See Ana Li, “The town said no”, Tern, 3 May 2020.", ["The mayor"]),
+])  # fmt: skip
+def test_titles_of_cited_works_are_nobodys_words(text: str, sources: list[str]) -> None:
+    parsed = other.parse(in_place(text), Entry("text"), "text")
+    found = statements(parsed, citations(parsed))[0]
+    assert [parsed.text[s.source[0].start : s.source[0].end] for s in found if s.source] == sources
+    assert len(found) == len(sources)

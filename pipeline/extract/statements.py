@@ -60,7 +60,7 @@ def statements(
     model = model or storage.load()
     found = [
         replace(acts.told(parsed.text, s, model), confidence=model.measured.get(s.rule, s.confidence))
-        for s in _found(parsed, model, parts)
+        for s in cited.outside_titles(_found(parsed, model, parts), citations)
     ]
     found.sort(key=lambda s: (s.content[0].start, -s.content[-1].end, s.mode != "authored"))
     settled = resolve.with_speakers(parsed, with_continuations(parsed, with_parents(found)), citations, model)
