@@ -36,6 +36,9 @@ INTRODUCTION = "The baker of Ilmar spoke to our paper about bread."
     ([INTRODUCTION, "How did you start?", "((Ana Li)) With flour.", "And with some water."], [1, 2, 3]),
     ([INTRODUCTION, "Thank you for having me in your bakery.", "((Ana Li)) With flour."], [1, 2]),
     ([INTRODUCTION, "The bakery opened in May.", "((Ana Li)) With flour."], [2]),
+    # The caption of a picture is no answer; what is said of a picture is.
+    (["((Ana Li)) With flour.", "Ana Li at her oven.Image: Ben Carr.", "And then with water."], [0, 2]),
+    (["((Ana Li)) With flour.", "Bread in May. Photo by Ben Carr.", "I took a photo by day and one by night."], [0, 2]),
     # Without such a label a question is a question of the article.
     ([INTRODUCTION, "How did it start?", "With flour."], []),
     # A speaker of a meeting, told with the state, is sure as well; a name before a colon in mid-article is not.
