@@ -85,6 +85,9 @@ _BEFORE_COMMA = re.compile(
     r"(?:^|[.!?;:]\s+|[“\"(—]|\b(?:that|by)\s+)(?:[Aa]s\s+)?(?P<noun>[^,.;:!?“”\"()]{2,60}),\s+$"
 )
 _UP_TO_COMMA = re.compile(r"(?P<noun>[^,;:“”\"()]{3,80}),\s+(?!(?:and|or|who|which)\b)")
+# "Our [work is calling for]", "Friends of the [town said]": a subject that ends before its noun.
+_UNENDED = re.compile(r"(?:^|\s)(?:the|an?|its|his|her|their|our|my)$", re.IGNORECASE)
+_ITS_NOUN = re.compile(rf"\s+[a-z-]+(?=\s+(?:{BEFORE_VERB}\s+)*$)")
 _SUBJECT_TO_CUE = re.compile(rf"\s+(?:{BEFORE_VERB}\s+)*")
 
 
@@ -101,6 +104,8 @@ def settled(text: str, f: Found) -> Found:
     source = _trimmed(text, f.source)
     if text[slice(*source)].casefold() in _ADVERBS:
         return replace(f, source=None)
+    noun = _ITS_NOUN.match(text, source[1], f.cue[0]) if f.cue and _UNENDED.search(text[slice(*source)]) else None
+    source = (source[0], noun.end()) if noun else source
     if f.cue and source[1] <= f.cue[0] and _SUBJECT_TO_CUE.fullmatch(text, source[1], f.cue[0]):
         source = _whole_subject(text, source)
     source = _with_noun_before(text, extended(text, source))
