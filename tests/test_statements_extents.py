@@ -76,6 +76,8 @@ def content_of(marked: str, mode: str = "indirect") -> list[str]:
     ("She spoke in <s:Ilmar> <q:warned> <c:of rain>.", "Ilmar"),
     ("It rained, but both the mayor and <s:the council> have <q:alleged> <c:fraud>.", "both the mayor and the council"),
     ("Both Ruritania and <s:the United Towns> <q:denied> <c:it>.", "Both Ruritania and the United Towns"),
+    ("<s:Ruritania would like to> <q:thank> <c:the bakers>.", "Ruritania"),
+    ("<s:Ana Li of> <q:said> <c:it rained>.", "Ana Li"),
     # A subject does not end before its noun; whose claim it is says it.
     ("<s:Our> work has again been <q:calling for> <c:bread>.", "Our work"),
     ("Friends of <s:the> town later <q:said> <c:it rained>.", "Friends of the town"),

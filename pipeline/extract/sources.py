@@ -54,6 +54,8 @@ _TIME_BEHIND = re.compile(rf"[\s,]\s?(?:{WHEN}|late\s+today)$")
 _RELATIVE = re.compile(
     r",\s+(?:(?:who|which|whose|where|speaking|released|writing)\s|(?:on|in|at)\s+the\s)|,?\s+(?:citing|quoting)\s"
 )
+# "Ruritania would like to [thank]", "Ana Li of [said]": no noun phrase ends with these.
+_LOOSE_END = re.compile(rf"(?:\s+(?:{AUXILIARY}|to|like|wish(?:es)?|of|in|as|at|for|by|from|on|with|even|also))+$")
 # "said Ana Li after the race", "according to the mayor via Tern": how and when a person spoke.
 _CIRCUMSTANCE = re.compile(
     r"\s(?:(?P<to>to)\s(?:the|his|her|their|our|us|me)|after|before|during|via|per)\s(?=[a-z]|(?<=via\s)|(?<=per\s))"
@@ -131,6 +133,8 @@ def _trimmed(text: str, source: Pair) -> Pair:
     circumstance = _CIRCUMSTANCE.search(text, start, end)
     if circumstance and _is_person(text[start : circumstance.start()], addressing=bool(circumstance["to"])):
         end = circumstance.start()
+    loose = _LOOSE_END.search(text, max(start, end - _REACH), end)
+    end = loose.start() if loose and loose.start() > start else end
     time = _TIME_BEHIND.search(text, max(start, end - _REACH), end)
     if time and time.start() > start and not _is_document(text[start : time.start()]):
         end = time.start()
