@@ -19,7 +19,7 @@ AUXILIARIES = BE | frozenset(
 )  # fmt: skip
 _ADVERBS = frozenset(
     ["also", "then", "later", "further", "again", "now", "still", "already", "yet", "just", "even", "once", "twice",
-     "first"]
+     "first", "always", "ever", "often", "since", "soon", "long", "thus", "therefore", "instead"]
 )  # fmt: skip
 # What may stand between a subject and its verb; no word matches in two ways, or runs of words would take long.
 BEFORE_VERB = rf"(?:{AUXILIARY}|not|never|{'|'.join(sorted(_ADVERBS))}|[a-z]+ly)"
