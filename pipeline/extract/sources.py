@@ -117,7 +117,7 @@ def settled(text: str, f: Found) -> Found:
 
 
 def _trimmed(text: str, source: Pair) -> Pair:
-    """Return a source without a paragraph's number, a time at either end or a relative clause."""
+    """Return a source without a number or phrase in front of it, a time, a relative clause, a loose end."""
     start, end = source
     for pattern in (_DATELINE, _NUMBER, _TIME_BEFORE):
         match = pattern.match(text, start, end)
