@@ -193,7 +193,8 @@ NOTHING = [
 
 
 @pytest.mark.parametrize("words", [
-    "The New Year’s Resolution 2024 of the gym was read.", "The gym’s 2024 resolution 1080 was kept.", "Her resolution 2250 held."
+    "The New Year’s Resolution 2024 of the gym was read.", "The gym’s 2024 resolution 1080 was kept.", "Her resolution 2250 held.",
+    "My resolution 2250 held.", "Was your 2024 resolution 1080 kept?", "Is this his resolution 2250?",
 ])  # fmt: skip
 def test_somebodys_own_is_no_bodys_though_a_resolution_is_near(words: str) -> None:
     assert pairs(f"See Security Council resolution 757 (1992). {words}") == [("757 (1992)", "S/RES/757 (1992)")]
@@ -230,6 +231,10 @@ PINPOINTS = [
     ("A/HRC/14/24 (2010), para. 4", "para. 4"),
     ("resolution 47/20 of 3 May 1993, annex", "annex"),
     ("section III of its resolution 47/20", "section III"),
+    ("paragraph 5  of\u00a0its\n resolution 47/20", "paragraph 5"),
+    ("annex to the present document on the Economic and Social Council resolution 47/20", "annex"),
+    ("as set out in sections II and III of the annex to General Assembly resolution 47/20", "annex"),
+    ("Recalling sections II and III of\u3000General Assembly resolution 47/20", "sections II and III"),
     ("paragraph 5 (b) of Security Council resolution 757 (1992)", "paragraph 5 (b)"),
     ("A/52/87 and paragraph 5 of the report", None),  # another's
     ("A/52/87 is a report", None),

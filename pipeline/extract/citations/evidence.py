@@ -26,6 +26,8 @@ _NAMED_BEFORE = re.compile(
 )
 # Somebody's own: "New Year’s Resolution 2024", "his 2024 resolution 12/3"; "today’s resolution 2719" is no day's.
 _OWNED = re.compile(r"(?:(?<!day)(?<!\bweek)(?<!\bmonth)[’']s|\b(?:[Hh]is|[Hh]er|[Mm]y|[Yy]our)) (?:(?:19|20)\d\d )?\Z")
+# What all these end in, if not in a year: for most resolutions one look tells.
+_OWNED_ENDS = frozenset(("’s", "'s", "is", "er", "My", "my", "ur"))
 _ITS_OWN = re.compile(r"\b(?:UN|U\.N\.|Nations|Assembly|Council|Committee|Commission|Conference|Secretary-General)\Z")
 _NAMED = r"\bUNS?C?\b|\bU\.N\.|United Nations|Security Council|General Assembly"
 _UNITED_NATIONS = re.compile(rf"{_NAMED}|\b[Vv]eto")
@@ -68,6 +70,8 @@ def is_thing(text: str, start: int, symbol: str) -> bool:
 def is_owned(reader: Reader, token: Token) -> bool:
     """Whether a resolution is said to be somebody's whom no body of the United Nations is, nor adopted by one."""
     text, (start, end, _) = reader.text, token
+    if text[start - 3 : start - 1] not in _OWNED_ENDS and not text[start - 2 : start - 1].isdigit():
+        return False
     found = _OWNED.search(text, max(reader.lo, start - _POSSESSION), start)
     if not found or found.start() <= reader.nearest_end:
         return False

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pipeline.extract.citations.readings import Reading
 
 _PAGE = re.compile(
-    r"[ \t\u00a0\n\r]{1,3}(?P<page>\d{1,4})/(?P<of>\d{1,4})(?![\d/])(?:[ \t\u00a0\n\r]{1,3}\d\d-\d{5})?", re.ASCII
+    r"[ \t\u00a0\n\r]{1,3}+(?P<page>\d{1,4}+)/(?P<of>\d{1,4})(?![\d/])(?:[ \t\u00a0\n\r]{1,3}\d\d-\d{5})?", re.ASCII
 )
 # the next line of a running header or footer: job number, page number
 _NEXT_LINE = re.compile(

@@ -60,8 +60,10 @@ _PLACE_ENDS = frozenset((
     "one", "two", "three", "four", "five", "six", "annex", "annexes", "appendix", "enclosure", "preamble",
 ))  # fmt: skip
 _OF = frozenset(("of", "to", "in", "from", "under"))
-# How far back a place stands, with the names behind it.
-_SPAN = 110
+# What stands before the blank where one of these words does: its last letter, or another blank.
+_BEFORE_BLANK = frozenset(w[-1] for w in _BETWEEN | _OF) | {c for c in map(chr, range(0x3001)) if c.isspace()}
+# How far back a place stands, with the names behind it; of most citations the last words tell that there is none.
+_SPAN, _LAST_WORDS = 110, 4
 
 
 _OPENERS = frozenset(",) ]\n\r\u00a0")
@@ -75,7 +77,7 @@ _LABEL_STARTS = frozenset((
 
 def after(text: str, at: int, stop: int) -> str | None:
     """Return the place named right after ``at``, white space single; null when it belongs to the next citation."""
-    if at >= stop:
+    if at >= stop or text[at] not in _OPENERS:
         return None
     opening = _opening(text[at : at + 6])
     if opening == "date":
@@ -93,8 +95,6 @@ def after(text: str, at: int, stop: int) -> str | None:
 @lru_cache(maxsize=1 << 12)
 def _opening(behind: str) -> str | None:
     """Return what the six characters behind a citation may open: a place, a date with a place behind it, or nothing."""
-    if behind[0] not in _OPENERS:
-        return None
     then = behind.lstrip(_SEPARATORS)[:2]
     if then in {"of", "da"}:
         return "date"
@@ -129,14 +129,15 @@ def _is_place(words: str) -> bool:
 
 def before(text: str, start: int, at: int) -> str | None:
     """Return the place named right before ``at``: ``section III of its resolution 55/234``."""
-    if at <= start or not text[at - 1].isspace():
+    if at - start < 2 or text[at - 2] not in _BEFORE_BLANK or not text[at - 1].isspace():  # noqa: PLR2004 -- a word and a blank
         return None
-    low = max(start, at - _SPAN)
-    words = text[low:at].split()
-    while words and words[-1] in _BETWEEN:
-        words.pop()
+    low = start if at - start < _SPAN else at - _SPAN
+    words = _led_to(text[low:at].rsplit(None, _LAST_WORDS))
+    if len(words) > 2 and (words[-1] not in _OF or not _may_end_place(words[-2])):  # noqa: PLR2004 -- the first is no word
+        return None
+    words = _led_to(text[low:at].split())
     if not words or words.pop() not in _OF or not words or not _may_end_place(words[-1]):
-        return None  # most citations
+        return None
     found = None
     for i in range(len(words) - 1, 0 if low > start else -1, -1):  # the first word may be cut
         if words[i].rstrip(".,") in _LABELS:
@@ -145,6 +146,13 @@ def before(text: str, start: int, at: int) -> str | None:
                 break
             found = place
     return found
+
+
+def _led_to(words: list[str]) -> list[str]:
+    """Return the words without those that may stand between a place and the number of its work."""
+    while words and words[-1] in _BETWEEN:
+        words.pop()
+    return words
 
 
 def _may_end_place(word: str) -> bool:

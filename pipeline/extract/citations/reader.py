@@ -165,15 +165,15 @@ class Reader:
             for i, (a, b, rule, identifier) in enumerate(named):
                 self.add(at + a, at + b, kind, rule, identifier, first=not i, last=i == final, noun_at=at)
             return
-        pins = [before(text, self.lo, at), *(None,) * final]
-        if pins[final] is None:
-            pins[final] = after(text, at + named[final][1], self.hi)
         segment, signal, (note, mark) = self.segment, self.signal and self._signal(at + named[0][0]), self.note
-        out += [
-            _new(Citation, (segment, at + a, at + b, kind, rule, identifier, pin, signal, note, mark, None))
-            for (a, b, rule, identifier), pin in zip(named, pins, strict=True)
-        ]
+        pin = before(text, self.lo, at)
+        for i, (a, b, rule, identifier) in enumerate(named):
+            if i == final and pin is None:
+                pin = after(text, at + b, self.hi)
+            row = _new(Citation, (segment, at + a, at + b, kind, rule, identifier, pin, signal, note, mark, None))
+            out.append(row)
+            pin = None
         memory = self.memory
-        memory.last = out[-1]
+        memory.last = row
         if kind == "un_resolution":
-            memory.resolution = out[-1]
+            memory.resolution = row
