@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from pipeline.extract import citing
+from pipeline.extract import chain, citing
+from pipeline.extract.candidates import Candidate, coordinated
 from pipeline.extract.resolve import depths
 from pipeline.extract.statements import statements, with_parents
 from pipeline.extract.tagger import Found
@@ -104,3 +105,15 @@ def test_what_is_cited_stands_inside_the_report_that_cites_it() -> None:
     assert (outer.parent, inner.parent, inner.content) == (None, 0, outer.content)
     assert [s.speaker and s.speaker.name for s in (outer, inner)] == ["Tern", "harbour board"]
     assert inner.reporter == outer.speaker
+
+
+@pytest.mark.parametrize(("more", "rows"), [(0, 1), (1, 1), (2, 2)])
+def test_cues_of_nearly_one_content_are_one_statement_however_long_its_names_are(more: int, rows: int) -> None:
+    """Contents are compared by units: a name counts as one word, or who is named would tell how many statements."""
+
+    def reading(head: int, begin: int, length: int) -> Candidate:
+        labels = tuple(chain.Q if k == head else chain.IC if k >= begin else chain.OUT for k in range(15))
+        return Candidate(0, head, labels, 0, ((100 - length, 100),), None, (head, head + 1), "indirect")
+
+    pair = [(reading(0, 4, 90), 5), (reading(1, 4 + more, 20), 7)]
+    assert len(coordinated(pair)) == rows
