@@ -41,6 +41,9 @@ PATTERNS = {
     "ends of sentences": "See A/1/2. A. ", "initials": "A. B. C. ", "half letters": "letters dated 1 May ", "raised": "¹², ",
     "lone numbers": "the resolution 757 ", "things": "aa A/1 ", "acronyms": "CAT, communication No. 3/1988 ", "volumes of symbols": "A/1/2 (Part I), (Part II) ",
     "dashes": "A/1/2–3/4 ", "dashes on": "S/1–2–", "letters listed": "A/RES/1/2 A, B, C and D ", "stops": "A/1/2.",
+    "pages alone": "15/22\n\n", "lists of resolutions": "A/RES/47/20, 48/3 ", "days": "resolutions 752 (May 15), 757 ",
+    "headings": "\n47/20. Rivers and lakes", "headings of records": "A/1/2 A/1/2 1/2 ", "things listed": "seats A/1 and B/2 ",
+    "cases listed": "v. Aa, nos. 12345/67, 12345/68 ", "decrees": "Decrees 1/1990, 2/1991 ", "clauses": "In its resolution 5/1, on aa ",
 }  # fmt: skip
 SMALL = 16_000
 # Four times the work, and room for a machine that is busy with other things.
@@ -70,7 +73,7 @@ def test_time_grows_with_length(name: str) -> None:
     assert long < max(short, 0.006) * MOST, f"{len(small)}: {short:.4f} s, {4 * len(small)}: {long:.4f} s"
 
 
-@pytest.mark.parametrize("name", ["headers", "lines", "table", "years", "ibid", "fractions"])
+@pytest.mark.parametrize("name", ["headers", "lines", "table", "years", "ibid", "fractions", "pages alone"])
 def test_time_grows_with_the_number_of_segments(name: str) -> None:
     unit = PATTERNS[name] + "\n\n"
     small = unit * (SMALL // len(unit))

@@ -49,7 +49,7 @@ def test_tokens_match_their_examples_and_no_more(entry: patterns.Shape) -> None:
 
 
 def test_all_tokens_fit_one_automaton() -> None:
-    assert patterns.alternation().programsize < 40_000
+    assert patterns.alternation().programsize < 44_000
 
 
 @pytest.mark.parametrize("entry", lexicon.toml("footnotes.toml")["part"], ids=lambda p: p["name"])

@@ -61,8 +61,8 @@ _GLUED_LETTERS = re.compile(r"(\d+)([A-Z](?:-[A-Z])?)", re.IGNORECASE)
 _COUNCIL_RESOLUTION = re.compile(r"S/RES/\d+")
 # Strains of influenza are A/place/number/year; of words in small letters symbols hold only these.
 _NAME = re.compile(r"[A-Z][a-z]{3,}")
-# A full stop behind a number is that of a sentence: A/60/1.A/60/2 are two.
-_STOPPED = re.compile(r"/\d+\.[A-Za-z]", re.ASCII)
+# A full stop behind a number is that of a sentence; behind it stands the next, or a footnote's mark: A/60/1.A/60/2.
+_STOPPED = re.compile(r"/\d+\.\w", re.ASCII)
 _NAMED = frozenset({"Agenda", "Supp", "Summary", "Amend", "Corr", "Misc", "Prov", "Part", "Limited", "Index"})
 _COUNTED = frozenset({"number", "type+number", "session", "year"})
 # No symbol is nearly as long; reading takes time that grows with the square of the elements.

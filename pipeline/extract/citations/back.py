@@ -21,7 +21,7 @@ _IBID_SERIES = re.compile(
 _IBID_RECORDS = re.compile(
     expand(
         r",? (?:[A-Z][a-z]+(?:-[a-z]+)? (?:Emergency )?(?:[Ss]pecial )?(?:[Ss]ession|[Yy]ear)|(?:19|20)\d\d"
-        r"|Supplements?\b|Annexes|Plenary|documents?\b|\d)"
+        r"|Supplements?\b|Annexes|Plenary|documents?\b)|, \d"
     )
 )
 

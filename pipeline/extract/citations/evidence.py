@@ -25,11 +25,13 @@ _NAMED_BEFORE = re.compile(
     )
 )
 # Somebody's own: "New Year’s Resolution 2024", "his 2024 resolution 12/3"; "today’s resolution 2719" is no day's.
-_OWNED = re.compile(r"(?:(?<!day)(?<!\bweek)(?<!\bmonth)[’']s|\b(?:[Hh]is|[Hh]er|[Mm]y|[Yy]our)) (?:(?:19|20)\d\d )?\Z")
+_OWNED = re.compile(
+    r"(?:(?<!day)(?<!\bweek)(?<!\bmonth)[’']s|(?<=[a-z]s)[’']|\b(?:[Hh]is|[Hh]er|[Mm]y|[Yy]our)) (?:(?:19|20)\d\d )?\Z"
+)
 # What all these end in, if not in a year: for most resolutions one look tells.
-_OWNED_ENDS = frozenset(("’s", "'s", "is", "er", "My", "my", "ur"))
+_OWNED_ENDS = frozenset(("’s", "'s", "s’", "s'", "is", "er", "My", "my", "ur"))
 _ITS_OWN = re.compile(r"\b(?:UN|U\.N\.|Nations|Assembly|Council|Committee|Commission|Conference|Secretary-General)\Z")
-_NAMED = r"\bUNS?C?\b|\bU\.N\.|United Nations|Security Council|General Assembly"
+_NAMED = r"\bUN(?:SC?|GA)?\b|\bU\.N\.|United Nations|Security Council|General Assembly"
 _UNITED_NATIONS = re.compile(rf"{_NAMED}|\b[Vv]eto")
 _ADOPTED = re.compile(rf"[^.;:]{{0,60}}?(?:{_NAMED})")
 # Words that lists go on with; behind any other word ("over 60/40", "Model 48/2") a number is that word's.
@@ -48,6 +50,7 @@ _THING = re.compile(
     r"vide|cf|ibid|et|le|du|sur) )[A-Za-z]+ \Z",
     re.IGNORECASE,
 )
+_LISTED = re.compile(expand(r",? (?:and |or )?"))
 _BESIDE = 40
 _POSSESSION = 10  # characters of "your 2024 "
 _LONGEST_WORD = 24
@@ -62,9 +65,15 @@ def lists(text: str, token: Token) -> bool:
     return not _WORD.search(text, max(0, start - _LONGEST_WORD), start)
 
 
-def is_thing(text: str, start: int, symbol: str) -> bool:
-    """Whether a letter and a number are those of the word before them: ``Building E/5``, ``class E/2``."""
-    return bool(_PLAIN.fullmatch(symbol) and _THING.search(text, max(0, start - _LONGEST_WORD), start))
+def is_thing(reader: Reader, start: int, symbol: str) -> bool:
+    """Whether a letter and a number are those of the word before them, alone or in a list: ``tickets E/5 and E/6``."""
+    if not _PLAIN.fullmatch(symbol):
+        return False
+    text, (first, end, before) = reader.text, reader.previous
+    listed = before.tag == "symbol" and 0 < start - end < _BESIDE and _LISTED.fullmatch(text, end, start)
+    if listed and not (reader.out and reader.out[-1].end > first):
+        return True  # the one before it was none
+    return bool(_THING.search(text, max(0, start - _LONGEST_WORD), start))
 
 
 def is_owned(reader: Reader, token: Token) -> bool:

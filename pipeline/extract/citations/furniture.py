@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.citations.lexicon import expand
+from pipeline.extract.citations.lexicon import DASH, expand
 
 if TYPE_CHECKING:
     from pipeline.extract.citations.readings import Reading
@@ -16,7 +16,8 @@ _PAGE = re.compile(
 # the next line of a running header or footer: job number, page number
 _NEXT_LINE = re.compile(
     r"(?![).,;:\]])[^\n]{0,120}\n[ \t]*"
-    r"(?:(?:GE\.)?\d\d-\d{5}\b|\d{1,4}[ \t]*(?:\n|$)|\d{1,4}(?:/\d{1,4})?[ \t]+(?:GE\.)?\d\d-\d{5})",
+    r"(?:(?:\n[ \t]*)?(?:\d{1,4}(?:/\d{1,4})?[ \t]+)?(?:GE\.)?\d\d-\d{5}\b|\d{1,4}[ \t]*(?:\n|$)"
+    r"|(?:English[ \t]*\n[ \t]*)?[Pp]age \d{1,4}[ \t]*(?:\n|$))",
     re.ASCII,
 )
 # Under a header that is only a symbol: the title of the document in a few lines, then page and job number.
@@ -26,11 +27,18 @@ _TITLE_BELOW = re.compile(
 _MASTHEAD = re.compile(
     r"(?:\s+(?:United Nations|General Assembly|Security Council|Economic and Social Council))+\s+Distr\.", re.ASCII
 )
+# The other half of a joint header, with page and job number behind; the date in the header of a verbatim record.
+_HALF_BELOW = re.compile(r"\s{1,3}[ASE]/[\w./()-]+\s{1,3}\d{1,4}/\d{1,4}\s{1,3}\d\d-\d{5}\b", re.ASCII)
+_RECORD_DATE = re.compile(r"[ \t]{1,3}\d\d/\d\d/\d{4}[ \t]*\n", re.ASCII)
+_DISTRIBUTED_ENDS = frozenset("LDld")
+_HALVES = frozenset("ASE")
+_BLANKS = frozenset("\n ")
 _MASTHEAD_STARTS = frozenset(("U", "G", "S", "E", ""))
 _JOB_BESIDE = re.compile(r"\d\d-\d{5}\s{1,3}$", re.ASCII)
 _JOB_NEXT = re.compile(r"\s{1,3}\d\d-\d{5}\b", re.ASCII)
 _PAGE_BEFORE = re.compile(
-    r"(?:\d\d-\d{5}[ \t\u00a0\n\r]{1,3}\d{1,4}/\d{1,4}|\d\d-\d{5}(?: \(E\))?(?:\s+\d{6})?(?:\s+\*\d{7}\*)?)\s{1,3}$",
+    r"(?:\d\d-\d{5}[ \t\u00a0\n\r]{1,3}\d{1,4}/\d{1,4}|"
+    r"\d\d-\d{5}(?: \(E\))?(?:\s+\d{6}){0,2}(?:\s+\*\d{7}\*)?)\s{1,3}$",
     re.ASCII,
 )
 # Documents of the Assembly and the Councils bear joint symbols.
@@ -38,19 +46,30 @@ _JOINT = re.compile(r"[ASE]/\S+(?:\s+[ASE]/\S+){1,2}")
 _SYMBOL_ENDS = re.compile(r"[ \t]+[A-Z]{1,5}/\S+[ \t]*(?:\n|$)")
 _ONLY_SYMBOLS = re.compile(r"[A-Z]{1,5}/[\w./()-]+(?:\s+[A-Z]{1,5}/[\w./()-]+)*")
 _JOB_LINE = re.compile(r"\d\d-\d{5}\b[^\n]{0,40}\s*$", re.ASCII)
+# how far a masthead says that a document goes, then its symbol
+_DISTRIBUTED = re.compile(r"\bDistr\.? ?:?\s{1,3}(?:GENERAL|LIMITED|RESTRICTED|General|Limited|Restricted)\s{1,4}$")
 _DISTR = re.compile(r"\s*(?:\n[^\n]{0,60}){0,3}?\n?\s*Distr\.?\s?:", re.ASCII)
+# Below a resolution's number: the line that says when it was adopted, or who speaks.
+_LINE_ON_ADOPTION = (
+    r"[ \t]*\n\s{0,4}(?:\[?Adopted by the (?:Security Council|General Assembly) (?:on {D}|at )|"
+    r"The (?:Security Council|General Assembly),)"
+)
+_OWN_LINES = re.compile(expand(_LINE_ON_ADOPTION), re.ASCII)
 _OWN_HEAD = re.compile(
     expand(
         r"(?:\. ?(?:Resolution|Decision)? ?of {D}|\. ?Resolution\b|"
         r"\.?\s{0,4}\[?[Aa]dopted (?:unanimously |without a vote )?"
-        r"(?:by the (?:Security Council|General Assembly|Economic and Social Council|Human Rights Council) )?at )"
+        r"(?:by the (?:Security Council|General Assembly|Economic and Social Council|Human Rights Council) )?at |"
+        rf"{_LINE_ON_ADOPTION})"
     ),
     re.ASCII,
 )
-_ADOPTION = 120
-_OWN_TITLE = re.compile(expand(r"\. [A-Z][a-z]+"), re.ASCII)
+_ADOPTION, _BESIDE = 120, 16
+# what lines that go on end in: then a number at the next one's beginning is no heading
+_GOES_ON = re.compile(r"(?:,|\b(?:and|or|to|of|in|by|with|under|see|[Rr]esolutions?|[Dd]ecisions?))\s*\Z")
+_OWN_TITLE = re.compile(expand(r"\. (?:{Y} )?[A-Z][a-z]+"), re.ASCII)
 _LIST_END = re.compile(r"\s*(?:[).;:,\]]|$|\n|and [A-Z]{1,5}/|\()", re.ASCII)
-_CELL_ITEM = r"(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z](?:(?:, [A-Z])*,? and [A-Z])?)?"
+_CELL_ITEM = rf"(?:E?S-)?\d{{1,4}}/\d{{1,4}}(?: [A-Z](?:(?:, [A-Z])*,? and [A-Z]|{DASH}[A-Z])?)?"
 _CELL = rf"[ ]*(?P<list>{_CELL_ITEM}(?:;? {_CELL_ITEM})*);?[ ]*(?=[\n\t]|$)"
 _TABLE_LINE = re.compile(rf"(?:^|[\n\t]){_CELL}", re.ASCII)
 _LATER_LINE = re.compile(rf"[\n\t]{_CELL}", re.ASCII)  # looked for by its first character: three times as fast
@@ -64,12 +83,15 @@ def is_furniture(
     if text[end : end + 1].isspace() and _furniture_follows(text, end):
         return True
     before = text[start - 2 : start - 1] if start > 1 else ""
+    if before in _BLANKS and text[start - 1] == "\n":
+        before = text[max(0, start - 5) : start].rstrip()[-1:]
     if (before.isdigit() or before in {")", "*"}) and _PAGE_BEFORE.search(text, max(0, start - 60), start):
         return True
+    spread = before in _DISTRIBUTED_ENDS and _DISTRIBUTED.search(text, max(0, start - 40), start)
     starts = start == 0 or text[start - 1] in "\n\r\t"
     ends = (end == len(text) or text[end] in " \t\r\n") and _line_ends(text, end)
-    if not starts and not ends:
-        return False
+    if spread or not (starts or ends):
+        return bool(spread)
     if _page_below(text, end, alone=starts and ends) or (own and own & {f.identifier for f in reading.found}):
         return True
     if ends and text.find("Distr", end, end + 240) >= 0 and (_DISTR.match(text, end) or before == "s"):
@@ -80,10 +102,14 @@ def is_furniture(
 def _furniture_follows(text: str, end: int) -> bool:
     """Whether a page number, a job number or the names of a masthead follow white space here."""
     behind = text[end : end + 4].lstrip()[:1]
+    if behind in _HALVES and _HALF_BELOW.match(text, end):
+        return True
     if behind in _MASTHEAD_STARTS:
         return bool(_MASTHEAD.match(text, end))
     page = _PAGE.match(text, end) if behind.isdigit() else None
-    return bool(page and (int(page["page"]) <= int(page["of"]))) or bool(_JOB_NEXT.match(text, end))
+    if page and int(page["page"]) <= int(page["of"]):
+        return True
+    return behind.isdigit() and bool(_JOB_NEXT.match(text, end) or _RECORD_DATE.match(text, end))
 
 
 def _page_below(text: str, end: int, *, alone: bool) -> bool:
@@ -113,14 +139,17 @@ def is_page(text: str, start: int, end: int) -> bool:
 
 
 def is_heading(text: str, start: int, end: int, bounds: tuple[int, int], *, cued: bool) -> bool:
-    """Whether a number opens its segment as a resolution's own title.
+    """Whether a number opens its segment, or a line of it, as a resolution's own title.
 
     ``184 (1963). Resolution of 16 December 1963``; ``68/1. Review of …``; ``Resolution 757 (1992)`` and a line on its
     adoption.
     """
-    lead = text[bounds[0] : start].strip()
+    lead = text[bounds[0] : min(start, bounds[0] + _BESIDE)].strip()
     if lead and lead.lower() not in {"resolution", "decision"}:
-        return False
+        if text[start - 1] != "\n" or _GOES_ON.search(text, max(0, start - _BESIDE), start):
+            return False
+        if cued:
+            return bool(_OWN_LINES.match(text, end, min(bounds[1], end + _ADOPTION)))
     alone = not text[end : bounds[1]].strip()  # then the next paragraph says when it was adopted
     stop = end + _ADOPTION if alone else min(bounds[1], end + _ADOPTION)
     return bool(_OWN_HEAD.match(text, end, stop) or (not cued and _OWN_TITLE.match(text, end, stop)))

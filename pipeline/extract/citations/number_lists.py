@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.citations.lexicon import DASH
 from pipeline.extract.citations.patterns import text_shape
 from pipeline.extract.citations.readings import Number, Reading
 
@@ -12,7 +13,7 @@ _NUMBER = (
     r"|(?P<session>(?:E?S-)?\d{1,4})/(?P<n>\d{1,4})(?P<l1><LETTERS>)?"
     r"|(?P<n2>\d{1,4})(?P<l2><LETTERS>)? ?\((?:(?P<year>(?:19|20)\d\d)|(?P<roman>(?:E?S-)?[IVXLC]+))\)"
     r"|(?P<rsession>(?:SS\.)?[IVX]+)/(?P<rn>\d{1,3})(?P<l3>[A-Z]\b)?"
-    r"|(?P<date><DATE>)|(?P<bare>\d{2,4})\b"
+    r"|(?P<date><DATE>|<DAYED>)|(?P<bare>\d{2,4})\b"
 )
 # By the last group that matched: shape, and the groups of session, number and letters.
 _SHAPES = {
@@ -20,13 +21,15 @@ _SHAPES = {
     "roman": ("roman", "roman", "n2", "l2"), "of": ("party", "of", "party", ""), "rn": ("party", "rsession", "rn", ""),
     "l3": ("party", "rsession", "rn", "l3"), "bare": ("bare", "", "bare", ""),
 }  # fmt: skip
-_CUE = r"(?P<noun><CUE>) (?:[Nn]os?\.? ?)?\(?"
-_SIGNS = frozenset({"no.", "os.", " no", "nos"})  # ends of "No.", "Nos.", "no", "nos"
+_CUE = r"(?P<noun><NOUN>) (?P<sign><SIGN>)?\(?"
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 
 
+_TO = re.compile(rf"\bto\b|{DASH}")
+
+
 def letters(text: str | None) -> tuple[str, ...]:
-    """Return the letters of a General Assembly resolution: ``A and B`` → A, B; ``A to C`` and ``A-C`` → A, B, C.
+    """Return the letters of a General Assembly resolution: ``A and B`` → A, B; ``A to C`` and ``A–C`` → A, B, C.
 
     >>> letters(" A to C"), letters("B"), letters(None)
     (('A', 'B', 'C'), ('B',), ())
@@ -34,7 +37,7 @@ def letters(text: str | None) -> tuple[str, ...]:
     if not text:
         return ()
     names = re.findall(r"\b[A-Z]\b", text)
-    if len(names) == 2 and re.search(r"\bto\b|-", text) and names[0] < names[1]:  # noqa: PLR2004 -- a range has two ends
+    if len(names) == 2 and _TO.search(text) and names[0] < names[1]:  # noqa: PLR2004 -- a range has two ends
         return tuple(chr(c) for c in range(ord(names[0]), ord(names[1]) + 1))
     return tuple(names)
 
@@ -42,12 +45,13 @@ def letters(text: str | None) -> tuple[str, ...]:
 def read(text: str) -> Reading:
     """Read a list with its noun, if it has one, and its dates: a date counts for what was listed since the last one."""
     cue = text_shape(_CUE).match(text)
-    signed = cue is not None and cue[0].rstrip(" (")[-3:].lower() in _SIGNS
+    signed = cue is not None and cue["sign"] is not None
     out: list[Number] = []
     year, dated = None, False
     for m in reversed(list(text_shape(_NUMBER).finditer(text, cue.end() if cue else 0))):
         if m.lastgroup == "date":
-            year, dated = int(_YEAR.findall(m["date"])[-1]), True
+            years = _YEAR.findall(m["date"])
+            year, dated = (int(years[-1]), True) if years else (year, False)
         else:
             out.append(_number(m, year, dated=dated, signed=signed))
             dated = False

@@ -26,10 +26,13 @@ _BY_SESSION = {"A/HRC": organs.LAST_HRC_SESSION, "UNEP/EA": 12, "UNEP/GC": 27, "
 SERIES_OF = {"CBD/COP": "CBD/COP", "FCCC/": "FCCC", "ICCD/COP": "ICCD/COP", "CTOC/COP": "CTOC/COP",
              "CAC/COSP": "CAC/COSP", "UNEP/EA": "UNEP/EA", "UNEP/GC": "UNEP/GC", "HSP/HA": "HSP/HA", "HSP/GC": "HSP/GC",
              "A/HRC/": "A/HRC", "E/CN.4/": "E/CN.4"}  # fmt: skip
+# Acronyms right before "resolution" or "decision"; elsewhere they name committees and treaties as well.
+ACRONYMS = {"HRC": "A/HRC", "CBD": "CBD/COP", "CND": "E/CN.7", "CSW": "E/CN.6", "CCPCJ": "E/CN.15", "COP": "CBD/COP"}
 # Bodies that have numbered their resolutions through, with the session in roman numbers.
 _ROMAN_BODIES = frozenset({"A", "E", "T", "E/CN.4", "E/CN.6", "E/CN.4/Sub.2", "E/ESCWA", "E/ECA"})
 _YEAR = 4  # digits
 _ECOSOC_MOST = 399  # the Economic and Social Council numbers decisions of a year from 201; it never took 200
+_ECOSOC_FIRST_DECISION, _ECOSOC_DECISIONS_SINCE = 101, 1980
 _LAST_COMMISSION = 2006  # the Commission on Human Rights gave way to the Council
 
 
@@ -84,6 +87,8 @@ def _year(number: Number, clues: Clues) -> str | None:
     n, year = int(number.number), int(number.session)
     if organs.is_council(n, year):
         return f"S/RES/{n} ({year})"
+    if clues.adjacent and clues.known and (session := organs.assembly_session(n, year)):
+        return f"A/RES/{n} ({session})"  # with its year instead of its session
     return f"S/RES/{n} ({year})" if is_slip(number, clues) else None
 
 
@@ -213,9 +218,14 @@ def _yearly(number: Number, clues: Clues) -> str | None:
         organ = "E/CN.4"  # other commissions are named in full
     if organ in {"E/CN.4", "E/CN.4/Sub.2"} and year > _LAST_COMMISSION:
         organ = "E"
-    if organ == "E" and int(number.number) > _ECOSOC_MOST:
+    if organ == "E" and (int(number.number) > _ECOSOC_MOST or (kind == "DEC" and _below_first(number))):
         return None
     return f"{organ}/{kind}/{year}/{number.number}"
+
+
+def _below_first(number: Number) -> bool:
+    """Whether the Economic and Social Council numbers no decision so low, since it began at 101 in 1980."""
+    return int(number.number) < _ECOSOC_FIRST_DECISION and int(number.session) >= _ECOSOC_DECISIONS_SINCE
 
 
 def _party(number: Number, clues: Clues) -> str | None:

@@ -43,8 +43,8 @@ def _macros() -> dict[str, str]:
 
 
 def _from_word_on(pattern: str) -> str:
-    """Let a name begin where a word does, which makes the automaton smaller; or with its parenthesis."""
-    return f"(?:{pattern})" if pattern.startswith(r"(?:\(") else rf"\b(?:{pattern})"
+    """Let a name begin where a word does, which makes the automaton smaller; or with its bracket."""
+    return f"(?:{pattern})" if pattern.startswith((r"(?:\(", r"(?:\[")) else rf"\b(?:{pattern})"
 
 
 def fill(pattern: str) -> str:

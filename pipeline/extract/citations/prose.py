@@ -47,7 +47,7 @@ _LETTER = re.compile(
     + expand(rf"(?P<to> addressed to the {_ADDRESSEE}(?: and (?:to )?the {_ADDRESSEE})?)?")
 )
 _TO_SYMBOL = re.compile(
-    expand(r"(?: addressed to the [A-Za-z -]{1,80})?,? ?[\[(]{0,2}(?:see |contained in |document |circulated as )?")
+    expand(r"(?: addressed to the [A-Za-z\s-]{1,120})?,? ?[\[(]{0,2} ?(?:see |contained in |document |circulated as )?")
 )
 
 

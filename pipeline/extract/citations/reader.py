@@ -23,6 +23,8 @@ COMMITTEES = frozenset({"CCPR", "CAT", "CEDAW", "CERD", "CRC", "CRPD", "CESCR", 
 _SHORT = frozenset({"council", "assembly", "commission"})
 # How far, in characters, a noun ("resolutions") governs the numbers behind it.
 NEAR = 400
+# A table's cell is shorter, and other cells with numbers are looked for so far behind and ahead, in characters.
+_CELL, _BEHIND, _AHEAD = 80, 1000, 3000
 # Rows that a document's lists and ranges may make beyond one for each of its characters.
 _ROOM = 10_000
 
@@ -55,15 +57,17 @@ class Reader:
     """The reader of one document's segments."""
 
     __slots__ = (
-        "accepted_end", "committee", "communication_end", "council", "council_cited", "following", "hi", "listed",
-        "lo", "memory", "nearest", "nearest_end", "note", "noun", "noun_end", "out", "own", "own_symbols", "previous",
-        "segment", "signal", "signal_end", "table", "text", "unordered",
+        "accepted_end", "cells", "cells_end", "committee", "communication_end", "council", "council_cited",
+        "following", "hi", "listed", "lo", "memory", "nearest", "nearest_end", "note", "noun", "noun_end", "out",
+        "own", "own_symbols", "previous", "segment", "signal", "signal_end", "table", "text", "unordered",
     )  # fmt: skip
 
     def __init__(self, text: str, own: str | None, own_symbols: frozenset[str]) -> None:
         self.text, self.own, self.own_symbols = text, own, own_symbols
         self.out: list[Citation] = []
         self.listed = 0
+        self.cells: frozenset[int] = frozenset()
+        self.cells_end = -1
 
     def enter(self, segment: int, lo: int, hi: int, memory: Memory, note: Note = _NO_NOTE) -> None:
         """Go to a segment, ``text[lo:hi]``; nothing said in others counts here but what memory holds."""
@@ -118,6 +122,11 @@ class Reader:
         """Whether a bare number stands in a table of numbers; the segment's tables are found once."""
         if not furniture.is_table_line(self.text, max(start - 1, 0)):
             return False
+        if self.hi - self.lo < _CELL:  # a cell that is a paragraph of its own
+            if start > self.cells_end:
+                lo, hi = max(0, self.lo - _BEHIND), self.hi + _AHEAD
+                self.cells, self.cells_end = furniture.number_table(self.text, lo, hi), hi - _BEHIND
+            return start in self.cells
         if self.table is None:
             self.table = furniture.number_table(self.text, self.lo, self.hi)
         return start in self.table

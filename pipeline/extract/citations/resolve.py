@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.citations import back, committees, described, evidence, furniture, meetings, numbered, prose
 from pipeline.extract.citations.lexicon import expand
-from pipeline.extract.citations.numbers import SERIES_OF, Clues, identify, is_certain, is_slip
+from pipeline.extract.citations.numbers import ACRONYMS, SERIES_OF, Clues, identify, is_certain, is_slip
 from pipeline.extract.citations.organs import is_council
 from pipeline.extract.citations.reader import COMMITTEES, NEAR, Reader
 from pipeline.extract.citations.readings import END
@@ -24,17 +24,27 @@ if TYPE_CHECKING:
     from pipeline.model import Citation
 
 # "In its resolution 2/1, the Council …"
-_OPENS = re.compile(expand(r"(?:^|[.;:]\s|\n)\s*(?i:in|by|under|through|with) its $"))
-_ADOPTED_BY = re.compile(expand(r"[^.;]*\badopted by (?:the )?(?:United Nations |UN )?"))
-_SUBJECT_AFTER = re.compile(expand(r"(?: of {D})?,(?: (?:adopted|dated) (?:on )?{D},)? the (?:United Nations |UN )?"))
+_OPENS = re.compile(expand(r"(?:^|[.;:]\s|\n)\s*(?i:in|by|under|through|with) (?:[a-z]+ \d+[^.;:]{0,12} of )?its $"))
+_ADOPTED_BY = re.compile(expand(r"adopted by (?:the )?(?:United Nations |UN )?\Z"))
+_CLAUSE_ENDS = frozenset(".;")
+_SUBJECT_AFTER = re.compile(
+    expand(
+        r"(?: of {D})?(?:,? (?:on|concerning) [^,.;:()]{1,120})?,(?: (?:adopted|dated) (?:on )?{D},)?"
+        r" the (?:United Nations |UN )?"
+    )
+)
 _TO_AFTER = re.compile(expand(r",? ?(?:\(?of|adopted by|by|from|of the same) (?:the )?(?:United Nations |UN )?"))
-_TO_BEFORE = re.compile(expand(r"(?:’s|'s)?(?: relevant| previous| own)? (?:\(?(?:UNSC|UNGA)\)? )?"))
+_TO_BEFORE = re.compile(
+    expand(
+        r"(?:’s|'s|,? (?:in|by|through|under) (?:its|their))?(?: relevant| previous| own)? (?:\(?(?:UNSC|UNGA)\)? )?"
+    )
+)
 _RANGE_GAP = re.compile(expand(r" (?:to|through) "))
 # Of the numbers that a noun counts: right behind it, or after a word or two on what they are about.
 _COUNTED = re.compile(
     expand(
-        r"resolutions(?=\D{0,90}+\d{3})"  # most are not counted: one look tells
-        r"(?: ?[(:]|(?: (?:of|on|in|from|about|concerning)\b[^()\[\].;:\d]{0,60}(?:(?:19|20)\d\d )?)?"
+        r"resolutions(?: ?[(:]|(?: (?:of|on|in|from|about|concerning)\b(?=\D{0,80}+\d{3})"  # one look tells of most
+        r"[^()\[\].;:\d]{0,60}(?:(?:19|20)\d\d )?)?"
         r"(?: ?\(| ?:| {-}|,? [Nn]os?\.?) ?(?=\d{3,4}(?:,| and ))) ?"
         r"(?P<list>\d{3,4}(?:(?:, and | and |, )\d{3,4})*)(?=[).;,]| {-}|$)"
     )
@@ -95,10 +105,10 @@ def _leads_to(reader: Reader, token: Token, body: Token) -> bool:
     text, (start, end, _), (to, _, reading) = reader.text, token, body
     if to - end <= _BESIDE and _TO_AFTER.fullmatch(text, end, to):
         return True
-    if to - end <= _CLAUSE and reading.word != "-" and _ADOPTED_BY.fullmatch(text, end, to):
-        return True
+    if to - end <= _CLAUSE and reading.word != "-" and (m := _ADOPTED_BY.search(text, end, to)):
+        return not _CLAUSE_ENDS & set(text[end : m.start()])
     return (
-        to - end <= _BESIDE
+        to - end <= _CLAUSE
         and _SUBJECT_AFTER.fullmatch(text, end, to) is not None
         and _OPENS.search(text, max(reader.lo, start - _BESIDE), start) is not None
     )
@@ -124,9 +134,10 @@ def _numbers(reader: Reader, token: Token) -> None:
         (text[end + 1 : end + 2].isdigit() or before == " ") and furniture.is_page(text, start, end)
     ):
         return
-    if start - reader.lo < _HEADING and furniture.is_heading(
-        text, start, end, (reader.lo, reader.hi), cued=cue is not None
-    ):
+    opens = start - reader.lo < _HEADING
+    if not opens and before == "\n":  # a line, not the segment
+        opens = text[start] == "R" if cue else text[end : end + 1] == "."
+    if opens and furniture.is_heading(text, start, end, (reader.lo, reader.hi), cued=cue is not None):
         return
     named = named or _by_clues(reader, token, before, beside=beside)
     if not named:
@@ -174,8 +185,10 @@ def _by_clues(reader: Reader, token: Token, before: str, *, beside: bool) -> Nam
 
 
 def _series_before(reader: Reader, start: int) -> str | None:
-    """Return the body of the symbol right before: ``CBD/COP/15/17, decision 15/4``."""
+    """Return the body whose acronym or symbol stands right before: ``HRC resolution``, ``CBD/COP/15/17, decision``."""
     last = reader.out[-1] if reader.out else None
+    if start > reader.lo + 1 and "A" <= reader.text[start - 2] <= "Z":
+        return ACRONYMS.get(reader.text[max(reader.lo, start - _BESIDE) : start].split()[-1].removeprefix("UN"))
     if last is None or not 0 < start - last.end <= _COMMA or not last.rule.startswith("symbol"):
         return None
     return next((body for series, body in SERIES_OF.items() if (last.identifier or "").startswith(series)), None)
@@ -242,7 +255,7 @@ def _symbol(reader: Reader, token: Token) -> None:
     if furniture.is_furniture(text, (start, end), (reader.lo, reader.hi), reading, reader.own_symbols):
         return
     found = reading.found
-    if before == " " and evidence.is_thing(text, start, found[0].identifier or ""):
+    if before == " " and evidence.is_thing(reader, start, found[0].identifier or ""):
         return
     if before == "[" and (whole := prose.unbracketed(text, end, found[0].identifier)):
         found = (found[0]._replace(identifier=whole, rule="symbol_repaired"),)
@@ -313,7 +326,7 @@ def _communication(reader: Reader, token: Token) -> None:
         if not _CASE_NEAR.search(reader.text, lo, hi):
             return
     reader.communication_end, reader.committee = end, _committee(reader, token)
-    for f in reading.found:
+    for f in reading.found if reader.has_room(len(reading.found)) else (reading.found[0], reading.found[-1]):
         identifier = committees.communication(reader.committee, f.identifier or "")
         reader.add(start + f.start, start + f.end, f.kind, "communication", identifier)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.citations.lexicon import DASH, SPACE
 from pipeline.extract.citations.number_lists import letters
-from pipeline.extract.citations.organs import council_year
+from pipeline.extract.citations.organs import council_year, is_council
 from pipeline.extract.citations.patterns import text_shape
 from pipeline.extract.citations.readings import Found, Reading
 from pipeline.symbols import Symbol, SymbolError, find_parts, parse, repair
@@ -30,26 +30,42 @@ _LETTERED = re.compile(rf"(?P<stem>[^ ]+?\d) ?(?P<letters>[A-Z](?:,|{SPACE})[A-Z
 # Ranges of modifiers, records and drafts; and of documents numbered within a session or year, since a number behind a
 # country is that of joint reports: CERD/C/NOR/CO/19-20.
 _RANGE_TAIL = re.compile(
-    rf"(?P<stem>.+/(?:(?:Add|Corr|Rev|Amend|SR|PV|L)\. ?|(?:(?:19|20)\d\d|(?:E?S-)?[1-9]\d?)/))"
-    rf"(?P<a>\d+){DASH}(?P<b>\d+)$",
+    rf"(?P<stem>.+/(?:(?P<type>Add|Corr|Rev|Amend|SR|PV|L|WP)\. ?|(?:(?:19|20)\d\d|(?:E?S-)?[1-9]\d?)/))"
+    rf"(?P<a>\d+){DASH}(?:(?P=type)\. ?)?(?P<b>\d+)$",
     re.ASCII,
 )
 _VOLUME = re.compile(r"\([A-Za-z].*\)", re.DOTALL)
+# Resolutions in a list that a symbol begins: S/RES/752 (1992) and 757 (1992); A/RES/47/20, 48/3 A and 49/13.
+_COUNCIL_ITEM = re.compile(rf"(?P<n>\d{{1,4}}){SPACE}?\((?P<year>(?:19|20)\d\d)\)", re.ASCII)
+_SESSION_ITEM = re.compile(r"(?P<number>(?:E?S-)?\d{1,4}/\d{1,4})(?P<letters>[^\d/].*)?", re.ASCII | re.DOTALL)
+_OF_SESSIONS = re.compile(
+    r"(?P<stem>(?P<organ>A|E|A/HRC|E/CN\.4)/(?:RES|DEC)/)(?:E?S-)?\d{1,4}/\d{1,4}(?: [A-Z](?:-[A-Z])?)?", re.ASCII
+)
+# How each of these numbers them: the Assembly by session since the thirty-first, the others by year.
+_NUMBERED = {
+    organ: re.compile(session + r"/\d{1,4}", re.ASCII)
+    for organ, session in (("A", r"(?:E?S-\d{1,2}|[3-9]\d)"), ("A/HRC", r"(?:S-)?[1-9]\d?"),
+                           ("E", r"(?:19|20)\d\d"), ("E/CN.4", r"(?:19|20)\d\d"))
+}  # fmt: skip
 _COUNTED = re.compile(r"\d+|(?:E?S-)?[IVXLC]+", re.ASCII)  # a year, a session: no volume
 # No dash of a symbol's own: A/52/1–52/5.
 _TO_ANOTHER = re.compile(rf"\d{DASH}\d+/\d{{1,3}}(?!\d)", re.ASCII)
 
 
-def full(symbol: Symbol) -> str:
-    """Return the identifier of a symbol: a Council resolution's always with its year.
+_COUNCIL = re.compile(r"S/RES/0*(?P<n>\d{1,4})(?:/(?P<year>(?:19|20)\d\d)| \((?P<paren>(?:19|20)\d\d)\))?", re.ASCII)
 
-    >>> full(parse("S/RES/822")), full(parse("A/74/676"))
-    ('S/RES/822 (1993)', 'A/74/676')
+
+def full(symbol: Symbol) -> str:
+    """Return the identifier of a symbol: a Council resolution's always with its year, its number without zeros.
+
+    >>> full(parse("S/RES/822")), full(parse("S/RES/0822/1993")), full(parse("A/74/676"))
+    ('S/RES/822 (1993)', 'S/RES/822 (1993)', 'A/74/676')
     """
-    if symbol.series != "S" or symbol.paren or not symbol.is_resolution:
+    found = _COUNCIL.fullmatch(symbol.text) if symbol.series == "S" else None
+    if not found:
         return symbol.text
-    year = council_year(int(symbol.number)) if symbol.number and symbol.number.isdigit() else None
-    return f"{symbol.text} ({year})" if year else symbol.text
+    year = found["year"] or found["paren"] or council_year(int(found["n"]))
+    return f"S/RES/{found['n']} ({year})" if year else symbol.text
 
 
 def kind(symbol: Symbol) -> str:
@@ -92,7 +108,7 @@ def read(text: str) -> Reading | None:
             stems = _elliptic(m["item"], last, stem, _MOST_IN_A_RANGE if len(found) < _MOST_IN_A_LIST else 1)
             if not stems:
                 break
-            bare = m["item"][0].isdigit()
+            bare = bool(_PLAIN_ITEM.fullmatch(m["item"])) and m["item"][0] != "/"
             rule = "symbol_elliptic" if repair(m["item"]) == m["item"] else "symbol_elliptic_repaired"
             first = found[-1].start
             found += [Found(m.start("item"), m.end("item"), full(s), kind(s), rule, bare) for s in stems]
@@ -117,11 +133,11 @@ def _trailing(lists: list[re.Match[str]], text: str) -> list[re.Match[str]]:
 
 
 # What may have to be cut off before a symbol shows, in this order: reissue stars, a citation year, a capital that
-# begins the next sentence, a full stop, a word joined on, a dash and what follows it.
+# begins the next sentence, a full stop, a word joined on, a note's number, a dash and what follows it.
 _CUTS = (None, *(
     re.compile(cut, re.ASCII)
     for cut in (r"\*+$", rf"{SPACE}?\([^()]*\)\**$", rf"{SPACE}[A-Z][^/]*$", r"[.,]+$", r"[.-][A-Za-z]+$",
-                rf"{SPACE}?{DASH}{DASH.replace('[', '[^')}*$")
+                r"\.\d{1,3}$", rf"{SPACE}?{DASH}{DASH.replace('[', '[^')}*$")
 ))  # fmt: skip
 _PAREN_END = re.compile(r"\([^()]*\)$")
 
@@ -208,6 +224,16 @@ def added(symbol: str, item: str) -> str | None:
     return next((s.text for s in _elliptic(item, of, of)), None)
 
 
+def _resolutions(item: str, printed: str) -> list[Symbol]:
+    """Return the resolutions that an item stands for behind a symbol: by its own year, or of the symbol's body."""
+    if m := _COUNCIL_ITEM.fullmatch(item):
+        return [parse(f"S/RES/{m['n']} ({m['year']})")] if is_council(int(m["n"]), int(m["year"])) else []
+    m, of = _SESSION_ITEM.fullmatch(item), _OF_SESSIONS.fullmatch(printed)
+    if not m or not of or not _NUMBERED[of["organ"]].fullmatch(m["number"]):
+        return []
+    return [parse(f"{of['stem']}{m['number']}{name}") for name in [f" {c}" for c in letters(m["letters"])] or [""]]
+
+
 def _elliptic(item: str, last: Symbol, stem: Symbol, most: int = _MOST_IN_A_RANGE) -> list[Symbol]:
     """Return the symbols an elliptic item stands for after ``last``; none when it cannot be one."""
     text = repair(item)
@@ -223,8 +249,9 @@ def _elliptic(item: str, last: Symbol, stem: Symbol, most: int = _MOST_IN_A_RANG
         if _VOLUME.fullmatch(text):
             head, paren, _ = printed.partition(" (")
             return [parse(f"{head} {text}")] if paren and last.paren and not _COUNTED.fullmatch(last.paren) else []
-        if (m := _PLAIN_ITEM.fullmatch(text)) and (s := _LAST_NUMBER.fullmatch(printed)):
-            if int(m["a"]) <= int(s["b"] or s["a"]) or last.paren or last.letters:
-                return []
+        if text[-1] == ")" or "/" in text[1:]:
+            return _resolutions(text, printed)
+        m, s = _PLAIN_ITEM.fullmatch(text), _LAST_NUMBER.fullmatch(printed)
+        if m and s and int(m["a"]) > int(s["b"] or s["a"]) and not (last.paren or last.letters):
             return [parse(f"{s['stem']}{i}") for i in _range(m["a"], m["b"] or m["a"], most)]
     return []

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.actors import is_state
 from pipeline.extract.citations import number_lists, symbol_lists
-from pipeline.extract.citations.lexicon import Body, Work, bodies, expand, text_pattern, works
+from pipeline.extract.citations.lexicon import Body, Work, bodies, expand, roman_value, text_pattern, works
 from pipeline.extract.citations.patterns import families
 from pipeline.extract.citations.readings import Found, Reading
 from pipeline.extract.citations.symbol_lists import kind
@@ -22,19 +22,37 @@ from pipeline.symbols import SymbolError, parse
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_COMMENT = re.compile(expand(r"(?:[Nn]o\. ?)?(?P<no>\d{1,2})\b(?: \((?:19|20)\d\d\))?"), re.ASCII)
-_COMMUNICATION = re.compile(expand(r"(?:[Nn]o\. ?)?(?P<no>\d{1,4}/(?:19|20)\d\d)\b"), re.ASCII)
+_COMMENT = re.compile(expand(r"(?:[Nn]o\. ?)?\b(?P<no>\d{1,2}|[IVX]{1,6})\b(?: \((?:19|20)\d\d\))?"), re.ASCII)
+_COMMUNICATION = re.compile(
+    expand(r"(?:[Nn]o\. ?)?(?P<no>(?P<low>\d{1,4})(?:{-}(?P<high>\d{1,4}))?(?P<year>/(?:19|20)\d\d))\b"), re.ASCII
+)
 _ORDINAL = re.compile(r"\d[\d,]*(?:st|nd|rd|th)", re.ASCII)
 _IT_REPAIR = re.compile(r"IT-(\d\d)/(\d{1,3})-(\d)\b", re.ASCII)
 
 
+_MOST_COMMUNICATIONS = 50  # that one range joins
+
+
 def _several(text: str, tag: str, pattern: re.Pattern[str]) -> Reading:
-    """Read general comments and communications: the words before them go to the first number."""
+    """Read general comments and communications, one row for each number: the words before go to the first."""
     marks = list(pattern.finditer(text))
-    found = [Found(m.start(), m.end(), m["no"], "un_document", tag) for m in marks]
-    if found:
-        found[0] = found[0]._replace(start=0)
-    return Reading(tag, len(text), tuple(found), word=text[:13].lower())
+    starts = [0, *(m.start() for m in marks[1:])]
+    found = tuple(
+        Found(start, m.end(), number, "un_document", tag)
+        for start, m in zip(starts, marks, strict=bool(marks))
+        for number in _counted(m)
+    )
+    return Reading(tag, len(text), found, word=text[:13].lower())
+
+
+def _counted(m: re.Match[str]) -> list[str]:
+    """Return the numbers that a mark stands for: ``XXV`` → 25, ``148–150/1983`` → 148/1983, 149/1983, 150/1983."""
+    if "low" not in m.re.groupindex:
+        return [m["no"] if m["no"].isdigit() else str(roman_value(m["no"]))]
+    low, high = int(m["low"]), int(m["high"] or m["low"])
+    if not low <= high < low + _MOST_COMMUNICATIONS:
+        return [m["low"] + m["year"]]
+    return [f"{n}{m['year']}" for n in range(low, high + 1)]
 
 
 @cache
@@ -57,7 +75,7 @@ def _work(text: str) -> Reading | None:
         if rule == "icty" and (fixed := _IT_REPAIR.sub(r"IT-\1-\2/\3", number)) != number:
             groups["no"], rule = fixed, "icty_repaired"
         if work.item:
-            return Reading("work", len(text), _items(work, text))
+            return Reading("work", len(text), _items(work, text, max(m.start("span"), 0) if "span" in groups else 0))
         span: tuple[int, int] | None = m.span("span") if "span" in groups else m.span()
         if groups.get("state"):
             span = _up_to_state(m)
@@ -81,10 +99,10 @@ def _up_to_state(m: re.Match[str]) -> tuple[int, int] | None:
     return None
 
 
-def _items(work: Work, text: str) -> tuple[Found, ...]:
-    """Return a work per item of a list; the words before them go to the first."""
-    marks = list(text_pattern(work.item or "").finditer(text))
-    starts = [0, *(m.start() for m in marks[1:])]
+def _items(work: Work, text: str, at: int) -> tuple[Found, ...]:
+    """Return a work per item of a list that begins at ``at``; the words before them go to the first."""
+    marks = list(text_pattern(work.item or "").finditer(text, at))
+    starts = [at, *(m.start() for m in marks[1:])]
     return tuple(
         Found(a, m.end(), work.identify(m.groupdict()), work.kind, work.rule)
         for a, m in zip(starts, marks, strict=True)
