@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pipeline.extract.citations.readings import Named, Number, Reading, Token
-    from pipeline.model import Citation
 
 # "In its resolution 2/1, the Council …"
 _OPENS = re.compile(expand(r"(?:^|[.;:]\s|\n)\s*(?i:in|by|under|through|with) (?:[a-z]+ \d+[^.;:]{0,12} of )?its $"))
