@@ -26,6 +26,7 @@ app = typer.Typer(
 RawFolder = Annotated[Path, typer.Option("--raw", help="Folder with the raw documents and sources.csv.")]
 DistFolder = Annotated[Path, typer.Option("--dist", help="Folder with the releases.")]
 Release = Annotated[Path, typer.Option("--release", help="A release, or a folder of releases: then its newest.")]
+_READER_LEFT = 128 + 13  # as a shell tells of SIGPIPE
 RAW, DIST, WORK = Path("raw"), Path("dist"), Path(".work")
 
 
@@ -247,20 +248,39 @@ def _version(
 
 
 def main() -> None:
-    """Run the command line; what goes wrong on purpose is one line on standard error and exit status 2."""
+    """Run the command line; what goes wrong on purpose is one line on standard error and exit status 2.
+
+    When the program that reads our output has seen enough (``| head``), it ends with the status of one that SIGPIPE has
+    ended, as others do: what it would have written, and what `verify` would have found, is not known.
+    """
+    if sys.stdout is None:  # closed (``>&-``): nobody wants to see it
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- as long as the process
     for stream in (sys.stdout, sys.stderr, sys.stdin):
         if isinstance(stream, io.TextIOWrapper):
             # Tables hold ¹ and “ ”: never the locale's encoding. What cannot be encoded is shown escaped.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
+        try:
+            _run()
+        finally:
+            sys.stdout.flush()
+    except (BrokenPipeError, SystemExit) as ended:
+        # Of a pipe that broke while they wrote, typer and rich make an exit with status 1.
+        if not any(isinstance(e, BrokenPipeError) for e in (ended, ended.__context__)):
+            raise
+        # What is still buffered would raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(_READER_LEFT)
+
+
+def _run() -> None:
+    try:
         app()
     except OnRecordError as error:
         typer.echo(f"onrecord: {error}", err=True)
         sys.exit(2)
-    except BrokenPipeError:
-        # The reader of our output (head, less) has seen enough.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except BrokenPipeError:  # no trouble of the system
+        raise
     except (OSError, MemoryError) as error:
         typer.echo(f"onrecord: the system refused: {error or type(error).__name__}", err=True)
         sys.exit(2)

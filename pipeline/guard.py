@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 # Operators of a query plan that would write.
 _WRITES = re.compile(r"COPY|INSERT|UPDATE|DELETE|MERGE|CREATE|EXPORT")
 _CHANGES = {b"copy", b"insert", b"update", b"delete", b"merge"}
+_GAP = r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*+"
 _EXPLAIN = re.compile(
-    r"(?:\s+|--[^\n]*(?:\n|$)|/\*.*?\*/)*explain\b(?:\s+analyze\b|\s*\(\s*(?:analyze|format)\b[^()]*\))?",
-    re.IGNORECASE | re.DOTALL,
+    rf"{_GAP}explain\b(?:{_GAP}analyze\b|{_GAP}\(\s*(?:analyze|format)\b[^()]*\))?", re.IGNORECASE | re.DOTALL
 )
 
 

@@ -13,7 +13,10 @@ import json
 import unicodedata
 from bisect import bisect_left
 
-_STEP = 4096
+_STEP = 256
+# Texts are cut into pieces of these widths to look words up by them; longer ones are rarer.
+_WIDTHS = (16, 8, 4, 3)
+_TRIED = 3  # pieces of a needle, spread over it: the rarest says where to look
 
 
 class _Folded(dict[int, str]):
@@ -48,6 +51,7 @@ class Occurrences:
         for piece in pieces:
             self._before.append(self._before[-1] + len(piece))
         self._found: dict[str, list[int]] = {}
+        self._cut: dict[int, dict[str, list[int]]] = {}
 
     def number(self, start: int, end: int) -> int:
         """Return 0 for the first occurrence of ``words(text[start:end])``, 1 for the second, and so on.
@@ -65,6 +69,36 @@ class Occurrences:
         return bisect_left(places, position)
 
     def _places(self, needle: str) -> list[int]:
+        """Return where a needle stands, in time that depends on where its rarest piece stands, not on the text.
+
+        The text is cut into pieces of one width. Wherever a needle stands that is nearly two pieces long, the text is
+        cut inside it, after 0, 1, … or width - 1 of its characters; of the pieces behind such a cut one is looked up.
+        """
+        width = next((w for w in _WIDTHS if len(needle) >= 2 * w - 1), None)
+        if width is None:
+            return self._searched(needle)
+        pieces = self._pieces(width)
+        stride = width * (1 + len(needle) // width // _TRIED)
+        rarest: list[tuple[int, list[int]]] = []
+        for cut in range(width):
+            offsets = range(cut, len(needle) - width + 1, stride)
+            looked_up = ((at, pieces.get(needle[at : at + width], [])) for at in offsets)
+            rarest.append(min(looked_up, key=lambda found: len(found[1])))
+        if sum(len(starts) for _, starts in rarest) * len(needle) > len(self._words):
+            return self._searched(needle)
+        places = (start - at for at, starts in rarest for start in starts)
+        return sorted(place for place in places if self._words.startswith(needle, place))
+
+    def _pieces(self, width: int) -> dict[str, list[int]]:
+        """Return where each piece of the text stands; what is left at the end is none."""
+        if width not in self._cut:
+            pieces = self._cut[width] = {}
+            for start in range(0, len(self._words) - width + 1, width):
+                pieces.setdefault(self._words[start : start + width], []).append(start)
+        return self._cut[width]
+
+    def _searched(self, needle: str) -> list[int]:
+        """Return where a needle stands, by reading the whole text."""
         places, at = [], self._words.find(needle)
         while at >= 0:
             places.append(at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.model import Layout, Parsed, Placed, Segment
-from pipeline.normalise import normalise, unwrap
+from pipeline.normalise import line_breaks, normalise, unwrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,14 +83,10 @@ def _wraps(before: Placed, above: str, block: Block, text: str) -> bool:
     return listing or _GOES_ON.match(text) is not None or _OPEN_ENDED.search(above) is not None
 
 
-# Stands for the tab between cells while a table is normalised: a character that no text holds.
-_CELL = "\ue0f0"
-
-
 def _cells(text: str) -> str:
-    """Return a table's text, normalised; the tabs between cells stay."""
-    rows = re.sub(rf" ?{_CELL} ?", "\t", normalise(text.replace("\t", _CELL))).split("\n")
-    return "\n".join(row for row in (r.rstrip("\t") for r in rows) if row.strip())
+    """Return a table's text, normalised cell by cell; empty cells at the ends of rows and empty rows are left out."""
+    rows = ("\t".join(map(normalise, row.split("\t"))).rstrip("\t") for row in line_breaks(text).split("\n"))
+    return "\n".join(row for row in rows if row.strip())
 
 
 def in_place(text: str) -> Layout:

@@ -50,16 +50,13 @@ def show(release: Path, name: str, raw: Path | None = None, out: IO[str] | None 
     """
     from rich.console import Console
 
-    from pipeline.output import until_the_reader_leaves
-
     con = query.open_release(release)
     try:
         found = read(con, document_id(con, name))
     finally:
         con.close()
     why = _filled(found, raw) if found.document["text_status"] == "withheld" else None
-    with until_the_reader_leaves():
-        write(found, Console(file=out or sys.stdout, highlight=False, emoji=False, markup=False), why)
+    write(found, Console(file=out or sys.stdout, highlight=False, emoji=False, markup=False), why)
 
 
 def document_id(con: duckdb.DuckDBPyConnection, name: str) -> str:

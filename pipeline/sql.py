@@ -36,8 +36,7 @@ def run(release: Path, sql: str | None = None, form: str = "table", path: Path |
     guard.read_only(con, folder)
     try:
         if sql is not None:
-            with output.until_the_reader_leaves():
-                answer(con, sql, form, path)
+            answer(con, sql, form, path)
         elif path is None:
             from pipeline import shell
 

@@ -14,12 +14,14 @@ class Sheet:
     width: float = 612
     height: float = 792
     crop: str = ""
+    rotate: int = 0
+    turn: str = "1 0 0 1"  # of the words put on it from now on
     operations: list[str] = field(default_factory=list)
 
     def text(self, x: float, y: float, words: str, size: float = 10, font: str = "roman") -> Sheet:
         """Put words on the page; returns the page."""
         escaped = words.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-        self.operations.append(f"BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm ({escaped}) Tj ET")
+        self.operations.append(f"BT /{font} {size} Tf {self.turn} {x} {y} Tm ({escaped}) Tj ET")
         return self
 
     def lines(self, x: float, y: float, words: list[str], size: float = 10, leading: float = 12) -> Sheet:
@@ -42,6 +44,7 @@ def pdf(sheets: list[Sheet], encrypt: str = "") -> bytes:
         stream = "\n".join(sheet.operations)
         objects.append(f"<< /Length {len(stream.encode('cp1252'))} >>\nstream\n{stream}\nendstream")
         box = f"[0 0 {sheet.width} {sheet.height}]" + (f" /CropBox [{sheet.crop}]" if sheet.crop else "")
+        box += f" /Rotate {sheet.rotate}" if sheet.rotate else ""
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox {box} /Resources {resources} /Contents {len(objects)} 0 R >>"
         )

@@ -20,6 +20,15 @@ def run(*arguments: str, cwd: Path, given: str | None = None) -> subprocess.Comp
     return subprocess.run([*ONRECORD, *arguments], cwd=cwd, input=given, capture_output=True, text=True, check=False)
 
 
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with two documents and a release of them."""
+    folder = tmp_path_factory.mktemp("released")
+    documents.write(folder / "raw")
+    run("release", "--workers", "1", cwd=folder)
+    return folder
+
+
 def test_add_copies_registers_and_says_what_the_file_is(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "letter.txt").write_text(documents.LETTER, "utf-8")
@@ -172,3 +181,27 @@ def test_bibliography_writes_works_and_graph(tmp_path: Path) -> None:
     assert "<graphml" in run("bibliography", "--format", "graphml", cwd=tmp_path).stdout
     wrong = run("bibliography", "--format", "bibtex", cwd=tmp_path)
     assert (wrong.returncode, "expected one of csl-json, graphml" in wrong.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("command", [
+    ["--help"], ["verify", "--help"], ["verify", "dist"], ["bibliography"], ["symbol", "A/1/2", "A/1/3"],
+    ["diff", "dist/0.1.0", "dist/0.1.0"], ["show", "un:A/75/810"], ["release"],
+    ["sql", "--format", "csv", "from range(100000)"],
+    ["sql", "select nonsense"],  # what is told goes the same way
+])  # fmt: skip
+def test_a_command_whose_reader_leaves_ends_as_of_sigpipe(command: list[str], released: Path) -> None:
+    with subprocess.Popen(
+        [*ONRECORD, *command], cwd=released, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as done:
+        assert done.stdout is not None
+        done.stdout.close()
+    assert done.returncode == 128 + 13
+
+
+def test_what_is_read_to_its_end_ends_well(released: Path) -> None:
+    """A failure of its own keeps its status, also where nothing reads standard output."""
+    for closing in ("", ">&-"):
+        for command, status in (("verify dist", 0), ("sql 'select nonsense'", 2), ("verify nowhere", 2)):
+            line = f"{sys.executable} -m pipeline {command} {closing}"
+            done = subprocess.run(["/bin/sh", "-c", line], cwd=released, capture_output=True, check=False)
+            assert (done.returncode, b"Traceback" in done.stderr) == (status, False), line

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.ids import Occurrences, mint, words
 
 texts = st.text(alphabet="ab Åſﬁ½.\n¹", max_size=60)
+# Long words that stand more than once, and some that overlap themselves.
+repetitive = st.lists(st.sampled_from(["ab", "a", ". ", "The Åland letter of 3 May, ", "abbaabab" * 4]), max_size=40)
 
 
-@given(texts, st.integers(0, 60), st.integers(1, 8))
+@given(texts | repetitive.map("".join), st.integers(0, 300), st.integers(1, 8) | st.integers(9, 90))
 def test_occurrences_count_what_stood_before(text: str, start: int, length: int) -> None:
     end = min(start + length, len(text))
     start = min(start, end)
@@ -44,6 +48,24 @@ def test_an_id_is_what_the_contract_says() -> None:
         mint("c", "citations", "un:A/1", "A/80 – 2", 0, "book")
         == "c_" + hashlib.sha256(array.encode()).hexdigest()[:16]
     )
+
+
+def test_many_rows_are_numbered_in_linear_time() -> None:
+    """Sixteen times the text and its rows, no row's words like another's, take about sixteen times as long."""
+
+    def seconds(rows: int) -> float:
+        said = [
+            f"The Ministry of Fisheries of Ruritania said on day {n} that {n * 7919} ships had left."
+            for n in range(rows)
+        ]
+        occurrences = Occurrences("\n\n".join(said))
+        begin, at = time.process_time(), 0
+        for row in said:
+            assert occurrences.number(at, at + len(row)) == 0
+            at += len(row) + 2
+        return time.process_time() - begin
+
+    assert seconds(32_000) < 30 * min(seconds(2_000) for _ in range(3))
 
 
 def test_a_long_text_is_counted_over_its_pieces() -> None:

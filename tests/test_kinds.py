@@ -256,3 +256,22 @@ def test_two_kinds_at_once_are_named() -> None:
     )
     with pytest.raises(Refused, match="news_article and as un_letter"):
         kinds.choose(layout)
+
+
+@pytest.mark.parametrize(("clause", "labels"), [
+    ("Decides: (a) To meet in Bergen; (b) To count the fish of the sea; and (c) That the Group will report.", ["(a)", "(b)", "(c)"]),
+    ("5. Demands that Ruritania: (a) Release all boats; (b) Pay, under paragraph 4 (a) of the annex: (i) The fees; (ii) The fines.",
+     ["5.", "(a)", "(b)", "(i)", "(ii)"]),
+    # Items of a running sentence, a place in a text, and letters that do not follow one another stay where they are.
+    ("5. Requests the Group: (a) to meet in Bergen; and (b) to count the fish.", ["5."]),
+    ("5. Recalls paragraph 4 (a) The Law of the Sea, and annex I; (b) Fish.", ["5."]),
+    ("5. Demands: (a) Peace; (d) Fish.", ["5.", "(a)"]),
+])  # fmt: skip
+def test_items_of_a_resolution_that_run_on_are_segments_each(clause: str, labels: list[str]) -> None:
+    found = from_text(
+        f"Resolution 999 (2044)\n\nThe Security Council,\n\nRecalling its resolution 998 (2043),\n\n{clause}"
+    )
+    items = [s for s in found.segments if s.kind in {"paragraph", "list_item"}][2:]
+    assert [s.label for s in items if s.label] == labels
+    assert " ".join(s.text for s in items) == clause
+    assert all(s.voice and s.voice.name == "Security Council" for s in items)

@@ -9,6 +9,7 @@ from docx_writer import W, docx, footnotes, paragraph, reference, run, table
 from pipeline.errors import Refused
 from pipeline.media import docx as reader
 
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 NUMBERING = f"""<w:numbering {W}><w:abstractNum w:abstractNumId="7">
 <w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
 <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%2)"/></w:lvl>
@@ -56,6 +57,13 @@ def test_counted_labels_are_text() -> None:
     )
     found = reader.blocks(docx(body, {"word/numbering.xml": NUMBERING}), "made.docx")
     assert [b.text for b in found] == ["3. One", "(a) sub", "(b) sub", "4. Two", "(a) sub"]
+
+
+def test_a_place_in_a_list_before_a_tracked_change_counts_nothing() -> None:
+    changed = f"<w:pPrChange><w:pPr>{numbered(0)}</w:pPr></w:pPrChange>"
+    body = "".join(paragraph("x", properties=p) for p in (changed, numbered(0) + changed, changed, numbered(0)))
+    found = reader.blocks(docx(body, {"word/numbering.xml": NUMBERING}), "made.docx")
+    assert [b.text for b in found] == ["x", "3. x", "x", "4. x"]
 
 
 def test_lists_of_one_kind_go_on_counting_unless_one_begins_anew() -> None:
@@ -133,6 +141,16 @@ def test_text_boxes_are_left_out() -> None:
     box = f"<w:r><w:pict><w:txbxContent>{paragraph('in the box')}{table(['also', 'boxed'])}</w:txbxContent></w:pict></w:r>"
     body = paragraph(run("Before "), box, run("and after.")) + table(["x", "y"])
     assert [b.text for b in reader.blocks(docx(body), "made.docx")] == ["Before and after.", "x\ty"]
+
+
+def test_what_stands_beside_a_choice_for_older_programs_is_not_read_twice() -> None:
+    twice = f"<mc:Choice>{paragraph('Said once.')}{table(['x', 'y'])}</mc:Choice>"
+    both = f"<mc:AlternateContent {MC}>{twice}{twice.replace('Choice', 'Fallback')}</mc:AlternateContent>"
+    assert [b.text for b in reader.blocks(docx(both + paragraph("After.")), "made.docx")] == [
+        "Said once.",
+        "x\ty",
+        "After.",
+    ]
 
 
 def test_pages_are_counted_where_the_file_tells_them() -> None:

@@ -79,6 +79,16 @@ def test_encodings(encoding: str) -> None:
     assert STORY[1] in parsed(page.encode(encoding)).text
 
 
+@pytest.mark.parametrize(("declared", "written"), [
+    ("iso-8859-1", "cp1252"), ("us-ascii", "cp1252"), ("latin1", "cp1252"), ("iso-8859-9", "cp1254"), ("utf-16", "utf-8"),
+    ("no-such-thing", "utf-8"),
+])  # fmt: skip
+def test_an_encoding_is_what_browsers_take_its_name_for(declared: str, written: str) -> None:
+    words = "The Minister said – “it is over…” – and left the harbour, as he had been asked to."
+    page = f'<html><head><meta charset="{declared}"><title>T</title></head><body><p>{words}</p></body></html>'
+    assert [b.text for b in html.blocks(page.encode(written), "page.html")] == [words]
+
+
 @pytest.mark.parametrize("data", [b"<html></html>", b"   ", b"<html><body><script>x</script></body></html>"])
 def test_without_words_it_is_refused(data: bytes) -> None:
     with pytest.raises(Refused):

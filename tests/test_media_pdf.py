@@ -62,6 +62,35 @@ def test_a_paragraph_goes_on_over_the_page_whatever_the_margin_of_the_first() ->
     ]
 
 
+SAID = [
+    "19. The Committee notes that the fleet of the harbour of Strelsau is old and",
+    "that no other was bought in the year, nor in any of the three years before, and",
+]
+
+
+@pytest.mark.parametrize(("ends", "font", "begins", "on"), [
+    ("The Committee therefore recommends that the two boats and all of their", "bold", "nets, be they new or old,", True),
+    ("The Committee met the Minister of Fisheries of Ruritania and those of the", "roman", "Republic of the Islands in May.", True),
+    ("In the course of its second visit the Committee was told by many of the", "bold", "Republic of the Islands that it", True),
+    # It has ended, or is shorter than its own lines are wide: what follows is another.
+    ("The Committee met the Minister of Fisheries of the Republic of the Islands.", "bold", "Recommendations on boats", False),
+    ("The Committee therefore", "roman", "Recommendations on boats", False),
+])  # fmt: skip
+def test_a_paragraph_goes_on_over_the_page_beside_a_table_that_sticks_out(
+    ends: str, font: str, begins: str, *, on: bool
+) -> None:
+    first = Sheet().lines(124, 200, [*SAID, ends])
+    for n, name in enumerate(("Boats", "Nets", "Fish")):
+        first.text(84, 500 - 16 * n, name, 8.5).text(300, 500 - 16 * n, "7 000.5", 8.5).text(
+            520, 500 - 16 * n, "8 000.5", 8.5
+        )
+    # The line goes on in roman behind what it begins with.
+    second = Sheet().text(124, 700, begins, font=font).text(140 + 4.6 * len(begins), 700, "it was said")
+    found = [b.text for b in reader.blocks(pdf([first, second.lines(124, 688, LOREM)]), "made.pdf")]
+    assert any(f"{ends}\n{begins}" in text for text in found) is on
+    assert any(text.startswith(begins) for text in found) is not on
+
+
 def test_a_raised_number_is_a_mark_and_an_ordinal_is_not() -> None:
     sheet = Sheet().lines(72, 700, LOREM)
     sheet.text(72, 640, "As decided,").text(121, 643.5, "12", 6.5).text(132, 640, "on the 21").text(
@@ -100,6 +129,36 @@ def test_running_heads_feet_and_page_numbers_are_left_out() -> None:
     assert "2/4" not in text
     assert text.count("A/99/1") == 1  # on the first page it is the masthead's
     assert "Page 3 says that" in text
+
+
+# Where words stand that are to be shown at x, y of a page of 600 by 800, and how they are turned.
+TURNS = {
+    "0 1 -1 0": lambda x, y: (600 - y, x), "0 -1 1 0": lambda x, y: (y, 800 - x), "-1 0 0 -1": lambda x, y: (600 - x, 800 - y),
+    "1 0 0 1": lambda x, y: (x, y),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+@pytest.mark.parametrize("turn", TURNS)
+def test_a_page_is_read_however_its_words_are_turned(turn: str, rotate: int) -> None:
+    sheet = Sheet(600, 800, rotate=rotate, turn=turn)
+    for n, words in enumerate(LOREM):
+        sheet.text(*TURNS[turn](72, 500 - 12 * n), words)
+    for n, row in enumerate((("State", "2024", "2025"), ("Norway", "10.5", "11"), ("Chad", "7", "8"))):
+        for x, words in zip((72, 250, 350), row, strict=True):
+            sheet.text(*TURNS[turn](x, 420 - 16 * n), words, 8.5)
+    sheet.turn = "0.7 0.7 -0.7 0.7"
+    sheet.text(300, 300, "DRAFT")  # across the page
+    assert read(Sheet().lines(72, 700, ["First page."]), sheet)[-2:] == [
+        "\n".join(LOREM),
+        "State\t2024\t2025\nNorway\t10.5\t11\nChad\t7\t8",
+    ]
+
+
+def test_words_along_the_axis_of_a_chart_are_left_out() -> None:
+    sheet = Sheet().lines(72, 700, LOREM)
+    sheet.turn = "0 1 -1 0"
+    assert read(sheet.text(60, 600, "Tons of fish")) == ["\n".join(LOREM)]
 
 
 def test_a_table_is_one_block_with_tabs() -> None:

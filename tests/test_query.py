@@ -182,6 +182,8 @@ READS = [
     "explain (format json) select 1",
     "explain (analyze, format json) select count(*) from documents",
     "explain (select 1)",
+    "EXPLAIN (ANALYZE) from texts",
+    "explain -- how long\n/* and how much */ ( ANALYZE ) select count(*) from documents",
     "/* a note */ explain analyze -- and another\nselect count(*) from documents",
     "pivot documents on kind using count(*) group by language",
     "explain analyze from (pivot documents on kind using count(*))",
@@ -208,6 +210,7 @@ WRITES = [
     ("explain analyze copy documents to '{inside}/x.csv'", "COPY: a release is read-only here"),
     ("explain analyze with x as (copy documents to '{inside}/x.csv') from x", "COPY_TO_FILE: a release is read-only"),
     ("explain (analyze) copy documents to '{inside}/x.csv'", "COPY: a release is read-only here"),
+    ("explain /* */ (analyze) copy documents to '{inside}/x.csv'", "COPY: a release is read-only here"),
     # A PIVOT finds its values while it is planned.
     ("with x as (copy documents to '{inside}/x.csv') pivot x on count", "COPY: a release is read-only here"),
     ("with é as (copy documents to '{inside}/x.csv') from (pivot é on count)", "COPY: a release is read-only here"),

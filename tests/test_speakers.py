@@ -77,6 +77,8 @@ def test_names_come_out_of_longer_mentions(mention: str, name: str | None) -> No
             ),
             dict.fromkeys(("said", "added", "denied"), "National Board for Roads and Ports"),
         ),
+        # two persons are one group, and neither of them
+        ("Ana Li and mayor Ben Carr said that the road was safe.", {"said": "Ana Li and mayor Ben Carr"}),
         # "it" of a state that was named before
         (
             (

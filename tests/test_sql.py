@@ -158,17 +158,6 @@ def test_a_piped_query(small_dist: Path) -> None:
     assert done.stdout == "a\n1\n"
 
 
-def test_a_reader_that_leaves_is_no_error(small_dist: Path) -> None:
-    asked = program(small_dist, "'from range(1000000)'", "'csv'")
-    with subprocess.Popen(asked, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdout.readline()
-        process.stdout.close()
-        assert process.stderr.read() == b""
-    assert process.returncode == 0
-
-
 def typed(monkeypatch: pytest.MonkeyPatch, lines: list[str | type[BaseException]]) -> list[str]:
     """Have ``lines`` typed at the shell; return the prompts, filled in as it goes."""
     prompts: list[str] = []

@@ -184,6 +184,9 @@ def test_other_documents_speak_for_themselves(text: str) -> None:
         ("The critics were not kind to a play called “an evening with a very slow train”.", False),
         ("The critics were not kind to “An Evening With A Very Slow Train”.", False),
         ("The critics were not kind to the “slow train”.", False),
+        # A mark left open to the end quotes nothing that can be told; one ended by the next that opens does.
+        ("The critics were not kind: it was “like an evening with a very slow train.", False),
+        ("The critics were not kind: it was “like an evening with a very slow train, “no less”.", True),
     ],
 )
 def test_long_quotations_are_somebodys_words(text: str, quoted: bool) -> None:  # noqa: FBT001 -- a table of cases

@@ -74,6 +74,20 @@ def content_of(marked: str, mode: str = "indirect") -> list[str]:
     ("It <s:Tern> <q:said> <c:rained>.", "Tern"),
     ("The Gazette reported <s:Ana Li> <q:denied> <c:it>.", "Ana Li"),
     ("She spoke in <s:Ilmar> <q:warned> <c:of rain>.", "Ilmar"),
+    ("It rained, but both the mayor and <s:the council> have <q:alleged> <c:fraud>.", "both the mayor and the council"),
+    ("Both Ruritania and <s:the United Towns> <q:denied> <c:it>.", "Both Ruritania and the United Towns"),
+    ("<s:Ruritania would like to> <q:thank> <c:the bakers>.", "Ruritania"),
+    ("<s:Ana Li of> <q:said> <c:it rained>.", "Ana Li"),
+    # A subject does not end before its noun; whose claim it is says it.
+    ("<s:Our> work has again been <q:calling for> <c:bread>.", "Our work"),
+    ("Friends of <s:the> town later <q:said> <c:it rained>.", "Friends of the town"),
+    ("<s:Her> <q:claim> that <c:it rained> is true.", "Her"),
+    ("<s:The> is by <q:saying> <c:it rained>.", "The"),
+    # What a preposition opens the sentence with is no part of its subject.
+    ("With <s:the purchase Tern> <q:said> <c:it would grow>.", "Tern"),
+    ("It rained. In <s:the old harbour spokeswoman Ana Li> <q:said> <c:it was late>.", "spokeswoman Ana Li"),
+    ("Yesterday <s:the company Tern> <q:said> <c:it would grow>.", "the company Tern"),
+    ("It was in May <s:the company Tern> <q:said> <c:it would grow>.", "the company Tern"),
     # A name and an office beside each other are one mention.
     ("Ana Li, <s:the mayor of Ilmar>, <q:said> <c:it rained>.", "Ana Li, the mayor of Ilmar"),
     ("As Ana Li, <s:the mayor of Ilmar>, <q:said>, <c:it rained>.", "Ana Li, the mayor of Ilmar"),

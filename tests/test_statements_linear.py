@@ -71,9 +71,9 @@ RUNS = (
     "A", "a", "1", "A.", "a.", "1.", ".", "!", "…", ",", ":", ";", "-", "–", "aa-", "A-", "Aa-", "/", "'", '"', "“",
     "”", "‘", "’", "«", "„", "(", ")", "((", "[", "]", "(a)", "\n", " \n", " ", "\t", "\n\n", "ACGT", "THEMINISTERSAID",
     "X:", "X: ", "A ", "Aa ", ". ", '" ', "“a ", "“a” ", "‘a’ ", '"a" ', "«a» ", "Mr. ", "Q: ", "1. ", "((A)) ",
-    "a\n\n", "A:\n\n", "U.S. ", "of the ", "The President ", "Vice-", "He said: ", "said, ",
+    "a\n\n", "A:\n\n", "U.S. ", "of the ", "openly ", "citing a, ", "The President ", "Vice-", "He said: ", "said, ",
 )  # fmt: skip
-AROUND = ("~", "Ana Li said so.\n\nHe said:~x", "Mr. Li: ~\n\nMr. Li (Peru): ~x")
+AROUND = ("~", "~ Ana Li said that it rained.", "Ana Li said so.\n\nHe said:~x", "Mr. Li: ~\n\nMr. Li (Peru): ~x")
 # Four times the run, and room as above; so long a time is told from chance, and from one on no more is asked.
 MOST_OF_RUN = 4 * 2.5
 LEAST, ENOUGH, LONGEST = 0.006, 0.02, 3_000

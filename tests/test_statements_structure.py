@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.blocks import block_quotations
+from pipeline.extract.citations import citations
 from pipeline.extract.quotes import quotations
 from pipeline.extract.statements import statements
 from pipeline.extract.turns import turns
@@ -35,6 +36,9 @@ INTRODUCTION = "The baker of Ilmar spoke to our paper about bread."
     ([INTRODUCTION, "How did you start?", "((Ana Li)) With flour.", "And with some water."], [1, 2, 3]),
     ([INTRODUCTION, "Thank you for having me in your bakery.", "((Ana Li)) With flour."], [1, 2]),
     ([INTRODUCTION, "The bakery opened in May.", "((Ana Li)) With flour."], [2]),
+    # The caption of a picture is no answer; what is said of a picture is.
+    (["((Ana Li)) With flour.", "Ana Li at her oven.Image: Ben Carr.", "And then with water."], [0, 2]),
+    (["((Ana Li)) With flour.", "Bread in May. Photo by Ben Carr.", "I took a photo by day and one by night."], [0, 2]),
     # Without such a label a question is a question of the article.
     ([INTRODUCTION, "How did it start?", "With flour."], []),
     # A speaker of a meeting, told with the state, is sure as well; a name before a colon in mid-article is not.
@@ -128,3 +132,17 @@ def test_who_is_told_is_no_source(text: str) -> None:
 def test_terms_in_marks_stay_in_their_sentence() -> None:
     ((content, source, mode),) = spoken("The mayor called the map “a lie”.")
     assert (content, source, mode) == (["the map “a lie”"], "The mayor", "mixed")
+
+
+@pytest.mark.parametrize(("text", "sources"), [
+    # The words of a cited title are said by nobody; what is said beside it is.
+    ("Ana Li, The Mayor Said It Rained: A History of Harbours (Ilmar, Harbour Press, 1999), p. 12.", []),
+    ("See Ana Li, “The town said no”, Tern, 3 May 2020.", []),
+    ("See Ben Carr, “Quoted: how the town lived and died of its words”, Tern, 3 May 2020.", []),
+    ("The mayor said that it rained. See Ana Li, “The town said no”, Tern, 3 May 2020.", ["The mayor"]),
+])  # fmt: skip
+def test_titles_of_cited_works_are_nobodys_words(text: str, sources: list[str]) -> None:
+    parsed = other.parse(in_place(text), Entry("text"), "text")
+    found = statements(parsed, citations(parsed))[0]
+    assert [parsed.text[s.source[0].start : s.source[0].end] for s in found if s.source] == sources
+    assert len(found) == len(sources)

@@ -126,6 +126,31 @@ def test_a_title_set_apart_line_by_line_is_one_line(texts: list[str], *, wraps: 
     assert [layout.of(b) for b in layout.blocks] == ([" ".join(texts)] if wraps else texts)
 
 
+@pytest.mark.parametrize(("above", "below", "joined"), [
+    ("the two harbours of the Republic of Ruritania and of the", "Autonomous Islands in the course of the year.", True),
+    ("the two harbours of the Republic of Ruritania and of the", "islands in the course of the year.", True),
+    ("Harbours", "Autonomous Islands have two.", False),  # a short line goes on with nothing
+    ("the two harbours of the Republic of Ruritania and the sea.", "Autonomous Islands have two.", False),
+    ("the two harbours of the Republic of Ruritania and the sea", "(b) Autonomous Islands have two.", False),
+    ("the two harbours of the Republic of Ruritania and the sea", "ANNEX", False),
+])  # fmt: skip
+def test_a_paragraph_goes_on_behind_the_furniture_of_a_page(above: str, below: str, *, joined: bool) -> None:
+    body = "\n".join(["The Ministers met in May and spoke of the fish of the sea, of"] * 3)
+    text = f"S/2021/7\n\n{body}\n{above}\n2/3\n\n21-00007\n\nS/2021/7\n\n{below}\n{body}\n\n21-00007\n\n3/3\n"
+    found = [b.text for b in blocks(text.encode(), "x.txt")]
+    assert not any("21-00007" in t or "2/3" in t for t in found)
+    assert any(f"{above}\n{below}" in t for t in found) is joined
+
+
+@pytest.mark.parametrize(("table", "text"), [
+    ("State\t 2024 \nChad\u00a0\t7\t\t", "State\t2024\nChad\t7"),
+    ("\t7  8\n\t\n \t \na\tb\rc\td", "\t7 8\na\tb\nc\td"),
+    ("\ue0f0 fish\tx", "\ue0f0 fish\tx"),  # a character of a symbol font stays what it is
+])  # fmt: skip
+def test_cells_of_a_table_are_normalised_each(table: str, text: str) -> None:
+    assert place([Block(table, role="table")]).text == text
+
+
 @given(st.text(alphabet="ab \n\r\t\u2028\u2029\u00a0e\u0301", max_size=100))
 def test_paragraphs_of_a_text_that_may_not_be_rewritten_are_slices_of_it(text: str) -> None:
     layout = in_place(text)

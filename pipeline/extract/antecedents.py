@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipeline.extract import actors, voices
-from pipeline.extract.mentions import class_of, head_of
+from pipeline.extract.mentions import Candidate, class_of, head_of
 from pipeline.extract.names import Names, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pipeline.extract.entities import Entity
-    from pipeline.extract.mentions import Mention
+    from pipeline.extract.mentions import Heard, Mention
     from pipeline.model import Actor
+
+    _Of = Callable[[Actor], Candidate]
 
 # Mentions that name whom they mean: only a fuller form of the name may be meant.
 _BY_NAME = frozenset({"word", "name"})
@@ -38,28 +39,6 @@ _INSIDE, _SPOKEN, _ALIKE = 12, 24, (12, 4)
 _NEAR = 25
 # How many namings before a mention are looked at.
 _LOOKED = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """Who spoke in a statement before, as far as later mentions need it."""
-
-    actor: Actor
-    segment: int
-    depth: int
-    type: str
-
-
-@dataclass(slots=True)
-class Candidate:
-    """An actor that a mention may mean, null for nobody told, and what is known of the two."""
-
-    actor: Actor | None
-    known: dict[str, None] = field(default_factory=dict)
-
-    def add(self, *facts: str) -> None:
-        """Note facts, each once."""
-        self.known.update(dict.fromkeys(facts))
 
 
 class Past:
@@ -326,12 +305,6 @@ def _is_called(actor: Actor | None) -> bool:
 
 def _is_state(actor: Actor | None) -> bool:
     return actor is not None and actor.kind == "state"
-
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    _Of = Callable[[Actor], Candidate]
 
 
 def features(m: Mention, c: Candidate) -> list[str]:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract import frames
+from pipeline.extract.features import FORMS_OF_BE, MODALS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,10 +25,7 @@ _WHOSE = frozenset({"this", "these", "s", "his", "her", "following"})
 # A clause inside the clause: its verb introduces nothing ("a study that denies it").
 _INNER = frozenset({"that", "which", "who", "whom", "whose", "where", "when", "why", "how", "what", "if", "whether"})
 # Before a verb, what makes it passive, denied or no report; behind it, what counts or tells why; what lists are of.
-_NOT_SAID = frozenset(
-    {"be", "been", "being", "is", "are", "was", "were", "to", "not", "never", "t", "may", "might", "can", "could",
-     "would", "should", "will", "shall", "must"}
-)  # fmt: skip
+_NOT_SAID = frozenset({*FORMS_OF_BE, *MODALS, "to", "not", "never", "t"})
 _COUNTING = frozenset(
     {"by", "for", "about", "two", "three", "four", "five", "six", "several", "many", "various", "some", "both", "other"}
 )

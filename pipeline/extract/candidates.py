@@ -62,7 +62,7 @@ def coordinated(kept: Sequence[tuple[Candidate, int]]) -> list[tuple[Candidate, 
     for c, score in kept:
         for i, (first, other) in enumerate(out):
             one_source = first.source is None or c.source is None or first.source == c.source
-            if first.sentence == c.sentence and one_source and _same(first.content, c.content):
+            if first.sentence == c.sentence and one_source and _same(first, c):
                 out[i] = (replace(first, source=first.source or c.source), max(score, other))
                 break
         else:
@@ -70,9 +70,10 @@ def coordinated(kept: Sequence[tuple[Candidate, int]]) -> list[tuple[Candidate, 
     return out
 
 
-def _same(one: Sequence[Pair], other: Sequence[Pair]) -> bool:
-    shared = sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
-    return shared > _NEARLY * max(sum(b - a for a, b in one), sum(d - c for c, d in other))
+def _same(one: Candidate, other: Candidate) -> bool:
+    """Say whether two contents share nearly all their units: a name counts as one, however long it is."""
+    a, b = ({k for k, label in enumerate(c.labels) if label in {chain.BC, chain.IC}} for c in (one, other))
+    return len(a & b) > _NEARLY * max(len(a), len(b))
 
 
 def candidate(  # noqa: PLR0913 - the parts of a candidate

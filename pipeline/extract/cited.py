@@ -10,7 +10,7 @@ from pipeline.extract.sentences import sentences
 from pipeline.model import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pipeline.model import Citation, Parsed, Span, Statement
 
@@ -36,6 +36,25 @@ def marks(parsed: Parsed) -> dict[int, list[tuple[int, int]]]:
             if found:
                 out[number] = [(a + segment.char_start, b + segment.char_start) for a, b in sorted(found)]
     return out
+
+
+# What is cited by its author, title and place; the words of a title are said by nobody there.
+_WORKS = frozenset({"article", "book", "news", "web"})
+
+
+def outside_titles(found: Iterable[Statement], citations: Sequence[Citation]) -> list[Statement]:
+    """Return the statements without those that are words of a cited work: "Li, The Mayor Said It Rained (Ilmar, 1999)".
+
+    Their cue, or what they quote without a cue, lies inside the citation.
+    """
+    works = sorted((c.start, c.end) for c in citations if c.kind in _WORKS)
+
+    def is_title(s: Statement) -> bool:
+        spans = s.cue or s.content
+        before = bisect_left(works, (spans[0].start + 1,)) - 1
+        return s.mode != "authored" and before >= 0 and spans[-1].end <= works[before][1]
+
+    return [s for s in found if not is_title(s)]
 
 
 def links(parsed: Parsed, statements: Sequence[Statement], citations: Sequence[Citation]) -> tuple[Link, ...]:

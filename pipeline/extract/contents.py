@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.candidates import trimmed
 from pipeline.extract.cues import forms
+from pipeline.extract.features import AUXILIARY
 from pipeline.extract.times import WHEN
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from pipeline.extract.candidates import Pair
     from pipeline.extract.tagger import Found
 
-AUXILIARY = r"(?:is|are|was|were|be|been|has|have|had|will|would|may|might|can|could|shall|should|must|does|do|did)"
 _TELLING = frozenset(form for verb in ("tell", "inform", "remind", "assure", "notify") for form in forms(verb))
 _ASKING = frozenset(form for verb in ("ask", "inquire", "enquire") for form in forms(verb))
 _REPORTEDLY = frozenset({"reportedly", "allegedly"})

@@ -15,10 +15,9 @@ from pipeline.scoring import same_speaker
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.extract.antecedents import Candidate
     from pipeline.extract.corpus import Annotated
     from pipeline.extract.linear import Linear
-    from pipeline.extract.mentions import Mention
+    from pipeline.extract.mentions import Candidate, Mention
     from pipeline.extract.softmax import Choice
     from pipeline.extract.tagger import Tagger
     from pipeline.model import Parsed

@@ -91,7 +91,7 @@ def _auxiliaries(word: str, found: tuple[str, ...]) -> list[str]:
     return out + [f"Fa{frame}|{first}" for frame in frames.of(word)]
 
 
-def _place(word: str, depth: int, start: int, first: bool) -> list[str]:  # noqa: FBT001
+def _place(word: str, depth: int, start: int, first: bool) -> list[str]:  # noqa: FBT001 - a feature
     root = stem(word)
     out = [f"dep{depth}", f"depr={depth}|{root}", f"pos{start}", f"first{first}", *([] if start else [f"init={root}"])]
     return out + [f"Fd{frame}|{depth}" for frame in frames.of(word)]

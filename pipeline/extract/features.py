@@ -6,114 +6,28 @@ from functools import lru_cache
 
 from pipeline.extract import frames
 
-AUXILIARIES = frozenset(
-    [
-        "am",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "may",
-        "might",
-        "can",
-        "could",
-        "must",
-        "to",
-        "not",
-        "n't",
-        "n’t",
-        "never",
-        "cannot",
-        "'ve",
-        "’ve",
-        "'d",
-        "’d",
-        "'ll",
-        "’ll",
-        "'s",
-        "’s",
-        "'re",
-        "’re",
-        "'m",
-        "’m",
-    ]
-)
+# Auxiliary verbs: forms of "be", modal verbs, and all of them; as a pattern as well.
+FORMS_OF_BE = ("am", "is", "are", "was", "were", "be", "been", "being")
+MODALS = ("will", "would", "shall", "should", "may", "might", "can", "could", "must")
+_VERBS = (*FORMS_OF_BE, "has", "have", "had", "do", "does", "did", *MODALS)
+AUXILIARY = rf"(?:{'|'.join(_VERBS)})"
+FINITE = frozenset(_VERBS) - {"be", "been", "being"}
+# The same as units have them, with contractions and what stands among them.
+BE = frozenset([*FORMS_OF_BE, "'s", "’s", "'re", "’re", "'m", "’m"])
+AUXILIARIES = BE | frozenset(
+    [*_VERBS, "to", "not", "n't", "n’t", "never", "cannot", "'ve", "’ve", "'d", "’d", "'ll", "’ll"]
+)  # fmt: skip
 _ADVERBS = frozenset(
-    [
-        "also",
-        "then",
-        "later",
-        "further",
-        "again",
-        "now",
-        "still",
-        "already",
-        "yet",
-        "just",
-        "even",
-        "only",
-        "once",
-        "twice",
-        "first",
-    ]
-)
-BE = frozenset(["be", "been", "being", "is", "are", "was", "were", "am", "'s", "’s", "'re", "’re", "'m", "’m"])
+    ["also", "then", "later", "further", "again", "now", "still", "already", "yet", "just", "even", "once", "twice",
+     "first", "always", "ever", "often", "since", "soon", "long", "thus", "therefore", "instead"]
+)  # fmt: skip
+# What may stand between a subject and its verb; no word matches in two ways, or runs of words would take long.
+BEFORE_VERB = rf"(?:{AUXILIARY}|not|never|{'|'.join(sorted(_ADVERBS))}|[a-z]+ly)"
 LINKS = frozenset(
-    [
-        "that",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "where",
-        "when",
-        "while",
-        "because",
-        "if",
-        "whether",
-        "although",
-        "as",
-        "after",
-        "before",
-        "but",
-        "and",
-        "or",
-        "to",
-        "by",
-        "of",
-        "for",
-        "with",
-        "on",
-        "in",
-        "from",
-        "about",
-        "at",
-        "than",
-        "since",
-        "until",
-        "so",
-        "against",
-        "over",
-        "into",
-        "upon",
-        "how",
-        "why",
-        "what",
-    ]
-)
+    ["that", "which", "who", "whom", "whose", "where", "when", "while", "because", "if", "whether", "although", "as",
+     "after", "before", "but", "and", "or", "to", "by", "of", "for", "with", "on", "in", "from", "about", "at", "than",
+     "since", "until", "so", "against", "over", "into", "upon", "how", "why", "what"]
+)  # fmt: skip
 _SHORTEST_STEM = 3
 
 

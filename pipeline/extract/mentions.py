@@ -1,12 +1,16 @@
-"""The mention of a source: its form and its noun, and where it stands."""
+"""The mention of a source: its form and its noun, where it stands, and what is known of an actor it may mean."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pipeline.extract import classes
 from pipeline.extract.speakers import words
+
+if TYPE_CHECKING:
+    from pipeline.model import Actor
 
 _FORMS = {
     "I": "i me my mine myself", "we": "we us our ours ourselves", "he": "he his him himself", "she": "she her herself",
@@ -48,6 +52,28 @@ class Mention:
     before: str = ""
     sentence: int = 0
     ending: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Who spoke in a statement before, as far as later mentions need it."""
+
+    actor: Actor
+    segment: int
+    depth: int
+    type: str
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An actor that a mention may mean, null for nobody told, and what is known of the two."""
+
+    actor: Actor | None
+    known: dict[str, None] = field(default_factory=dict)
+
+    def add(self, *facts: str) -> None:
+        """Note facts, each once."""
+        self.known.update(dict.fromkeys(facts))
 
 
 def type_of(text: str) -> str:

@@ -7,8 +7,9 @@ from bisect import bisect_left, insort
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract import contents, sources
+from pipeline.extract import sources
 from pipeline.extract.candidates import trimmed
+from pipeline.extract.features import AUXILIARY
 from pipeline.extract.quotes import quotations
 from pipeline.extract.tagger import Found
 
@@ -36,7 +37,7 @@ _NAMES = rf"{_NAMED_WORD}(?:\s(?:and\s)?{_NAMED_WORD})*"
 _SUBJECT = re.compile(
     rf"(?P<who>(?:(?:The|An?)\s)?(?:(?!(?i:{sources.OUTSIDE_SUBJECTS})\s)[\w’'-]+\s){{0,4}}?"
     rf"{_NAMES}(?:\sof\s(?:the\s)?{_NAMES})?(?:\s\([A-Z]+\))?|He|She)(?:(?P<more>,\s[^,:;“”\"]{{3,60}}),)?"
-    rf"\s(?:also\s|\w+ly\s)?(?!{contents.AUXILIARY}\b)(?:[a-z]+(?:s|ed)|gave|made|spoke|told|took|wrote)\s"
+    rf"\s(?:also\s|\w+ly\s)?(?!{AUXILIARY}\b)(?:[a-z]+(?:s|ed)|gave|made|spoke|told|took|wrote)\s"
 )
 
 

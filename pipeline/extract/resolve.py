@@ -12,10 +12,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.extract import actors, antecedents, mentions, softmax, speakers
-from pipeline.extract.antecedents import Candidate, Heard, Past
+from pipeline.extract.antecedents import Past
 from pipeline.extract.entities import entities
 from pipeline.extract.features import stem
-from pipeline.extract.mentions import Mention
+from pipeline.extract.mentions import Candidate, Heard, Mention
 from pipeline.extract.names import folded
 from pipeline.extract.titled import Titled
 
@@ -201,6 +201,8 @@ class Resolver:
         if m.kind in {"person", "state"} and m.type not in mentions.PRONOUNS:
             found = speakers.actor_of(m.text, self._parsed.id, m.kind)
             named = found.kind == "person" and speakers.several(speakers.person_name(m.text))
+            if found.kind == "group" and speakers.are_persons(found.name):
+                return found
             if found.kind == "state" or (named and self._no_name(found) is None):
                 return self._past.fuller(found)
         return None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.alternatives import any_of
 from pipeline.extract.candidates import trimmed
 from pipeline.extract.cues import cues
+from pipeline.extract.features import BEFORE_VERB
 from pipeline.extract.quotes import quotations
 from pipeline.extract.sentences import sentences
 from pipeline.extract.tagger import Found
@@ -23,11 +24,7 @@ if TYPE_CHECKING:
     from pipeline.extract.cues import Cue
     from pipeline.extract.quotes import Quotation
 
-_AUXILIARY = (
-    r"(?:am|is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|shall|should|may|might|can|could|must|"
-    r"not|never|also|further|then|later|again|openly|repeatedly|consistently|\w+ly)"
-)
-_BEFORE_VERB = re.compile(rf"(?:\s+{_AUXILIARY})*\s*$")
+_BEFORE_VERB = re.compile(rf"(?:\s+{BEFORE_VERB})*\s*$")
 _RELATIVE = re.compile(r",?\s+(?:who|which)$")
 _NAME = re.compile(r"(?:[A-Z][\w.’'-]*\s*)+$")
 # How far before its verb a subject is looked for, in characters.

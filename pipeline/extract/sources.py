@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipeline.extract import frames
 from pipeline.extract.candidates import trimmed
-from pipeline.extract.contents import AUXILIARY
+from pipeline.extract.features import AUXILIARY, BEFORE_VERB
 from pipeline.extract.speakers import words
 from pipeline.extract.times import WHEN
 
@@ -43,13 +44,18 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,3}(?:,\s[\w .]{3,25})?(?:\s\(\w{2,20}\))?\s[—–-]{1,2}\s"
 )
 _NUMBER = re.compile(r"\d{1,3}\.\s+")
+# "With the purchase Tern said": a preposition that opens the sentence has a noun of its own before the subject's name.
+_OPENED = re.compile(r"(?:^|[.!?:;“\"\n]\s*)(?:After|At|Before|During|For|From|In|On|Under|With|Without)\s+$")
+_FRONTED = re.compile(r"(?:the|a|an|its|his|her|their|our)\s+(?P<words>(?:[a-z][\w’'-]*\s+)+)(?=[A-Z])")
 # "This past Friday, the princess", "Thursday officials".
 _TIME_BEFORE = re.compile(rf"{WHEN},?\s+", re.IGNORECASE)
 # "police on Thursday"; a document has its date ("the report on Saturday").
 _TIME_BEHIND = re.compile(rf"[\s,]\s?(?:{WHEN}|late\s+today)$")
 _RELATIVE = re.compile(
-    r",\s+(?:(?:who|which|whose|where|speaking|released|writing|citing|quoting)\s|(?:on|in|at)\s+the\s)"
+    r",\s+(?:(?:who|which|whose|where|speaking|released|writing)\s|(?:on|in|at)\s+the\s)|,?\s+(?:citing|quoting)\s"
 )
+# "Ruritania would like to [thank]", "Ana Li of [said]": no noun phrase ends with these.
+_LOOSE_END = re.compile(rf"(?:\s+(?:{AUXILIARY}|to|like|wish(?:es)?|of|in|as|at|for|by|from|on|with|even|also))+$")
 # "said Ana Li after the race", "according to the mayor via Tern": how and when a person spoke.
 _CIRCUMSTANCE = re.compile(
     r"\s(?:(?P<to>to)\s(?:the|his|her|their|our|us|me)|after|before|during|via|per)\s(?=[a-z]|(?<=via\s)|(?<=per\s))"
@@ -81,7 +87,10 @@ _BEFORE_COMMA = re.compile(
     r"(?:^|[.!?;:]\s+|[“\"(—]|\b(?:that|by)\s+)(?:[Aa]s\s+)?(?P<noun>[^,.;:!?“”\"()]{2,60}),\s+$"
 )
 _UP_TO_COMMA = re.compile(r"(?P<noun>[^,;:“”\"()]{3,80}),\s+(?!(?:and|or|who|which)\b)")
-_SUBJECT_TO_CUE = re.compile(rf"\s+(?:(?:{AUXILIARY}|also|later|further|then|not|[a-z]+ly)\s+)*")
+# "Our [work is calling for]", "Friends of the [town said]": a subject that ends before its noun.
+_UNENDED = re.compile(r"(?:^|\s)(?:the|an?|its|his|her|their|our|my)$", re.IGNORECASE)
+_ITS_NOUN = re.compile(rf"\s+[a-z-]+(?=\s+(?:{BEFORE_VERB}\s+)*$)")
+_SUBJECT_TO_CUE = re.compile(rf"\s+(?:{BEFORE_VERB}\s+)*")
 
 
 def settled(text: str, f: Found) -> Found:
@@ -97,6 +106,8 @@ def settled(text: str, f: Found) -> Found:
     source = _trimmed(text, f.source)
     if text[slice(*source)].casefold() in _ADVERBS:
         return replace(f, source=None)
+    noun = _ITS_NOUN.match(text, source[1], f.cue[0]) if f.cue and _UNENDED.search(text[slice(*source)]) else None
+    source = (source[0], noun.end()) if noun else source
     if f.cue and source[1] <= f.cue[0] and _SUBJECT_TO_CUE.fullmatch(text, source[1], f.cue[0]):
         source = _whole_subject(text, source)
     source = _with_noun_before(text, extended(text, source))
@@ -106,17 +117,24 @@ def settled(text: str, f: Found) -> Found:
 
 
 def _trimmed(text: str, source: Pair) -> Pair:
-    """Return a source without a paragraph's number, a time at either end or a relative clause."""
+    """Return a source without a number or phrase in front of it, a time, a relative clause, a loose end."""
     start, end = source
     for pattern in (_DATELINE, _NUMBER, _TIME_BEFORE):
         match = pattern.match(text, start, end)
         if match and match.end() < end:
             start = match.end()
+    fronted = _FRONTED.match(text, start, end)
+    if fronted and _OPENED.search(text[max(0, start - _REACH) : start]):
+        own = reversed([*re.finditer(r"\S+", fronted["words"])])
+        offices = [*takewhile(lambda word: word.group() in words("titles"), own)]
+        start = fronted.start("words") + offices[-1].start() if offices else fronted.end()
     relative = _RELATIVE.search(text, start, end)
     end = relative.start() if relative and relative.start() > start else end
     circumstance = _CIRCUMSTANCE.search(text, start, end)
     if circumstance and _is_person(text[start : circumstance.start()], addressing=bool(circumstance["to"])):
         end = circumstance.start()
+    loose = _LOOSE_END.search(text, max(start, end - _REACH), end)
+    end = loose.start() if loose and loose.start() > start else end
     time = _TIME_BEHIND.search(text, max(start, end - _REACH), end)
     if time and time.start() > start and not _is_document(text[start : time.start()]):
         end = time.start()
@@ -147,7 +165,7 @@ def _whole_subject(text: str, source: Pair) -> Pair:
     if any(frames.of(w) and not frames.of(w)[0].startswith("n.") for w in low_words):
         return source
     if low_words[-1] == "and":
-        nominal = bool(_NAME.fullmatch(" ".join(before[low_words[0] == "the" : -1])))
+        nominal = low_words[0] == "both" or bool(_NAME.fullmatch(" ".join(before[low_words[0] == "the" : -1])))
     elif len(before) > 1 and low_words[-1] in _PREPOSITIONS:
         nominal = not set(low_words) & (_NOT_NOMINAL - {"and", "as"}) and not low_words[0].endswith(("ing", "ed"))
     else:

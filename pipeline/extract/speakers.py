@@ -26,8 +26,7 @@ _SUBJECTS = re.compile(r"\b(?:I|me|[Ww]e|us|[Hh]e|[Ss]he|[Tt]hey|them)\b")
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "who", "which", "both"})
 _HEAD_ENDS = re.compile(r"\s+(?:of|for|in|by|from|on|at|to)\s|,")
 _HONORIFIC = re.compile(r"(?:\b(?:Mrs?|Ms|Miss|Dr|Prof|Sir|Dame|H\.\s?E)\b\.?\s*)+$")
-_LONGEST = 6  # words of a person's name, at most
-_STATE = 12  # words of a state's name, at most
+_LONGEST, _STATE = 6, 12  # words of a person's name, and of a state's, at most
 APOSTROPHE = "[’'Õ]"  # the last is what is left of a right mark read in the wrong encoding
 _UPPER = "[A-ZÀ-ÞĀČĎĐĒĖĘĢĦĪĮİĶĹĽŁŃŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ]"
 CAPITAL = rf"(?:[A-Z]\.|(?:(?:al|el|ibn|d|O)[-’'])?{_UPPER}(?:[\w-]|[’'&]\w|{APOSTROPHE}(?!\w))*)"
@@ -44,13 +43,6 @@ _CLAUSE = re.compile(
 _LOOSE_END = re.compile(r"(?:\s+(?:of|for|in|by|from|on|at|to|and|against|the)|[\s,;:⁰¹²³⁴-⁹])$")
 _POSSESSED = re.compile(r"(?:my|our|your|his|her|its|their)\s+(?=\S)", re.IGNORECASE)
 _OF_A_TIME = re.compile(r"(?:former|present|current|new|then|reconvened|said)\s+(?=[A-Z])")
-
-# Given names that are words: names where a capitalised word follows.
-GIVEN = frozenset(
-    ["art", "april", "august", "bill", "bob", "chase", "christian", "dean", "dick", "drew", "frank", "gene",
-     "grace", "grant", "guy", "hope", "iris", "jack", "jean", "joy", "june", "lance", "mark", "max", "may",
-     "miles", "pat", "pearl", "rich", "rob", "robin", "rod", "rose", "ruby", "sue", "violet", "ward", "will"]
-)  # fmt: skip
 
 
 @cache
@@ -109,6 +101,20 @@ def person_name(mention: str) -> str | None:
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
+def are_persons(mention: str) -> bool:
+    """Say whether a mention names persons side by side, each in full and after nothing but offices.
+
+    >>> [are_persons(m) for m in ("Ana Li and mayor Ben Carr", "Ana Li, Ben Carr and Eve Os", "Roads and Ports Board")]
+    [True, True, False]
+    """
+    parts = re.split(r",?\s+and\s+|,\s+", mention)
+    return len(parts) > 1 and all(
+        name and " " in name and part.endswith(name)
+        and all(w.islower() or _is_title(w) for w in part.removesuffix(name).split())
+        for part, name in zip(parts, map(person_name, parts), strict=True)
+    )  # fmt: skip
+
+
 def is_office(name: str) -> bool:
     """Say whether a name is that of an office ("President of the Council"), whoever holds it."""
     return _head(name)[-1:] != [] and _head(name)[-1] in words("titles") and person_name(name) is None
@@ -126,7 +132,8 @@ def is_ordinary(word: str, ordinary: frozenset[str]) -> bool:
 def is_plain(name: str, ordinary: frozenset[str]) -> bool:
     """Say whether a name is ordinary words without an office or a given name ("Armed Conflict")."""
     parts = name.casefold().split()
-    return all(is_ordinary(p, ordinary) for p in parts) and parts[0] not in GIVEN and not set(parts) & words("titles")
+    told = parts[0] in words("given") or bool(set(parts) & words("titles"))
+    return not told and all(is_ordinary(p, ordinary) for p in parts)
 
 
 def several(name: str | None) -> bool:
@@ -182,7 +189,7 @@ def _is_no_person(name: str) -> bool:
     low = name.casefold()
     if len(parts) > 1:
         return len(parts) > _LONGEST or parts[0].casefold() in words("instruments")
-    matter = low not in GIVEN and low in words("documents") | words("instruments") | words("topics")
+    matter = low not in words("given") and low in words("documents") | words("instruments") | words("topics")
     return matter or classes.group(low) != "V" or low in words("connectives")
 
 
@@ -216,19 +223,20 @@ def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
     the document gives it.
     """
     plain = trimmed(mention)
-    bare = re.sub(r"^(?:the|a|an|this|that|these|those)\s+", "", plain, flags=re.IGNORECASE) or plain
+    bare = re.sub(r"^(?:both\s+)?(?:(?:the|a|an|this|that|these|those)\s+)?", "", plain, flags=re.IGNORECASE) or plain
     bare = re.sub(rf"{APOSTROPHE}s?$|\s*\([A-Z][\w&-]{{1,10}}\)$", "", bare)
     if found := actors.state(bare):
         return found if _ABBREVIATED.fullmatch(bare) else replace(found, name=bare)
     bare = _OF_A_TIME.sub("", bare, count=1)
-    name = person_name(plain)
+    persons = are_persons(bare)
+    name = None if persons else person_name(plain)
     if kind == "person" and name is None and _names_an_organ(bare.rsplit(maxsplit=1)[-1]):
         kind = "organisation"  # "Ruritania's Foreign Ministry": no person, whatever it does
     country = actors.country_in(bare)
     what = _kind(bare, name)
     if name and (kind == "person" or (what == "person" and kind not in {"document", "media", "organisation"})):
         return actors.person(name, document_id, _role(plain, name), actors.country_in(plain.replace(name, " ")))
-    what = _matter(bare) or _told(bare, what, kind)
+    what = "group" if persons else _matter(bare) or _told(bare, what, kind)
     tokens = set(re.findall(r"\w+", bare.casefold()))
     if country and (what == "state" or tokens & _DELEGATION) and not tokens & (words("organisations") - _DELEGATION):
         if len(named := actors.states_in(bare)) > 1 and not _WITHIN.search(bare.replace(" and ", " ")):

@@ -16,6 +16,7 @@ from pipeline.extract import (
     acts,
     blocks,
     cited,
+    citing,
     contents,
     negation,
     quoted,
@@ -59,7 +60,7 @@ def statements(
     model = model or storage.load()
     found = [
         replace(acts.told(parsed.text, s, model), confidence=model.measured.get(s.rule, s.confidence))
-        for s in _found(parsed, model, parts)
+        for s in cited.outside_titles(_found(parsed, model, parts), citations)
     ]
     found.sort(key=lambda s: (s.content[0].start, -s.content[-1].end, s.mode != "authored"))
     settled = resolve.with_speakers(parsed, with_continuations(parsed, with_parents(found)), citations, model)
@@ -75,7 +76,10 @@ def _found(parsed: Parsed, model: Tagger, parts: str) -> list[Statement]:
             spoken.setdefault(read[turn.paragraph], []).append(turn)
     signs = style(parsed.text)
     if parts == "tagger":
-        found = [_statement(parsed, n, f) for n in read for f in model.find(parsed.segments[n].text, signs)]
+        found = [
+            _statement(parsed, n, _settled(parsed.segments[n].text, f))
+            for n in read for f in model.find(parsed.segments[n].text, signs)
+        ]  # fmt: skip
         return _unmarked(parsed, found)
     paragraphs: list[summaries.Paragraph] = []
     for n in read:
@@ -113,6 +117,7 @@ def _of_segment(
         found.append(Found((trimmed(text, 0, len(text)),), None, None, "direct", "assert", 0, None, blocks.RULE))
     else:
         found = quoted.complete(text, sentences, found)
+    found = citing.with_cited(text, [_settled(text, f) for f in found])
     out = [_statement(parsed, number, f) for f in found if any(text[a:b].strip() for a, b in f.content)]
     if segment.voice and voiced and words(text) and not (whole and any(s.rule == "quotation/paragraph" for s in out)):
         clause = _clause(parsed, out) if parsed.document.kind in _CLAUSES else None
@@ -140,6 +145,10 @@ def both(learned: Sequence[Found], ruled: Iterable[Found]) -> list[Found]:
     return out
 
 
+def _settled(text: str, f: Found) -> Found:
+    return contents.settled(text, sources.settled(text, f))
+
+
 def _statement(parsed: Parsed, number: int, f: Found) -> Statement:
     segment = parsed.segments[number]
     at = segment.char_start
@@ -147,7 +156,6 @@ def _statement(parsed: Parsed, number: int, f: Found) -> Statement:
     def span(pair: tuple[int, int]) -> Span:
         return Span(number, pair[0] + at, pair[1] + at)
 
-    f = contents.settled(segment.text, sources.settled(segment.text, f))
     return Statement(
         content=tuple(span(c) for c in f.content),
         mode=f.mode,
@@ -207,14 +215,19 @@ def _clause(parsed: Parsed, found: Sequence[Statement]) -> int | None:
 
 
 def with_parents(found: Sequence[Statement]) -> list[Statement]:
-    """Return the statements with their parents: the smallest other statement whose content holds cue and content."""
+    """Return the statements with their parents: the smallest other statement whose content holds cue and content.
+
+    What one source cites of another is of the same content: it stands in the statement that cites it.
+    """
     by_segment: dict[int, list[int]] = {}
+    citing_it = {s.content: i for i, s in enumerate(found) if s.cue and s.rule != citing.RULE}
     for i, s in enumerate(found):
         by_segment.setdefault(s.content[0].segment, []).append(i)
     out = list(found)
     for own in by_segment.values():
         for i, near in _around(found, own):
-            out[i] = replace(found[i], parent=_parent(found, i, near))
+            cited_in = citing_it.get(found[i].content) if found[i].rule == citing.RULE else None
+            out[i] = replace(found[i], parent=_parent(found, i, near) if cited_in is None else cited_in)
     # Outer ones first: a child that reads beyond its parent's last word ends where the parent does.
     for i in sorted(range(len(out)), key=lambda i: -_length(out[i])):
         outer = out[i].parent

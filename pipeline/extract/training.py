@@ -73,34 +73,48 @@ def train(documents: Sequence[Annotated], seed: int = SEED, settings: Settings |
     examples = corpus.examples(documents, words)
     fold = corpus.folds(documents, JACKKNIFE)
     known = classes.learn(e.sentence.words for e in examples)
-    stems, cue = _cue(examples, known, seed, set_)
-    scores: dict[int, dict[int, int]] = {}
+    act, kind = acts.learn(documents, words, seed), _kind(documents, words, seed, set_)
     empty = linear.linear(("no", "yes"), ())
+
+    def without(k: int) -> list[Example]:
+        return [e for e in examples if fold[e.document] != k]
+
+    def held(k: int) -> list[Example]:
+        return [e for e in examples if fold[e.document] == k]
+
+    # Parts: what was learned without the documents of a fold, to read those with.
+    stems, cue = _cue(examples, known, seed, set_)
+    parts: list[Tagger] = []
+    scores: dict[int, dict[int, int]] = {}
     for k in range(JACKKNIFE):
-        some, model = _cue([e for e in examples if fold[e.document] != k], known, seed, set_)
-        part = Tagger(words, known, some, _ALL, model, empty, empty, empty, empty, empty)
-        scores |= {id(e): part.cue_scores(e.sentence, e.style) for e in examples if fold[e.document] == k}
+        some, model = _cue(without(k), known, seed, set_)
+        parts.append(Tagger(words, known, some, _ALL, model, empty, act, kind, empty, empty))
+        scores |= {id(e): parts[k].cue_scores(e.sentence, e.style) for e in held(k)}
     levels = _levels(examples, scores)
     scores = {key: {k: s for k, s in own.items() if s >= levels.floor} for key, own in scores.items()}
     chained = _chain(examples, known, levels, scores, seed, set_)
     candidates: list[tuple[Example, Candidate, list[Candidate], str]] = []
     for k in range(JACKKNIFE):
-        inner = _chain([e for e in examples if fold[e.document] != k], known, levels, scores, seed, set_)
-        part = Tagger(words, known, stems, levels, cue, inner, empty, empty, empty, empty)
-        held = [e for e in examples if fold[e.document] == k]
-        candidates += _candidates(part, documents, held, scores)
-    keep, calibration, threshold = _keep(documents, candidates, levels, fold, seed, set_)
-    act = acts.learn(documents, words, seed)
-    kind = _kind(documents, words, seed, set_)
+        parts[k] = replace(parts[k], levels=levels, chain=_chain(without(k), known, levels, scores, seed, set_))
+        candidates += _candidates(parts[k], documents, held(k), scores)
+    keep, keeps, scored = _keep(documents, candidates, levels, fold, seed, set_)
+    threshold = _threshold(scored)
+    # Here the confidence is the score itself: what is released tells how often each is right.
+    bare = tuple((score, float(score)) for score in sorted({score for score, _ in scored}))
+    released: list[tuple[int, bool]] = []
+    for k in range(JACKKNIFE):
+        part = replace(parts[k], keep=keeps[k], calibration=bare, threshold=threshold)
+        rows = measured.judged((d for d, own in zip(documents, fold, strict=True) if own == k), part)
+        released += [(int(row.confidence), right) for row, right in rows if row.confidence is not None]
+    calibration = measured.by_score(released)
     tagger = Tagger(words, known, stems, levels, cue, chained, act, kind, keep, empty, calibration, threshold)
     tagger = replace(tagger, speakers=coreference.learn(documents, tagger, seed))
-    return replace(tagger, measured=measured.learn(documents, tagger))
+    return replace(tagger, measured=measured.by_rule(documents, tagger))
 
 
 def _levels(examples: Sequence[Example], scores: Mapping[int, Mapping[int, int]]) -> Levels:
     """Return the scores from which a word is a cue with probability .15, .2 and .5."""
-    rows = [(s, k in e.heads, k in e.heads) for e in examples for k, s in scores[id(e)].items()]
-    shares = _calibration(rows)
+    shares = measured.by_score((s, k in e.heads) for e in examples for k, s in scores[id(e)].items())
     floor, possible, likely = (next((s for s, p in shares if p >= least), shares[-1][0]) for least in (0.15, 0.2, 0.5))
     return Levels(floor, possible, likely)
 
@@ -193,8 +207,8 @@ def _keep(  # noqa: PLR0913 - what the models before it gave
     documents: Sequence[Annotated], candidates: Sequence[tuple[Example, Candidate, list[Candidate], str]],
     levels: Levels,
     fold: Sequence[int], seed: int, set_: Settings,
-) -> tuple[Linear, tuple[tuple[int, float], ...], int]:  # fmt: skip
-    """Return the last model, the probability of its scores and the score from which statements are kept."""
+) -> tuple[Linear, list[Linear], list[tuple[int, bool]]]:  # fmt: skip
+    """Return the last model, those learned without a fold, and by these every score with whether content is right."""
     gold: dict[int, list[tuple[frozenset[int], frozenset[int]]]] = {
         n: [(words_in(d.text, s["content"]), words_in(d.text, s["source"])) for s in d.statements]
         for n, d in enumerate(documents)
@@ -214,29 +228,23 @@ def _keep(  # noqa: PLR0913 - what the models before it gave
         own = [(row, label) for row, label, d, _ in judged_rows if fold[d] != without]
         return linear.train(own, epochs=set_.keep_epochs, seed=seed, margin=set_.keep_margin, rounds=set_.rounds)
 
+    models = [learn(k) for k in range(JACKKNIFE)]
     scored = []
-    for k in range(JACKKNIFE):
-        model = learn(k)
-        for row, _, d, alike in judged_rows:
-            if fold[d] == k:
-                no, yes = model.scores(row)
-                scored.append((yes - no, d, alike))
-    once = _once(scored)
-    return learn(None), _calibration(once), _threshold(once)
+    for row, _, d, alike in judged_rows:
+        no, yes = models[fold[d]].scores(row)
+        scored.append((yes - no, d, alike))
+    return learn(None), models, _once(scored)
 
 
-def _once(scored: Sequence[tuple[int, int, list[tuple[int, bool]]]]) -> list[tuple[int, bool, bool]]:
-    """Return scores with whether content, and content and source, are right; each annotated statement counts once."""
+def _once(scored: Sequence[tuple[int, int, list[tuple[int, bool]]]]) -> list[tuple[int, bool]]:
+    """Return scores with whether content is right; each annotated statement counts once."""
     out = []
     used: set[tuple[int, int]] = set()
     for score, document, alike in sorted(scored, key=lambda row: -row[0]):
         free = [(i, both) for i, both in alike if (document, i) not in used]
         if free:
-            best = max(free, key=lambda pair: pair[1])
-            used.add((document, best[0]))
-            out.append((score, True, best[1]))
-        else:
-            out.append((score, False, False))
+            used.add((document, max(free, key=lambda pair: pair[1])[0]))
+        out.append((score, bool(free)))
     return out
 
 
@@ -246,31 +254,13 @@ def _words(text: str, offset: int, c: Candidate) -> tuple[frozenset[int], frozen
     return content, source
 
 
-def _threshold(scored: Sequence[tuple[int, bool, bool]]) -> int:
+def _threshold(scored: Sequence[tuple[int, bool]]) -> int:
     """Return the score from which content is right more often than ``_LEAST``.
 
     F1 would be best a little lower; a wrong row in a release costs more than a missing one.
     """
-    shares = _calibration([(score, content, content) for score, content, _ in scored])
+    shares = measured.by_score(scored)
     return next((score for score, share in shares if share >= _LEAST), shares[-1][0])
-
-
-def _calibration(scored: Sequence[tuple[int, bool, bool]]) -> tuple[tuple[int, float], ...]:
-    """Return from which score on which share had content and source right: never falling (isotonic), two decimals."""
-    rows = sorted((score, both) for score, _, both in scored)
-    pools: list[list[float]] = []  # first score, right, all
-    for score, both in rows:
-        pools.append([score, float(both), 1.0])
-        while len(pools) > 1 and pools[-2][1] * pools[-1][2] >= pools[-1][1] * pools[-2][2]:
-            last = pools.pop()
-            pools[-1][1] += last[1]
-            pools[-1][2] += last[2]
-    out: list[tuple[int, float]] = []
-    for first, right, count in pools:
-        share = round((right + 1) / (count + 2), 2)
-        if not out or share > out[-1][1]:
-            out.append((int(first), share))
-    return tuple(out)
 
 
 def _kind(documents: Sequence[Annotated], words: frozenset[str], seed: int, set_: Settings) -> Linear:

@@ -34,6 +34,10 @@ _RECORD = re.compile(
     r"\s*(?:It was so decided|The meeting (?:rose|was)|(?:The )?[Dd]raft (?:resolution|decision)\b[^.?!]{0,80} was"
     r" adopted|There (?:were|being) no)\b"
 )
+# The caption of a picture between answers: whose picture it is stands at its end.
+_CAPTION = re.compile(
+    r"\b(?:Image|Photo(?:graph)?|Picture|Illustration|Video)s?(?::|\s(?:by|credit:|courtesy\sof))\s[^.?!]{1,60}\.?\s*$"
+)
 _LEAST_WORDS = 3
 # What is asked before the first label of an interview: a question, or words to "you".
 _ADDRESSED = re.compile(r"\b[Yy]our?\b|\?\s*$")
@@ -106,5 +110,6 @@ def _until(paragraph: str, start: int, end: int) -> int:
 
 
 def _goes_on(paragraph: str) -> bool:
-    words = paragraph.split()
-    return len(words) >= _LEAST_WORDS and paragraph.rstrip()[-1] in '.?!:;,”"…' and not _RECORD.match(paragraph)
+    if len(paragraph.split()) < _LEAST_WORDS or _RECORD.match(paragraph) or _CAPTION.search(paragraph):
+        return False
+    return paragraph.rstrip()[-1] in '.?!:;,”"…'

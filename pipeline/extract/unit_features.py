@@ -10,7 +10,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from pipeline.extract import classes
-from pipeline.extract.features import BE, LINKS, before_verb, stem
+from pipeline.extract.features import BE, FINITE, LINKS, before_verb, stem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
 _CLOSED = LINKS | frozenset(',;:.?!—–-()"“”[]')
 _CLAUSE_MARKS = frozenset(",.;:—–()")
-_FINITE = frozenset(
-    ["is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "shall",
-     "should", "do", "does", "did"]
-)  # fmt: skip
 _COMMAS = frozenset({",", "—", "–", "--"})
 _STOPS = frozenset({";", ":", "."})
 _COORDINATIONS = frozenset({"and", "or", "but"})
@@ -105,7 +101,7 @@ def of_units(  # noqa: C901, PLR0915 - what is looked at, top to bottom
             words += [f"rp{p1}|{shape}{commas}", f"rn{n1}|{shape}{commas}"]
             if turn:
                 words += [f"lk{x}{t3}{i4}", f"rl{x}|{n1}|{n2}{min(commas, 1)}", f"kl{x}{t3}", f"kk{t1}{x}{t3}"]
-            verbs += x in _FINITE or (not turn and i0 == "N" and x.endswith(("ed", "s")))
+            verbs += x in FINITE or (not turn and i0 == "N" and x.endswith(("ed", "s")))
         out.append((groups, words))
     return out
 
@@ -117,7 +113,7 @@ def _distance(side: str, far: int, shape: str, depth: int, root: str) -> list[st
 
 def _between(  # noqa: PLR0913 - what stands between the cue and the unit, and the cue's own surroundings
     side: str, commas: int, stops: int, cues: int, links: int,
-    root: str, form: str, before: str, after: str, passive: bool, quoted: str, opening: str,  # noqa: FBT001
+    root: str, form: str, before: str, after: str, passive: bool, quoted: str, opening: str,  # noqa: FBT001 - a feature
 ) -> list[str]:  # fmt: skip
     c2, s1, z1 = min(commas, 2), min(stops, 1), min(cues, 1)
     out = [
@@ -133,7 +129,7 @@ def _to_mark(side: str, mark: str, behind: str, away: int) -> list[str]:
 
 
 def _to_subject(  # noqa: PLR0913 - where a unit stands to the verb's subject, the first cue and the beginning
-    s: int, coordinated: bool, form: str, g: int, later: bool, start: int, kind: str,  # noqa: FBT001
+    s: int, coordinated: bool, form: str, g: int, later: bool, start: int, kind: str,  # noqa: FBT001 - a feature
 ) -> list[str]:  # fmt: skip
     return [f"ls{s}{kind}", f"lc{s}{coordinated}", f"lf{s}{form}", f"fd{g}{later}{kind}", f"fp{start}{later}{kind}"]
 

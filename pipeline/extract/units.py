@@ -17,7 +17,7 @@ from pipeline.extract import frames
 from pipeline.extract.actors import is_state
 from pipeline.extract.quotes import quotations
 from pipeline.extract.sentences import sentences
-from pipeline.extract.speakers import GIVEN, words
+from pipeline.extract.speakers import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -181,7 +181,7 @@ def _is_headline(tokens: list[tuple[int, int, str]]) -> bool:
 
 def _is_name(low: str, tokens: list[tuple[int, int, str]], number: int) -> bool:
     following = tokens[number + 1][2] if number + 1 < len(tokens) else ""
-    return is_state(low) or (low in GIVEN and following[:1].isupper())
+    return is_state(low) or (low in words("given") and following[:1].isupper())
 
 
 def _quote(text: str, end: int) -> str:

@@ -36,6 +36,10 @@ _NUMBER_LABEL = re.compile(r"(?:\d{1,3}|\d{1,3}[A-Z]?(?:\.[\dIVX]{1,4}){1,3}|[A-
 _BULLET = re.compile(r"[•●▪■◦–—-](?=\s+\S)")
 _HEADING_LABEL = re.compile(r"(?P<label>[IVXLC]{1,5}|[A-Z]|\d{1,2})\.\s+(?=\S)")
 _HEADING_CHARACTERS = 400
+# An item that goes on in its paragraph: "; and (b) To renew".
+_RUN_ON = re.compile(r"(?P<end>(?P<stop>[:;,.])(?:\s+(?:and|or))?)\s+(?P<label>\([a-z]{1,5}\))(?=\s+[A-Z])")
+_COUNTED_FROM = frozenset({"(a)", "(i)"})
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _FRONT_BLOCKS = 30
 # No title is longer.
 _RUN = 1_000
@@ -157,6 +161,36 @@ def split(layout: Layout, number: int, between: tuple[int, int]) -> Layout:
     end, start = between
     two = (replace(block, end=block.start + end), replace(block, start=block.start + start))
     return replace(layout, blocks=(*layout.blocks[:number], *two, *layout.blocks[number + 1 :]))
+
+
+def items_apart(layout: Layout) -> Layout:
+    """Return the layout with items that run on in one block ("Decides: (a) To …; (b) To …") as a block each.
+
+    Items printed apart begin with capitals, those of a running sentence do not (UN Editorial Manual, Lists); texts
+    taken from pages have lost the breaks between. They count from (a) or (i) behind a colon, or go on from a label.
+    """
+    placed: list[Placed] = []
+    for block in layout.blocks:
+        text = layout.of(block) if block.role is None else ""
+        first = _PAREN_LABEL.match(text)
+        due = _following(first.group()) if first else set()
+        at = 0
+        for item in _RUN_ON.finditer(text):
+            label = item["label"]
+            if label in due or (item["stop"] == ":" and label in _COUNTED_FROM):
+                placed.append(replace(block, start=block.start + at, end=block.start + item.end("end")))
+                at = item.start("label")
+                due |= _following(label)
+        placed.append(replace(block, start=block.start + at))
+    return replace(layout, blocks=tuple(placed))
+
+
+def _following(label: str) -> set[str]:
+    """Return the labels that may follow one: "(b)" follows "(a)", "(j)" and "(ii)" follow "(i)"."""
+    name = label.strip("()")
+    letter = {f"({chr(ord(name) + 1)})"} if len(name) == 1 and "a" <= name < "z" else set()
+    roman = {f"({_ROMAN[_ROMAN.index(name) + 1]})"} if name in _ROMAN[:-1] else set()
+    return letter | roman
 
 
 def title_of(layout: Layout, blocks: Sequence[Placed]) -> str:

@@ -82,7 +82,7 @@ def recognise(layout: Layout) -> bool:
 def parse(layout: Layout, entry: Entry, document_id: str) -> Parsed:
     """Return the resolution; every clause is in the voice of the organ that adopted it."""
     layout = frame.cut(layout, lambda t: t[0].isupper() and _is_marker(t), lambda t: bool(_OPENS.match(t)))
-    layout = _formula_apart(layout)
+    layout = frame.items_apart(_formula_apart(layout))
     blocks = layout.blocks
     number = _marker(layout)
     marker = layout.of(blocks[number]) if blocks else ""

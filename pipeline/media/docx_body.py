@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.media.docx_styles import VAL, Styles, W, by_id
-from pipeline.media.docx_words import MERGED, TBL, TC, TR, Note, Paragraph, Table, joined
+from pipeline.media.docx_styles import NUMPR, VAL, Styles, W, by_id, number
+from pipeline.media.docx_words import MERGED, TBL, TC, TR, Note, Paragraph, Row, Table, joined
 from pipeline.media.raised import RAISED, raised
 from pipeline.model import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml import etree
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _P, _RUN, _T = (f"{W}{n}" for n in ("p", "r", "t"))
 _SECTION = f"{W}sectPr"
-TAGS = (_P, TBL, TR, TC, _SECTION, MERGED)  # of the elements whose starts and ends are followed
+# What programs show that do not know the choice beside it: the same words once more.
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+TAGS = (_P, _FALLBACK, NUMPR, TBL, TR, TC, _SECTION, MERGED)  # of the elements whose starts and ends are followed
 _PPR, _RPR, _PSTYLE, _RSTYLE = (f"{W}{n}" for n in ("pPr", "rPr", "pStyle", "rStyle"))
 _B, _I, _VANISH, _ALIGN, _POSITION = (f"{W}{n}" for n in ("b", "i", "vanish", "vertAlign", "position"))
 _LOOKS = frozenset({_B, _I, _VANISH, _ALIGN, _POSITION, _RSTYLE})
@@ -57,8 +59,13 @@ def blocks(events: Iterable[tuple[str, etree._Element]], part: Part, *, paged: b
 
 def _first(element: etree._Element, tag: str) -> etree._Element | None:
     """Return the first child if it has the tag: properties stand first."""
-    child = next(iter(element), None)
-    return child if child is not None and child.tag == tag else None
+    return element[0] if len(element) and element[0].tag == tag else None
+
+
+def _grandparent(element: etree._Element) -> str | None:
+    parent = element.getparent()
+    above = None if parent is None else parent.getparent()
+    return None if above is None else str(above.tag)
 
 
 class _Reader:
@@ -68,6 +75,7 @@ class _Reader:
         self.notes: dict[str, dict[str, etree._Element]] = {}
         self.counts = {"footnote": 0, "endnote": 0}
         self.page = 1
+        self.listed: tuple[str, int] | None = None  # the open paragraph's own place in a list
 
     def blocks(self, events: Iterable[tuple[str, etree._Element]]) -> list[Block]:
         """Return the masthead and the body; a table inside a table is of the cell that holds it.
@@ -77,7 +85,7 @@ class _Reader:
         out: list[Block] = []
         masthead: list[Block] | None = None
         table = Table()
-        paragraphs = 0  # open ones: text boxes, which are left out, are paragraphs inside paragraphs
+        paragraphs = 0  # open ones, and what is left out as text boxes are, which are paragraphs inside paragraphs
         for event, element in events:
             tag, ended = element.tag, event == "end"
             if tag == _P:
@@ -88,6 +96,11 @@ class _Reader:
                     else:
                         out += self._paragraph(element)
                     element.clear()
+                    self.listed = None
+            elif tag == _FALLBACK:
+                paragraphs += -1 if ended else 1
+            elif tag == NUMPR and ended and paragraphs == 1 and _grandparent(element) == _P:
+                self.listed = number(element)  # its own, not what it was before a tracked change
             elif tag == _SECTION:
                 if ended and masthead is None:
                     masthead = self._masthead(element)
@@ -143,10 +156,10 @@ class _Reader:
     def _counted(self, element: etree._Element) -> tuple[Paragraph, str]:
         """Return the words of a paragraph, behind its label where it is counted, and the label."""
         read = self._read(element)
-        if not read.pieces or not read.text.strip():
+        if not read.worded and not read.text.strip():
             return read, ""
-        number = self.styles.number(_first(element, _PPR)) or read.style.number
-        label = self.styles.label(number) if number and number[0] != "0" else ""
+        listed = self.listed or read.style.number
+        label = self.styles.label(listed) if listed and listed[0] != "0" else ""
         if label:
             read.pieces = [f"{label} {read.text.strip()}"]
         return read, label
@@ -157,7 +170,7 @@ class _Reader:
             italic=read.worded and read.italic,
         )  # fmt: skip
 
-    def _note_blocks(self, notes: list[Note]) -> list[Block]:
+    def _note_blocks(self, notes: Sequence[Note]) -> list[Block]:
         out = []
         for note in notes:
             if note.part not in self.notes:
@@ -179,35 +192,36 @@ class _Reader:
         """
         out: list[Block] = []
         below: list[Block] = []
-        rows: list[list[list[Paragraph]]] = []
-        between: list[list[Paragraph]] = []
-        for row in [*table, []]:
-            words = [joined(cell) for cell in row]
-            if _NOTE.match("".join(words)) and sum(map(bool, words)) == 1:
-                below += [self._block(r, joined([r]), "footnote") for cell in row for r in cell if joined([r])]
-            elif len(row) == 1:
-                between.append(row[0])
+        rows: list[Row] = []
+        between: list[Row] = []
+        for cells in [*table, []]:
+            row = Row(cells)
+            if sum(map(bool, row.words)) == 1 and _NOTE.match("".join(row.words)):
+                below += [self._block(r, joined([r]), "footnote") for cell in cells for r in cell if joined([r])]
+            elif len(cells) == 1:
+                between.append(row)
             else:
-                if any(len(joined(cell)) > _RUNNING for cell in between) or not (rows and row):
+                if any(len(r.words[0]) > _RUNNING for r in between) or not (rows and cells):
                     out += self._rows(rows) + [
-                        self._block(r, r.text.strip()) for cell in between for r in cell if r.text.strip()
+                        self._block(r, r.text.strip()) for b in between for r in b.cells[0] if r.text.strip()
                     ]
                     rows = []
                 else:
-                    rows += [[cell] for cell in between]
-                rows += [row] if row else []
+                    rows += between
+                rows += [row] if cells else []
                 between = []
         return [*out, *below, *self._note_blocks([n for row in table for cell in row for r in cell for n in r.notes])]
 
-    def _rows(self, table: list[list[list[Paragraph]]]) -> list[Block]:
+    def _rows(self, table: list[Row]) -> list[Block]:
         """Return a table as one block, cells divided by tab, rows by newline; none where all cells are empty."""
-        read = [r for row in table for cell in row for r in cell]
-        rows = ["\t".join(map(joined, row)).rstrip("\t") for row in table]
-        text = "\n".join(row for row in rows if row)
+        text = "\n".join(line for row in table if (line := "\t".join(row.words).rstrip("\t")))
+        if not text:
+            return []
+        read = [r for row in table for cell in row.cells for r in cell]
         worded = [r.bold for r in read if r.worded]
-        page = read[0].page if read and self.paged else None
+        page = read[0].page if self.paged else None
         bold = bool(worded) and all(worded)
-        return [Block(text, page=page, role="table" if "\t" in text else None, bold=bold)] if text else []
+        return [Block(text, page=page, role="table" if "\t" in text else None, bold=bold)]
 
     def _read(self, paragraph: etree._Element) -> Paragraph:
         """Return the words of a paragraph; notes are counted where they are met."""
@@ -280,9 +294,9 @@ class _Reader:
         if child.get(f"{W}customMarkFollows", "0") not in _OFF:
             following = "".join(t.text or "" for t in run.iter(_T)).strip()
             mark = following.translate(RAISED) if following and following[0] != "*" else following or "*"
-            out.notes.append(Note(mark, self.page, part, identifier))
+            out.notes = [*out.notes, Note(mark, self.page, part, identifier)]
             return ""
         self.counts[part] += 1
         mark = str(self.counts[part]).translate(RAISED)
-        out.notes.append(Note(mark, self.page, part, identifier))
+        out.notes = [*out.notes, Note(mark, self.page, part, identifier)]
         return mark

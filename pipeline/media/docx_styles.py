@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"
-_NUMPR = f"{W}numPr"
+NUMPR = f"{W}numPr"
 _OFF = {"0", "false", "off", "none"}
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -90,19 +90,9 @@ class Styles:
                 raised=parent.raised if align is None else align.get(VAL) == "superscript",
                 hidden=parent.hidden if hidden is None else hidden,
                 heading=parent.heading or (outline is not None and outline.get(VAL, "9") < "9"),
-                number=self.number(paragraph) or parent.number,
+                number=number(None if paragraph is None else paragraph.find(NUMPR)) or parent.number,
             )
         return self._styles[name]
-
-    @staticmethod
-    def number(properties: etree._Element | None) -> tuple[str, int] | None:
-        """Return (list, level) of a paragraph's own properties."""
-        found = None if properties is None or len(properties) == 0 else properties.find(_NUMPR)
-        if found is None:
-            return None
-        number, level = found.find(f"{W}numId"), found.find(f"{W}ilvl")
-        at = level.get(VAL, "0") if level is not None else "0"
-        return (number.get(VAL, "0"), int(at) if at.isdecimal() else 0) if number is not None else None
 
     def label(self, number: tuple[str, int]) -> str:
         """Count one more item of a list and return its label ("12.", "(a)", "•"); empty where there is none.
@@ -155,6 +145,15 @@ class Styles:
 def by_id(part: etree._Element | None, tag: str, name: str) -> dict[str, etree._Element]:
     """Return a part's elements of one tag by the value of one attribute; none where there is no such part."""
     return {} if part is None else {e.get(f"{W}{name}", ""): e for e in part.iterchildren(f"{W}{tag}")}
+
+
+def number(properties: etree._Element | None) -> tuple[str, int] | None:
+    """Return (list, level) of a paragraph's or a style's w:numPr; null where it names no list."""
+    found = None if properties is None else properties.find(f"{W}numId")
+    if properties is None or found is None:
+        return None
+    level = _value(properties, "ilvl", "0")
+    return found.get(VAL, "0"), int(level) if level.isdecimal() else 0
 
 
 def _value(element: etree._Element, tag: str, missing: str) -> str:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.media.docx_styles import PLAIN, VAL, W
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml import etree
 
     from pipeline.media.docx_styles import Style
@@ -35,7 +37,7 @@ class Paragraph:
     italic: bool = True
     lead: bool = False
     worded: bool = False
-    notes: list[Note] = field(default_factory=list)
+    notes: Sequence[Note] = ()
     style: Style = PLAIN
 
     def add(self, text: str, page: int, *, bold: bool, italic: bool) -> None:
@@ -90,6 +92,15 @@ class Table:
         """Add a paragraph to the cell that is open."""
         if self.rows and self.rows[-1]:
             self.rows[-1][-1].append(paragraph)
+
+
+class Row:
+    """A row of a table that is whole: its cells, and the words of each on one line."""
+
+    __slots__ = ("cells", "words")
+
+    def __init__(self, cells: list[list[Paragraph]]) -> None:
+        self.cells, self.words = cells, list(map(joined, cells))
 
 
 def joined(cell: list[Paragraph]) -> str:

@@ -8,6 +8,7 @@ left out.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pipeline.errors import Refused
@@ -102,13 +103,19 @@ def blocks(data: bytes, path: str) -> tuple[Block, ...]:
 
 
 def _decoded(data: bytes, path: str) -> str:
-    """Return the page's text: by byte-order mark, by what its head declares, else as ``decode`` tells."""
+    """Return the page's text: by byte-order mark, by what its head declares, else as ``decode`` tells.
+
+    Names mean what browsers take them for (WHATWG Encoding): ISO 8859-1 has the quotation marks of Windows 1252.
+    """
+    from resiliparse.parse.encoding import map_encoding_to_html5
+
     declared = _CHARSET.search(data[:4096])
     if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode(declared[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass
+        encoding = map_encoding_to_html5(declared[1].decode("ascii"), fallback_utf8=False)
+        # A head that can be read so far is not in UTF-16, whatever it says.
+        if encoding and not encoding.startswith("utf-16"):
+            with suppress(LookupError, UnicodeDecodeError):
+                return data.decode(encoding)
     return decode(data, path)
 
 

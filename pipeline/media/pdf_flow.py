@@ -21,6 +21,7 @@ SMALL = 0.93  # of the body's height: footnotes are smaller
 _SAME = 0.08
 _SPACED = 1.25  # of the usual leading: a wider gap parts paragraphs
 _INDENT = 0.9  # of the height
+_LEVEL = 0.6  # of the height: lines that begin closer together begin at one edge
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _AT_LINE_END = re.compile(rf"(\w+)-[\n{pdf_tables.LINE_END}](\w+)")
 _SUSPENDED = frozenset({"and", "or", "to"})
@@ -273,21 +274,25 @@ def _resumes(paragraph: _Paragraph, first: Line, before: Line, line: Line, *, la
     """Say whether a paragraph goes on in the next column or on the next page."""
     lower = line.text[:1].islower()
     ended = bool(_ENDED.search(before.text))
+    own = [x for x in paragraph.lines if (x.page, x.column) == (before.page, before.column)]
+    running = len(own) > 2  # noqa: PLR2004 -- a paragraph under way
+    # Running text shows its own right edge, and where its lines begin, whatever sticks out of the column.
+    right = max(x.x1 for x in own) if running else before.right
+    full = before.x1 > right - 0.12 * (right - before.left)
+    level = before.column == line.column and abs(line.x0 - before.x0) < _LEVEL * line.height
+    amid = not ended and (lower or (running and full and level))
     changes = (line.bold and not before.bold) or (first.bold and not line.bold)
-    if labelled or _LABELLED.match(line.text) or (changes and (ended or not lower)):
+    if labelled or _LABELLED.match(line.text) or (changes and not amid):
         return False
-    if (line.lead and not line.bold) or (line.italic and not before.italic and line.text[:1].isupper()):
+    if (line.lead and not line.bold and not amid) or (line.italic and not before.italic and line.text[:1].isupper()):
         return False
-    offset = (line.x0 - line.left) - (before.x0 - before.left) if len(paragraph.lines) > 1 else 0.0
+    offset = 0.0 if level or len(paragraph.lines) == 1 else (line.x0 - line.left) - (before.x0 - before.left)
     if len(paragraph.lines) > 1:
         wraps_at_first = abs(before.x0 - before.left - (first.x0 - first.left)) < 0.5 * line.height
         if not wraps_at_first and before.column == first.column:
-            # A first page has a wider margin where its masthead stands: the lines themselves may still be level.
-            resumes_at_wrap = min(abs(offset), abs(line.x0 - before.x0)) < 0.6 * line.height
-            return resumes_at_wrap or (lower and not ended)
-    full = before.x1 > before.right - 0.12 * (before.right - before.left)
+            return abs(offset) < _LEVEL * line.height or (lower and not ended)
     if lower:
         return not ended or full
     if line.x0 - line.left > _INDENT * line.height and offset > 0:
         return False
-    return full and (not ended or (len(paragraph.lines) > 2 and abs(offset) < 0.5 * line.height))  # noqa: PLR2004 -- a paragraph under way
+    return full and (not ended or (len(paragraph.lines) > 2 and abs(offset) < 0.5 * line.height))  # noqa: PLR2004 -- as above

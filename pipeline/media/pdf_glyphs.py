@@ -10,15 +10,13 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipeline.media.raised import raised
-
-if TYPE_CHECKING:
-    import pypdfium2
 
 # All in shares of the height of a character's box (about its font size), or of its font size.
 _SAME_HEIGHT = 0.08
@@ -55,6 +53,7 @@ class Run:
     italic: bool
     end_bold: bool
     end_italic: bool
+    quarters: int = 0  # by which the line is turned to the left
 
 
 @dataclass(slots=True)
@@ -72,13 +71,42 @@ class Piece:
 
 
 def pieces(page: pypdfium2.PdfPage) -> list[Piece]:
-    """Return the pieces of one page in the order of its content stream."""
+    """Return the pieces of one page in the order of its content stream.
+
+    A page whose words mostly run up, down or upside down, as a wide table does, is turned until they stand, in place;
+    on any other page words that do not stand (along the axis of a chart) are left out.
+    """
+    page.set_rotation(0)  # how it is turned to be shown; places are told as if it were not
+    found = _read(page)
+    letters: Counter[int] = Counter()
+    for run in found:
+        letters[run.quarters] += len(run.text)
+    quarter = max(letters, key=lambda q: (letters[q], -q), default=0)
+    if quarter:
+        _turn(page, quarter)
+        found = _read(page)
+    return _joined([r for r in found if r.text and not r.quarters])
+
+
+def _read(page: pypdfium2.PdfPage) -> list[Run]:
     textpage = page.get_textpage()
     try:
-        found = _runs(textpage.raw)
+        return _runs(textpage.raw)
     finally:
         textpage.close()
-    return _joined(found)
+
+
+def _turn(page: pypdfium2.PdfPage, quarters: int) -> None:
+    """Turn what a page shows by that many quarters to the right, its lower left corner to the origin."""
+    left, bottom, right, top = page.get_cropbox()
+    matrix = {
+        1: (0, -1, 1, 0, -bottom, right), 2: (-1, 0, 0, -1, right, top), 3: (0, 1, -1, 0, top, -left),
+    }[quarters]  # fmt: skip
+    for drawn in page.get_objects(max_depth=1):
+        drawn.transform(pypdfium2.PdfMatrix(*matrix))
+    wide, high = (right - left, top - bottom) if quarters == 2 else (top - bottom, right - left)  # noqa: PLR2004 -- upside down
+    page.set_mediabox(0, 0, wide, high)
+    page.set_cropbox(0, 0, wide, high)
 
 
 def _runs(raw: pdfium.FPDF_TEXTPAGE) -> list[Run]:  # noqa: C901 -- one pass over the characters, for speed
@@ -129,7 +157,7 @@ def _runs(raw: pdfium.FPDF_TEXTPAGE) -> list[Run]:  # noqa: C901 -- one pass ove
         right, last = rectangle.right, i
     if chars:
         out.append(_run(raw, chars, invented, printed, first, last, x0, right))
-    return [r for r in out if r.text]
+    return out
 
 
 def _run(  # noqa: PLR0913 -- what was gathered of it
@@ -147,10 +175,12 @@ def _run(  # noqa: PLR0913 -- what was gathered of it
     pdfium.FPDFText_GetCharOrigin(raw, first, ctypes.byref(x), ctypes.byref(y))
     bold, italic, barcode = _font(raw, first)
     end_bold, end_italic, _ = _font(raw, last)
-    turned = abs(pdfium.FPDFText_GetCharAngle(raw, first)) > _UPRIGHT and len(chars) > 0
+    angle = pdfium.FPDFText_GetCharAngle(raw, first)
+    quarters = -round(angle / (math.pi / 2)) % 4  # the library counts to the right
+    slanting = abs(angle - round(angle / (math.pi / 2)) * math.pi / 2) > _UPRIGHT
     # Where an asterisk is of the font Symbol, it comes as the operator.
-    text = "" if barcode or turned else "".join(chars).replace("\u2217", "*")
-    return Run(text, x0, x1, y.value, height, bold, italic, end_bold, end_italic)
+    text = "" if barcode or slanting else "".join(chars).replace("\u2217", "*")
+    return Run(text, x0, x1, y.value, height, bold, italic, end_bold, end_italic, quarters)
 
 
 def _size(raw: pdfium.FPDF_TEXTPAGE, index: int) -> float:

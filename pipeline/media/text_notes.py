@@ -21,6 +21,10 @@ _SYMBOL_LINE = re.compile(r"(?:[A-Z]{1,6}/)+[A-Za-z0-9./() –-]+")
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _ENDS = re.compile(r"[.:;!?”\"’)]$")
 _MAX_NOTES = 200
+_FULL = 0.8  # of the width of the longest lines: a line that is as wide as this goes on with the next
+_BEHIND, _AHEAD = 400, 40  # characters: a line, and the beginning of one
+# What begins anew, whatever stands before it: a label, a heading of capitals.
+_OPENS = re.compile(r"(?:\(?\w{1,3}[.)]|[-–—•*]|[A-Z][A-Z ]{4,})(?=\s|$)|$")
 
 
 def flowing(text: str) -> str:
@@ -146,12 +150,16 @@ def _without_furniture(text: str) -> str:
             continue
         out.append(line)
     joined = "\n".join(out)
+    widths = sorted(len(line) for line in out if line.strip())
+    full = _FULL * widths[-max(1, len(widths) // 10)] if widths else 0.0
 
     def gap(match: re.Match[str]) -> str:
         if "\f" not in match.group():
             return match.group()
-        before, after = joined[: match.start()].rstrip(), joined[match.end() :].lstrip()
-        whole = bool(before) and not _ENDS.search(before[-2:]) and after[:1].islower()
+        before = joined[max(0, match.start() - _BEHIND) : match.start()].rstrip()
+        after = joined[match.end() : match.end() + _AHEAD].lstrip()
+        amid = len(before) - before.rfind("\n") > full and not _OPENS.match(after)
+        whole = bool(before) and not _ENDS.search(before[-2:]) and (after[:1].islower() or amid)
         return "\n" if whole else "\n\n"
 
     return re.sub(r"\s*\f\s*(?:\f\s*)*", gap, joined)

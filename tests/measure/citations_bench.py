@@ -37,7 +37,7 @@ def main() -> None:
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--corpora", type=Path, required=True)
     a.add_argument("--megabytes", type=float, default=50)
-    a.add_argument("--runs", type=int, default=3)
+    a.add_argument("--runs", type=int, default=5)
     a.add_argument("--peer", type=Path)
     a.add_argument("--peer-megabytes", type=float, default=0.5)
     given = a.parse_args()

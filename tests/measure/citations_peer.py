@@ -2,7 +2,8 @@
 
     citations_peer.py MEGABYTES
 
-Prints one JSON line per tokenizer: name (with eyecite's version), megabytes, seconds, citations found.
+Prints one JSON line per tokenizer: name (with eyecite's version), megabytes, seconds of the best of three runs,
+citations found.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from importlib.metadata import version
 CASES = ("Lee v. Chen", "Hill v. Board of Education", "United States v. Dow", "In re Rivers", "State v. Marsh")
 REPORTERS = ("U.S.", "F.3d", "F.2d", "S. Ct.", "F. Supp. 2d", "P.2d", "N.E.2d", "Cal. App. 4th")
 OPINION = 20_000  # characters of one document
+RUNS = 3  # the best counts, as with ours
 FILLER = (
     (
         "The court below held that the agency had acted within the discretion that the statute gives, and that the "
@@ -65,14 +67,14 @@ def main() -> None:
             except Exception as error:  # noqa: BLE001 - hyperscan may be missing
                 print(json.dumps({"name": name, "error": str(error)}))
                 continue
-            begin = time.process_time()
-            found = sum(
-                len(get_citations(made[i : i + OPINION], tokenizer=tokenizer)) for i in range(0, len(made), OPINION)
-            )
-            seconds = time.process_time() - begin
-            print(
-                json.dumps({"name": name, "megabytes": len(made) / 1e6, "seconds": seconds, "found": found}), flush=True
-            )
+            opinions = [made[i : i + OPINION] for i in range(0, len(made), OPINION)]
+            best = float("inf")
+            for _ in range(RUNS):
+                begin = time.process_time()
+                found = sum(len(get_citations(opinion, tokenizer=tokenizer)) for opinion in opinions)
+                best = min(best, time.process_time() - begin)
+            row = {"name": name, "megabytes": len(made) / 1e6, "seconds": best, "found": found}
+            print(json.dumps(row), flush=True)
 
 
 if __name__ == "__main__":

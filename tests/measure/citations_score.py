@@ -85,7 +85,7 @@ def symbols(path: Path) -> None:
         read += 1
         cited = "citation year" in str(row.get("note", ""))
         written += "-".join(s.text for s in found) == (re.sub(r" \(\d{4}\)$", "", symbol) if cited else symbol)
-        listed = [[[t, re.sub(r"\(.*", "", r)] for t, r in p["segments"]] for p in row.get("parts") or [row]]  # type: ignore[attr-defined,index,misc]
+        listed = [[[t, re.sub(r"\(.*", "", r)] for t, r in p["segments"]] for p in row.get("parts") or [row]]
         got = [[[e.text, e.role] for e in s.elements] + [[t, "modifier"] for t in s.tail] for s in found]
         apart += got == listed
         if got != listed:

@@ -9,7 +9,7 @@ from pipeline.extract.citations import patterns
 from pipeline.extract.citations.notes import Anchors
 from pipeline.extract.citations.reader import Memory, Reader
 from pipeline.extract.citations.readings import END
-from pipeline.extract.citations.resolve import rows
+from pipeline.extract.citations.resolve import read
 from pipeline.extract.citations.tokens import READINGS
 from pipeline.symbols import SymbolError, parts
 
@@ -24,7 +24,6 @@ _OWN_SEGMENTS = frozenset({"masthead", "title", "annex_title"})
 _ORGANS = ("A/HRC", "S", "A", "E", "T")
 # A symbol alone on its line more often than this is a running header.
 _SELDOM = 2
-_WORDS_ONLY = frozenset({"body", "signal"})
 _IDLE = frozenset({"skip", "link", "furniture"})
 
 
@@ -108,19 +107,15 @@ def citations(parsed: Parsed) -> tuple[Citation, ...]:
         while next_start < lo:
             at += 1
             next_start = found[at][0]
-        first, cites = at, False  # many paragraphs name bodies only
-        while next_start < hi:
-            cites = cites or found[at][2].tag not in _WORDS_ONLY
-            at += 1
-            next_start = found[at][0]
-        if not cites or segment.kind in _OWN_SEGMENTS:
+        if segment.kind in _OWN_SEGMENTS:
             continue
-        inside = found[first : at - 1] if found[at - 1][1] > hi else found[first:at]
         if segment.kind == "footnote":
             if notes is None:
                 notes, anchors = Memory(), Anchors(parsed.segments)
             reader.enter(index, lo, hi, notes, anchors.of(index))
         else:
             reader.enter(index, lo, hi, body)
-        out += rows(reader, inside)
+        at = read(reader, found, at)
+        next_start = found[at][0]
+        out += reader.out
     return tuple(out)

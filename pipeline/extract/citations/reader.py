@@ -68,7 +68,6 @@ class Reader:
 
     def __init__(self, text: str, own: str | None, own_symbols: frozenset[str]) -> None:
         self.text, self.own, self.own_symbols = text, own, own_symbols
-        self.out: list[Citation] = []
         self.listed = 0
         self.cells: frozenset[int] = frozenset()
         self.cells_end = -1
@@ -76,6 +75,7 @@ class Reader:
     def enter(self, segment: int, lo: int, hi: int, memory: Memory, note: Note = _NO_NOTE) -> None:
         """Go to a segment, ``text[lo:hi]``; nothing said in others counts here but what memory holds."""
         self.segment, self.lo, self.hi, self.memory, self.note = segment, lo, hi, memory, note
+        self.out: list[Citation] = []
         self.previous: Token = END
         self.following: Token = END
         self.noun, self.noun_end = "", -NEAR

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.extract.citations import back, committees, described, evidence, furniture, meetings, numbered, prose
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pipeline.extract.citations.readings import Named, Number, Reading, Token
-    from pipeline.model import Citation
 
 # "In its resolution 2/1, the Council …"
 _OPENS = re.compile(expand(r"(?:^|[.;:,]\s|\n)\s*(?i:in|by|under|through|with) (?:[a-z]+ \d+[^.;:]{0,12} of )?its $"))
@@ -56,16 +54,23 @@ _BESIDE, _CLAUSE = 40, 200
 _HEADING = 14  # a heading's number follows at most the word "Resolution"
 
 
-def rows(reader: Reader, tokens: list[Token]) -> list[Citation]:
-    """Read the tokens of the segment that the reader is in into rows, in text order."""
-    out: list[Citation] = []
-    reader.out = out
-    for token, reader.following in pairwise((*tokens, END)):
-        _READERS[token[2].tag](reader, token)
-        reader.previous = token
+def read(reader: Reader, tokens: list[Token], at: int) -> int:
+    """Read the tokens from ``at`` on that begin in the reader's segment into its rows; return where they end.
+
+    A token that leaves the segment is none; behind the last of the text stands ``END``.
+    """
+    hi, token = reader.hi, tokens[at]
+    while token[0] < hi:
+        at += 1
+        following = tokens[at]
+        if token[1] <= hi:
+            reader.following = following if following[1] <= hi else END
+            _READERS[token[2].tag](reader, token)
+            reader.previous = token
+        token = following
     if reader.unordered:
-        out.sort(key=lambda r: (r.start, r.end))
-    return out
+        reader.out.sort(key=lambda r: (r.start, r.end))
+    return at
 
 
 def _signal(reader: Reader, token: Token) -> None:
