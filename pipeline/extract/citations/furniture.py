@@ -22,7 +22,7 @@ _NEXT_LINE = re.compile(
 )
 # Under a header that is only a symbol: "Page 12", or a page and a job number a paragraph below.
 _PAGE_BELOW = re.compile(
-    r"[ \t]*\n[ \t]*(?:(?:English[ \t]*\n[ \t]*)?Page \d{1,4}[ \t]*(?:\n|$)|- \d{1,4} -[ \t]*(?:\n|$)"
+    r"[ \t]*\n[ \t]*(?:(?:English[ \t]*\n[ \t]*)?[Pp]age \d{1,4}[ \t]*(?:\n|$)|- \d{1,4} -[ \t]*(?:\n|$)"
     r"|\n[ \t]*(?:\d{1,4}(?:/\d{1,4})?[ \t]+)?(?:GE\.)?\d\d-\d{5}\b)",
     re.ASCII,
 )
