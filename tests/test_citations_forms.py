@@ -113,6 +113,7 @@ OWN = [
     "Resolutions adopted by the General Assembly\n60/1. 2005 World Summit Outcome\nThe General Assembly",
     "20-14378 (E) 301020 111220\n\n*2014378*\n\nS/2020/1055\n\nAnnex",
     "[on the report of the First Committee]\n47/20. Rivers and lakes\nThe General Assembly,",
+    "on rivers\n457 (1979). Resolution of 4 December 1979\nThe Security Council",
     "that rivers\n20-12345 (E) 110920\nA/75/345\nS/2020/694\n\nrise again",  # halves on lines of their own
     "and noted A/HRC/46/12 GE.20-14850 3 that",
     "and noted CAT/C/73/D/901/2019 6 GE.20-09123 that",  # Geneva

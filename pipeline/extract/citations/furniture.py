@@ -177,7 +177,9 @@ def is_heading(text: str, start: int, end: int, bounds: tuple[int, int], *, cued
     if lead and lead.lower() not in {"resolution", "decision"}:
         if text[start - 1] != "\n" or _GOES_ON.search(text, max(0, start - _BESIDE), start):
             return False
-        return bool((_OWN_LINES if cued else _OWN_TITLE_WITHIN).match(text, end, bounds[1]))
+        if cued:
+            return bool(_OWN_LINES.match(text, end, bounds[1]))
+        return bool(_OWN_HEAD.match(text, end, bounds[1]) or _OWN_TITLE_WITHIN.match(text, end, bounds[1]))
     alone = not text[end : bounds[1]].strip()  # then the next paragraph says when it was adopted
     stop = end + _ADOPTION if alone else min(bounds[1], end + _ADOPTION)
     return bool(_OWN_HEAD.match(text, end, stop) or (not cued and _OWN_TITLE.match(text, end, stop)))
