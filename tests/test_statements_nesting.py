@@ -101,9 +101,26 @@ def test_whom_a_report_cites_says_the_same(marked: str, who: str, cue: str) -> N
     "<s:Tern> <q:noted>, citing legal provisions, that <c:it rained>.",
     "<s:Tern> <q:reported> that <c:the board, citing Ana Li, had closed it>.",
     "<s:Tern> <q:reported> that <c:it rained>, citing Ana Li, on Monday.",
+    "<s:Tern> <q:announced> that, citing officials, <c:it rained>.",
+    "<s:Tern> <q:said>, <c:citing officials, it rained>.",
+    "<s:Tern> <q:said> when it froze, and then, citing officials, that <c:it rained>.",
+    "<s:Tern> <q:said> <c:it rained>, citing officials, <c:and that it snowed>.",
+    "<s:Ana Li> left; Ben Carr, citing officials, <q:said> <c:it rained>.",
+    # A court's ruling rests on what it cites.
+    "<s:The court> <q:ruled>, citing the ports council, that <c:it rained>.",
 ])  # fmt: skip
 def test_what_is_no_report_of_another(marked: str) -> None:
     assert len(cited(marked)) == 1
+
+
+def test_two_reports_of_one_content_cite_once() -> None:
+    text = "Tern said and wrote, citing officials, that it rained."
+    content = (text.index("it rained"), len(text) - 1)
+    reports = [
+        Found((content,), (0, 4), (at, at + len(cue)), "indirect", "", 0, None, "tagger")
+        for cue, at in ((cue, text.index(cue)) for cue in ("said", "wrote"))
+    ]
+    assert [text[slice(*f.cue)] for f in citing.with_cited(text, reports) if f.cue] == ["said", "wrote", "citing"]
 
 
 def read(text: str) -> tuple[Parsed, tuple[Statement, ...]]:
@@ -138,10 +155,12 @@ def test_who_can_speak_is_cited(text: str, who: str) -> None:
 @pytest.mark.parametrize("who", [
     "Norway's harbour plan", "Norway's security", "Monday's storm", "Covid-19", "Brexit", "Hurricane Ida", "God",
     "Article 5 of the Charter", "the First Amendment", "Section 12 of the Penal Code", "resolution 60/1", "the law",
-    "Norway as an example", "the mayor as a witness", "Ana Li's privacy", "the mayor’s debts", "market forces",
+    "Norway as an example", "the mayor as a source", "Minister Li's Rage", "Ana Li's privacy", "the mayor’s debts", "market forces",
     "national defence", "press freedom", "the costs and the mayor",
 ])  # fmt: skip
-@pytest.mark.parametrize("frame", ["The mayor said, citing {}, that it rained.", "Tern, which cited {}, said it rained."])
+@pytest.mark.parametrize(
+    "frame", ["The mayor said, citing {}, that it rained.", "Tern, which cited {}, said it rained."]
+)
 def test_grounds_and_things_are_nobody(frame: str, who: str) -> None:
     assert by_rule(frame.format(who)) == []
 
@@ -169,7 +188,9 @@ _WHO = st.sampled_from([
 ])  # fmt: skip
 _VERB = st.sampled_from(["citing", "quoting", "who cited", "which quoted"])
 _SAID = st.sampled_from(["said", "reported on Monday", "announced", "denied", "told them", "said and wrote"])
-_WHAT = st.sampled_from(["it rained", "“it rained”", "Ben Carr, citing the mayor, had left", "it rained, and that it snowed"])
+_WHAT = st.sampled_from(
+    ["it rained", "“it rained”", "Ben Carr, citing the mayor, had left", "it rained, and that it snowed"]
+)
 _SHAPES = st.sampled_from([
     "The Tern {said}, {verb} {who}, that {what}.", "The Tern, {verb} {who}, {said} that {what}.",
     "The Tern {said} that, {verb} {who}, {what}.", "According to the Tern, {verb} {who}, {what}.",

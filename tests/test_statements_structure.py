@@ -150,7 +150,12 @@ def test_titles_of_cited_works_are_nobodys_words(text: str, sources: list[str]) 
 
 def test_a_paragraph_that_is_nothing_but_a_cited_work_is_still_in_its_own_voice() -> None:
     text = "Ana Li, The Mayor Said It Rained: A History of Harbours (Ilmar, Harbour Press, 1999)"
-    parsed = Parsed("un:own", Document("other"), text, (Segment("paragraph", 0, text, voice=Actor("person:own/ben-carr", "Ben Carr", "person")),))
+    parsed = Parsed(
+        "un:own",
+        Document("other"),
+        text,
+        (Segment("paragraph", 0, text, voice=Actor("person:own/ben-carr", "Ben Carr", "person")),),
+    )
     (work,) = citations(parsed)
     (own,) = statements(parsed, (work,))[0]
     assert (work.start, work.end) == (own.content[0].start, own.content[0].end)

@@ -16,7 +16,7 @@ from pipeline.extract.candidates import trimmed
 from pipeline.extract.features import BEFORE_VERB
 from pipeline.extract.mentions import class_of
 from pipeline.extract.persons import person_name
-from pipeline.extract.roles import is_title, words
+from pipeline.extract.roles import is_title
 from pipeline.extract.tagger import Found
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ _CUE_TO_CLAUSE = re.compile(r"(?:\s+(?!that\b)[^\s,;:.“”\"()]{1,30}){0,6},\s
 _SOURCE_TO_CLAUSE = re.compile(r",?\s+")
 _REPORTING, _AGAINST = frozenset({"say", "tell", "publish"}), frozenset({"deny", "decide"})
 _HEAD_ENDS = re.compile(r"\s+(?:of|for|in|inside|within|by|from|on|at|to|with|close|near|familiar|behind|who|that)\s")
-_POSSESSIVE = re.compile(r"[’']s?\s")
 _WORD = re.compile(r"[\w-]+")
 # Documents that report; what other documents hold (laws, agreements, rulings) is a ground.
 _TELLING = frozenset(
@@ -167,7 +166,7 @@ def _bears_name(mention: str) -> bool:
 
 
 def _is_told(mention: str) -> bool:
-    """Say whether a noun phrase is headed by a noun for who or what tells, or is a name behind an office."""
+    """Say whether a noun phrase is headed by a noun for who or what tells, or is a name right behind an office."""
     found = _WORD.findall(_parts(mention)[-1])
     head = found[-1].casefold() if found else ""
     for noun in (head, head.removesuffix("s")):
@@ -175,6 +174,5 @@ def _is_told(mention: str) -> bool:
         if kind and head not in _MATTERS and (kind != "documents" or head in _TELLING):
             return True
     name = person_name(mention)
-    if name is None or not mention.endswith(name) or _POSSESSIVE.search(name) or head in words("documents"):
-        return False
-    return any(is_title(w) and w.casefold() not in _MATTERS for w in mention.removesuffix(name).split())
+    before = mention.removesuffix(name).split() if name and mention.endswith(name) else []
+    return bool(before) and is_title(before[-1]) and before[-1].casefold() not in _MATTERS
