@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.extract import softmax
 from pipeline.extract.entities import entities
-from pipeline.extract.speakers import actor_of, person_name
+from pipeline.extract.persons import are_persons, person_name
+from pipeline.extract.speakers import actor_of
 from pipeline.extract.statements import statements
 from pipeline.kinds import choose
 from pipeline.layout import in_place
@@ -48,6 +49,29 @@ def speakers(text: str) -> dict[str, str | None]:
 )
 def test_names_come_out_of_longer_mentions(mention: str, name: str | None) -> None:
     assert person_name(mention) == name
+
+
+@pytest.mark.parametrize(
+    ("mention", "persons", "name"),
+    [
+        ("Ana Li and mayor Ben Carr", True, "Ana Li and mayor Ben Carr"),
+        ("Ana Li, Ben Carr and Eve Os", True, "Ana Li, Ben Carr and Eve Os"),
+        ("Both Ana Li and Ben Carr", True, "Ana Li and Ben Carr"),
+        # A comma alone puts a place or a body beside a person.
+        ("Ana Li, New York", False, "Ana Li"),
+        ("Ana Li, San Francisco", False, "Ana Li"),
+        ("Ben Carr, Red Cross", False, "Ben Carr"),
+        ("Ben Carr, Harbour Tern", False, "Ben Carr"),
+        # Places and papers side by side are no persons, nor is one of them who speaks.
+        ("New York and Los Angeles", False, "New York and Los Angeles"),
+        ("Le Monde and El Pais", False, "Le Monde and El Pais"),
+        ("Ana Li and the mayor", False, "Ana Li"),
+        ("Roads and Ports Board", False, "Roads and Ports Board"),
+    ],
+)
+def test_persons_stand_side_by_side(mention: str, persons: bool, name: str) -> None:  # noqa: FBT001 - a table
+    assert are_persons(mention) == persons
+    assert actor_of(mention, "own").name == name
 
 
 @pytest.mark.parametrize(

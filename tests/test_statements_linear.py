@@ -60,6 +60,8 @@ SENTENCES: dict[str, Callable[[int], str]] = {
     "nested quotations": lambda _: "“Ana said that it rained and it rained ‘",
     "marks and words": lambda _: '" said',
     "cues": lambda _: "said",
+    "clauses that cite": lambda n: f"The Tern, citing the {name(n)} board, said, citing officials, that it rained.",
+    "nothing but such clauses": lambda _: "Tern, citing the board,",
     "no full stop": lambda _: "Ana said that it rained and",
     "capitals": lambda _: "Ana",
 }

@@ -12,7 +12,7 @@ from pipeline.extract.statements import statements
 from pipeline.extract.turns import turns
 from pipeline.kinds import other
 from pipeline.layout import in_place
-from pipeline.model import Entry
+from pipeline.model import Actor, Document, Entry, Parsed, Segment
 
 
 @pytest.mark.parametrize(("text", "inside"), [
@@ -146,3 +146,17 @@ def test_titles_of_cited_works_are_nobodys_words(text: str, sources: list[str]) 
     found = statements(parsed, citations(parsed))[0]
     assert [parsed.text[s.source[0].start : s.source[0].end] for s in found if s.source] == sources
     assert len(found) == len(sources)
+
+
+def test_a_paragraph_that_is_nothing_but_a_cited_work_is_still_in_its_own_voice() -> None:
+    text = "Ana Li, The Mayor Said It Rained: A History of Harbours (Ilmar, Harbour Press, 1999)"
+    parsed = Parsed(
+        "un:own",
+        Document("other"),
+        text,
+        (Segment("paragraph", 0, text, voice=Actor("person:own/ben-carr", "Ben Carr", "person")),),
+    )
+    (work,) = citations(parsed)
+    (own,) = statements(parsed, (work,))[0]
+    assert (work.start, work.end) == (own.content[0].start, own.content[0].end)
+    assert own.mode == "authored"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.extract import frames, softmax
 from pipeline.extract.features import stem
-from pipeline.extract.speakers import words as role_words
+from pipeline.extract.roles import words as role_words
 
 if TYPE_CHECKING:
     from pipeline.extract.corpus import Annotated

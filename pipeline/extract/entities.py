@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract import actors, classes, speakers
+from pipeline.extract import actors, classes, persons, speakers
 from pipeline.extract.frames import openers
 from pipeline.extract.names import Names, folded
-from pipeline.extract.speakers import APOSTROPHE, CAPITAL, words
+from pipeline.extract.persons import APOSTROPHE, CAPITAL
+from pipeline.extract.roles import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,7 +161,7 @@ class _Register:
         if found := actors.state(name):
             return self._states.get(found.id) or self._new(speakers.actor_of(name, self._id))
         acronym = _ACRONYM.fullmatch(name) is not None
-        person = speakers.person_name(name)
+        person = persons.person_name(name)
         if person and not acronym and not speakers.is_plain(person, self._ordinary):
             number = self._names.fuller(folded(person).split())
             if number is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.extract import classes
-from pipeline.extract.speakers import words
+from pipeline.extract.roles import words
 
 if TYPE_CHECKING:
     from pipeline.model import Actor

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline.extract import actors, antecedents, mentions, softmax, speakers
+from pipeline.extract import actors, antecedents, mentions, persons, softmax, speakers
 from pipeline.extract.antecedents import Past
 from pipeline.extract.entities import entities
 from pipeline.extract.features import stem
@@ -200,8 +200,8 @@ class Resolver:
         """Return the state or person whose full name is the mention, or stands in it; null of any other mention."""
         if m.kind in {"person", "state"} and m.type not in mentions.PRONOUNS:
             found = speakers.actor_of(m.text, self._parsed.id, m.kind)
-            named = found.kind == "person" and speakers.several(speakers.person_name(m.text))
-            if found.kind == "group" and speakers.are_persons(found.name):
+            named = found.kind == "person" and speakers.several(persons.person_name(m.text))
+            if found.kind == "group" and persons.are_persons(found.name):
                 return found
             if found.kind == "state" or (named and self._no_name(found) is None):
                 return self._past.fuller(found)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract import frames
 from pipeline.extract.candidates import trimmed
 from pipeline.extract.features import AUXILIARY, BEFORE_VERB
-from pipeline.extract.speakers import words
+from pipeline.extract.roles import words
 from pipeline.extract.times import WHEN
 
 if TYPE_CHECKING:

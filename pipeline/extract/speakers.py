@@ -7,32 +7,24 @@ speaker or the segment's voice.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import replace
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract import actors, classes
+from pipeline.extract.persons import APOSTROPHE, WITHIN, names_an_organ, person_name, side_by_side
+from pipeline.extract.roles import is_title, words
 
 if TYPE_CHECKING:
     from pipeline.model import Actor
 
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.?){2,4}")
-_ACRONYM = re.compile(r"[A-Z]{2,6}s?|[A-Z][A-Z\d-]*\d[A-Z\d-]*")
 _DELEGATION = frozenset({"delegation", "delegations"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
 _SUBJECTS = re.compile(r"\b(?:I|me|[Ww]e|us|[Hh]e|[Ss]he|[Tt]hey|them)\b")
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "who", "which", "both"})
 _HEAD_ENDS = re.compile(r"\s+(?:of|for|in|by|from|on|at|to)\s|,")
 _HONORIFIC = re.compile(r"(?:\b(?:Mrs?|Ms|Miss|Dr|Prof|Sir|Dame|H\.\s?E)\b\.?\s*)+$")
-_LONGEST, _STATE = 6, 12  # words of a person's name, and of a state's, at most
-APOSTROPHE = "[’'Õ]"  # the last is what is left of a right mark read in the wrong encoding
-_UPPER = "[A-ZÀ-ÞĀČĎĐĒĖĘĢĦĪĮİĶĹĽŁŃŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ]"
-CAPITAL = rf"(?:[A-Z]\.|(?:(?:al|el|ibn|d|O)[-’'])?{_UPPER}(?:[\w-]|[’'&]\w|{APOSTROPHE}(?!\w))*)"
-_PARTICLE = r"(?:de|van|von|der|al|bin|da|del|dela|della|dos|la|le|el|ibn)"
-_NAME = re.compile(rf"{CAPITAL}(?:(?:\s+{_PARTICLE}){{0,2}}\s+{CAPITAL})*")
-_WITHIN = re.compile(r"\b(?:of|for|at|in|to|from|with|by|on|and)\b", re.IGNORECASE)
 # What stands before a name in its paragraph, and what a clause adds behind it: "4. ", "III.17 ", "Moreover, ".
 _LABEL = re.compile(r"(?:(?:[IVX]+\.)?\d{1,3}\.\s+|[IVX]+\.\d+\s+|\(?(?:[a-z]|[ivx]+)\)\s+)(?=\S)")
 _CONNECTED = re.compile(r"(?P<word>[A-Z]\w+),\s+(?=\S)")
@@ -45,13 +37,6 @@ _POSSESSED = re.compile(r"(?:my|our|your|his|her|its|their)\s+(?=\S)", re.IGNORE
 _OF_A_TIME = re.compile(r"(?:former|present|current|new|then|reconvened|said)\s+(?=[A-Z])")
 
 
-@cache
-def words(kind: str) -> frozenset[str]:
-    """Return the words of one list of the lexicon (speakers.toml): titles, documents, groups, …."""
-    table = tomllib.loads(resources.files("pipeline.lexicon").joinpath("speakers.toml").read_text("utf-8"))
-    return frozenset(table[kind].split())
-
-
 def is_first_person(mention: str) -> bool:
     """Say whether a mention is "I", "we" and the like."""
     return mention.strip().casefold() in _FIRST_PERSON
@@ -60,59 +45,6 @@ def is_first_person(mention: str) -> bool:
 def is_pronoun(mention: str) -> bool:
     """Say whether a mention is a pronoun of the third person."""
     return mention.strip().casefold() in _PRONOUNS
-
-
-@lru_cache(maxsize=4096)
-def person_name(mention: str) -> str | None:
-    """Return the person's name in a mention, its offices taken off; null where none is told.
-
-    >>> person_name("the former Minister of Defence and President of Armenia, Serzh Sargsyan")
-    'Serzh Sargsyan'
-    >>> person_name("Delfin Lorenzana, the Defence Secretary")
-    'Delfin Lorenzana'
-    >>> person_name("the Ministry of Defence")
-    """
-    found: list[tuple[int, str]] = []
-    parts = re.split(r"\s*[,;]\s*", re.sub(r"\s*\([^)]*\)|\s+", _gap, mention.strip()))
-    for part in parts:
-        if actors.state(part):
-            continue
-        for match in _NAME.finditer(part):
-            name, inside = _without_titles(match.group())
-            before, after = part[: match.start()].split(), part[match.end() :].split()
-            titled = inside or (bool(before) and _is_title(before[-1]))
-            several = " " in name
-            # "Special Representative for Ruritania Ana Li": the state belongs to the office.
-            of_office = several and name != match.group() and any(map(_is_title, before))
-            linked = before and not titled and not of_office and _WITHIN.fullmatch(before[-1])
-            led = after and not inside and _is_title(after[0])
-            if not name or linked or led or _names_an_organ(name) or _is_no_person(name) or actors.state(name):
-                continue
-            if name == part and not titled and _ACRONYM.fullmatch(name):
-                continue
-            if after and after[0].islower() and classes.group(after[0]) == "V" and not after[0].endswith(("ed", "ing")):
-                continue  # "United Nations agencies"
-            if before[-1:] in (["the"], ["The"]) and not (titled or of_office):
-                continue
-            if several or titled or name == part:
-                # "Ana Li of the Council": the full name before any comma is whose mention it is.
-                opening = several and part is parts[0] and (not before or titled)
-                found.append((4 * opening + 2 * several + titled, name))
-    return max(found, key=lambda pair: pair[0])[1] if found else None
-
-
-def are_persons(mention: str) -> bool:
-    """Say whether a mention names persons side by side, each in full and after nothing but offices.
-
-    >>> [are_persons(m) for m in ("Ana Li and mayor Ben Carr", "Ana Li, Ben Carr and Eve Os", "Roads and Ports Board")]
-    [True, True, False]
-    """
-    parts = re.split(r",?\s+and\s+|,\s+", mention)
-    return len(parts) > 1 and all(
-        name and " " in name and part.endswith(name)
-        and all(w.islower() or _is_title(w) for w in part.removesuffix(name).split())
-        for part, name in zip(parts, map(person_name, parts), strict=True)
-    )  # fmt: skip
 
 
 def is_office(name: str) -> bool:
@@ -139,58 +71,6 @@ def is_plain(name: str, ordinary: frozenset[str]) -> bool:
 def several(name: str | None) -> bool:
     """Say whether a name has several words."""
     return name is not None and " " in name
-
-
-def _gap(match: re.Match[str]) -> str:
-    return "" if "(" in match.group() else " "
-
-
-def _is_title(word: str) -> bool:
-    low = word.rstrip(".").casefold()
-    return low in words("titles") | words("addresses") or low.removesuffix("s") in words("titles")
-
-
-def _without_titles(name: str) -> tuple[str, bool]:
-    """Return a name without the offices, owners and states before it, and whether there was an office."""
-    parts = name.split()
-    titled = False
-    for k in range(len(parts) - 1, -1, -1):
-        if _is_title(parts[k]) or re.search(rf"{APOSTROPHE}s?$", parts[k]) or parts[k] in _NO_NAMES:
-            titled = any(_is_title(p) for p in parts[: k + 1])
-            parts = parts[k + 1 :]
-            break
-        if parts[k].casefold() in words("bodies") and len(parts) > k + 2:  # "United Nations Ana Li": whose she is
-            parts = parts[k + 1 :]
-            break
-    cut = max(
-        (k for k in range(1, min(len(parts), _STATE)) if actors.state(" ".join(parts[:k])) or parts[k - 1] == "State"),
-        default=0,
-    )
-    return " ".join(parts[cut:]), titled
-
-
-_NO_NAMES = frozenset({"The", "A", "An", "One", "Another", "Both", "Former", "Current"})
-
-
-def _names_an_organ(name: str) -> bool:
-    parts = [w.rstrip(".").casefold() for w in name.split()]
-    plural = words("groups") | words("unnamed")
-    return bool(
-        set(parts) & (words("organisations") | words("media") | words("bodies"))
-        or set(parts[1:]) & (words("documents") | words("instruments") | words("topics"))
-        or parts[-1] in plural
-        or parts[0] in plural
-    )
-
-
-def _is_no_person(name: str) -> bool:
-    """Say whether a run of capitalised words is too long for a person's name, a document or a word of grammar."""
-    parts = name.split()
-    low = name.casefold()
-    if len(parts) > 1:
-        return len(parts) > _LONGEST or parts[0].casefold() in words("instruments")
-    matter = low not in words("given") and low in words("documents") | words("instruments") | words("topics")
-    return matter or classes.group(low) != "V" or low in words("connectives")
 
 
 def trimmed(mention: str) -> str:
@@ -228,21 +108,21 @@ def actor_of(mention: str, document_id: str, kind: str | None = None) -> Actor:
     if found := actors.state(bare):
         return found if _ABBREVIATED.fullmatch(bare) else replace(found, name=bare)
     bare = _OF_A_TIME.sub("", bare, count=1)
-    persons = are_persons(bare)
-    name = None if persons else person_name(plain)
-    if kind == "person" and name is None and _names_an_organ(bare.rsplit(maxsplit=1)[-1]):
+    joined = side_by_side(bare)
+    name = None if joined else person_name(plain)
+    if kind == "person" and name is None and names_an_organ(bare.rsplit(maxsplit=1)[-1]):
         kind = "organisation"  # "Ruritania's Foreign Ministry": no person, whatever it does
     country = actors.country_in(bare)
     what = _kind(bare, name)
     if name and (kind == "person" or (what == "person" and kind not in {"document", "media", "organisation"})):
         return actors.person(name, document_id, _role(plain, name), actors.country_in(plain.replace(name, " ")))
-    what = "group" if persons else _matter(bare) or _told(bare, what, kind)
+    what = "group" if joined else _matter(bare) or _told(bare, what, kind)
     tokens = set(re.findall(r"\w+", bare.casefold()))
     if country and (what == "state" or tokens & _DELEGATION) and not tokens & (words("organisations") - _DELEGATION):
-        if len(named := actors.states_in(bare)) > 1 and not _WITHIN.search(bare.replace(" and ", " ")):
+        if len(named := actors.states_in(bare)) > 1 and not WITHIN.search(bare.replace(" and ", " ")):
             return actors.group(bare, document_id)
         return named[-1] if named else actors.organisation(bare, country)
-    if what == "organisation" and all(map(_names_an_organ, halves := bare.split(" and the "))) and len(halves) > 1:
+    if what == "organisation" and all(map(names_an_organ, halves := bare.split(" and the "))) and len(halves) > 1:
         what = "group"  # a run of two names is two
     if what in {"group", "unnamed"}:
         return actors.group(bare, document_id, what, country)
@@ -279,7 +159,7 @@ def _matter(bare: str) -> str | None:
     every = re.findall(r"[\w-]+", bare)
     named = [w.casefold() for w in every[: len(_head(bare))] if w[0].isupper()]
     bodies = words("organisations") | words("media") | words("groups")
-    if not named or bodies & set(named) or words("bodies") & set(named[1:]) or _is_title(named[-1]):
+    if not named or bodies & set(named) or words("bodies") & set(named[1:]) or is_title(named[-1]):
         return None
     laid_down = words("instruments") | words("documents")
     if laid_down & set(named) or (every[-1][0].isupper() and every[-1].casefold() in laid_down):
@@ -345,6 +225,6 @@ def _kind(bare: str, name: str | None) -> str:
             return {"documents": "document", "instruments": "document", "groups": "group", "titles": "person"}.get(
                 kind, kind
             )
-    if last and _is_title(last):
+    if last and is_title(last):
         return "group"  # "the Special Rapporteurs"
     return "organisation"

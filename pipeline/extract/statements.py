@@ -217,17 +217,21 @@ def _clause(parsed: Parsed, found: Sequence[Statement]) -> int | None:
 def with_parents(found: Sequence[Statement]) -> list[Statement]:
     """Return the statements with their parents: the smallest other statement whose content holds cue and content.
 
-    What one source cites of another is of the same content: it stands in the statement that cites it.
+    What one source cites of another is of the same content: it stands in the statement that cites it, though its cue
+    is outside that content; of several with the same content, in the one with the nearest cue.
     """
     by_segment: dict[int, list[int]] = {}
-    citing_it = {s.content: i for i, s in enumerate(found) if s.cue and s.rule != citing.RULE}
+    reports: dict[tuple[Span, ...], list[int]] = {}
     for i, s in enumerate(found):
         by_segment.setdefault(s.content[0].segment, []).append(i)
+        if s.cue and s.rule != citing.RULE:
+            reports.setdefault(s.content, []).append(i)
     out = list(found)
     for own in by_segment.values():
         for i, near in _around(found, own):
-            cited_in = citing_it.get(found[i].content) if found[i].rule == citing.RULE else None
-            out[i] = replace(found[i], parent=_parent(found, i, near) if cited_in is None else cited_in)
+            alike = reports.get(found[i].content, []) if found[i].rule == citing.RULE else []
+            nearest = min(alike, key=lambda j: abs(found[j].cue[0].start - found[i].cue[0].start), default=None)
+            out[i] = replace(found[i], parent=_parent(found, i, near) if nearest is None else nearest)
     # Outer ones first: a child that reads beyond its parent's last word ends where the parent does.
     for i in sorted(range(len(out)), key=lambda i: -_length(out[i])):
         outer = out[i].parent

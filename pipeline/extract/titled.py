@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.extract import actors
-from pipeline.extract.speakers import words
+from pipeline.extract.roles import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from pipeline.extract import frames
 from pipeline.extract.actors import is_state
 from pipeline.extract.quotes import quotations
+from pipeline.extract.roles import words
 from pipeline.extract.sentences import sentences
-from pipeline.extract.speakers import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pipeline.extract import statements as extract
 from pipeline.extract.coreference import parse
 from pipeline.extract.entities import folded
-from pipeline.extract.speakers import words
+from pipeline.extract.roles import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
