@@ -50,6 +50,26 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("47/20\n\nRights of the child\n\n48/3 A–B; 49/13\n\nAgeing", [("47/20", "A/RES/47/20"), *[("48/3 A–B", f"A/RES/48/3 {c}") for c in "AB"], ("49/13", "A/RES/49/13")]),
     ("15/22\n\nRivers rise.\n\n16/22", []),  # pages of 22
     ("47/20\n\nOne number alone is no table.", []),
+    ("Cost sharing\n\n50/50\n\n60/40\n\n70/30", []),  # no titles between, nothing says what is adopted
+    ("General Assembly\n\n60/180\n\n61/3\n\n62/9", [(n, f"A/RES/{n}") for n in ("60/180", "61/3", "62/9")]),
+    # days and shares behind a symbol
+    ("A/RES/60/1, 31/10/2005", [("A/RES/60/1", "A/RES/60/1")]),
+    ("A/RES/60/1, 50/50 gender balance", [("A/RES/60/1", "A/RES/60/1")]),
+    ("A/RES/66/290, 67/1 of the Assembly", [("A/RES/66/290", "A/RES/66/290"), ("67/1", "A/RES/67/1")]),
+    # things first, then documents
+    ("In case S/12, S/2010/5 was handed in", [("S/2010/5", "S/2010/5")]),
+    ("Cases A/12, A/60/1 and S/2010/5", [("A/60/1", "A/60/1"), ("S/2010/5", "S/2010/5")]),
+    ("CERD general recommendations XI and XXV", [("general recommendations XI", "CERD:GC11"), ("XXV", "CERD:GC25")]),
+    # symbols at the end of a page, of a line, in a table of dates; lists of resolutions by title
+    ("in the letter,\nA/60/1 of 3 May 2005, which the Committee had considered\n\n05-12345\nand", [("A/60/1", "A/60/1")]),
+    ("See A/60/1\npage 12\nand S/2005/3", [("A/60/1", "A/60/1"), ("S/2005/3", "S/2005/3")]),
+    ("Documents A/60/1 and A/60/2\nEnglish\nPage 3", [("A/60/1", "A/60/1"), ("A/60/2", "A/60/2")]),
+    ("05-12345 (E)\n\nA/60/2 was issued on the next day and tells of it.", [("A/60/2", "A/60/2")]),
+    ("S/PV.6000 12/05/2008\nS/PV.6001 13/05/2008\n", [("S/PV.6000", "S/PV.6000"), ("S/PV.6001", "S/PV.6001")]),
+    ("The Assembly recalled the resolutions:\n60/1. World Summit Outcome\n60/180. The Peacebuilding Commission\n60/251. Human Rights Council", [(n, f"A/RES/{n}") for n in ("60/1", "60/180", "60/251")]),
+    ("recalling resolutions 1265 (1999), 1296 (2000) plus\n1325 (2000). Others followed", [("1265 (1999)", "S/RES/1265 (1999)"), ("1296 (2000)", "S/RES/1296 (2000)"), ("1325 (2000)", "S/RES/1325 (2000)")]),
+    ("the Member States’ resolution 60/1", [("60/1", "A/RES/60/1")]),
+    ("Ramsar COP resolution XI/8", []),
 ]  # fmt: skip
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.citations import furniture
 from pipeline.extract.citations.lexicon import MONTHS, expand
 from pipeline.extract.citations.reader import NEAR
 
 if TYPE_CHECKING:
     from pipeline.extract.citations.reader import Reader
-    from pipeline.extract.citations.readings import Number, Token
+    from pipeline.extract.citations.readings import Found, Number, Token
 
 _YEAR_BEHIND = re.compile(
     expand(
@@ -25,8 +26,10 @@ _NAMED_BEFORE = re.compile(
     )
 )
 # Somebody's own: "New Year’s Resolution 2024", "his 2024 resolution 12/3"; "today’s resolution 2719" is no day's.
+# So are those of several, but for States, nations, members, parties, governments and sponsors: theirs are bodies'.
 _OWNED = re.compile(
-    r"(?:(?<!day)(?<!\bweek)(?<!\bmonth)[’']s|(?<=[a-z]s)[’']|\b(?:[Hh]is|[Hh]er|[Mm]y|[Yy]our)) (?:(?:19|20)\d\d )?\Z"
+    r"(?:(?<!day)(?<!\bweek)(?<!\bmonth)[’']s|\b(?:[Hh]is|[Hh]er|[Mm]y|[Yy]our)|"
+    r"(?<=[a-z]s)(?<!tates)(?<!ations)(?<!embers)(?<!arties)(?<!ments)(?<!sors)[’']) (?:(?:19|20)\d\d )?\Z"
 )
 # What all these end in, if not in a year: for most resolutions one look tells.
 _OWNED_ENDS = frozenset(("’s", "'s", "s’", "s'", "is", "er", "My", "my", "ur"))
@@ -50,6 +53,11 @@ _THING = re.compile(
     r"vide|cf|ibid|et|le|du|sur) )[A-Za-z]+ \Z",
     re.IGNORECASE,
 )
+_NUMBERED = frozenset({"symbol", "thing"})
+# A list's last item that is a day, or counts what follows: "A/RES/60/1, 31/10/2005", "50/50 gender balance".
+_COUNTS = re.compile(
+    r"\d{1,4}/\d{1,4}(?:/\d| (?!(?:of|on|in|by|to|at|and|or|as|for|from|with|the|which|that|also|adopted)\b)[a-z])"
+)
 _LISTED = re.compile(expand(r",? (?:and |or )?"))
 _BESIDE = 40
 _POSSESSION = 10  # characters of "your 2024 "
@@ -70,10 +78,19 @@ def is_thing(reader: Reader, start: int, symbol: str) -> bool:
     if not _PLAIN.fullmatch(symbol):
         return False
     text, (first, end, before) = reader.text, reader.previous
-    listed = before.tag == "symbol" and 0 < start - end < _BESIDE and _LISTED.fullmatch(text, end, start)
+    listed = before.tag in _NUMBERED and 0 < start - end < _BESIDE and _LISTED.fullmatch(text, end, start)
     if listed and not (reader.out and reader.out[-1].end > first):
         return True  # the one before it was none
     return bool(_THING.search(text, max(0, start - _LONGEST_WORD), start))
+
+
+def listed(reader: Reader, start: int, end: int, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Return the symbols of a list without what is none of it; its ends, where it would make too many rows."""
+    if any(f.bare for f in found) and not furniture.ends_list(reader.text, end):
+        found = tuple(f for f in found if not f.bare)
+    if _COUNTS.match(reader.text, start + found[-1].start):
+        found = found[:-1]
+    return found if len(found) == 1 or reader.has_room(len(found)) else (found[0], found[-1])
 
 
 def is_owned(reader: Reader, token: Token) -> bool:

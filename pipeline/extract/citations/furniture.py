@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.extract.citations.lexicon import DASH, expand
@@ -16,8 +17,13 @@ _PAGE = re.compile(
 # the next line of a running header or footer: job number, page number
 _NEXT_LINE = re.compile(
     r"(?![).,;:\]])[^\n]{0,120}\n[ \t]*"
-    r"(?:(?:\n[ \t]*)?(?:\d{1,4}(?:/\d{1,4})?[ \t]+)?(?:GE\.)?\d\d-\d{5}\b|\d{1,4}[ \t]*(?:\n|$)"
-    r"|(?:English[ \t]*\n[ \t]*)?[Pp]age \d{1,4}[ \t]*(?:\n|$))",
+    r"(?:(?:GE\.)?\d\d-\d{5}\b|\d{1,4}[ \t]*(?:\n|$)|\d{1,4}(?:/\d{1,4})?[ \t]+(?:GE\.)?\d\d-\d{5})",
+    re.ASCII,
+)
+# Under a header that is only a symbol: "Page 12", or a page and a job number a paragraph below.
+_PAGE_BELOW = re.compile(
+    r"[ \t]*\n[ \t]*(?:(?:English[ \t]*\n[ \t]*)?Page \d{1,4}[ \t]*(?:\n|$)"
+    r"|\n[ \t]*(?:\d{1,4}(?:/\d{1,4})?[ \t]+)?(?:GE\.)?\d\d-\d{5}\b)",
     re.ASCII,
 )
 # Under a header that is only a symbol: the title of the document in a few lines, then page and job number.
@@ -29,7 +35,7 @@ _MASTHEAD = re.compile(
 )
 # The other half of a joint header, with page and job number behind; the date in the header of a verbatim record.
 _HALF_BELOW = re.compile(r"\s{1,3}[ASE]/[\w./()-]+\s{1,3}\d{1,4}/\d{1,4}\s{1,3}\d\d-\d{5}\b", re.ASCII)
-_RECORD_DATE = re.compile(r"[ \t]{1,3}\d\d/\d\d/\d{4}[ \t]*\n", re.ASCII)
+_RECORD_DATE = re.compile(r"[ \t]{1,3}\d\d/\d\d/\d{4}[ \t]*\n[^\n]{0,120}\d\d-\d{5}[ \t]+\d{1,4}/\d{1,4}\b", re.ASCII)
 _DISTRIBUTED_ENDS = frozenset("LDld")
 _HALVES = frozenset("ASE")
 _BLANKS = frozenset("\n ")
@@ -55,6 +61,14 @@ _LINE_ON_ADOPTION = (
     r"The (?:Security Council|General Assembly),)"
 )
 _OWN_LINES = re.compile(expand(_LINE_ON_ADOPTION), re.ASCII)
+# In the middle of a text a title shows by what stands below it: the body that speaks, or when it was adopted.
+_OWN_TITLE_WITHIN = re.compile(
+    expand(
+        r"\. (?:{Y} )?[A-Z][^\n]{1,240}(?:\n(?!\d{1,4}/\d)[^\n]{1,160}){0,6}?\n\s{0,4}(?:\[?Adopted |"
+        r"The (?:General Assembly|Security Council|Economic and Social Council|Human Rights Council)(?:,|$))"
+    ),
+    re.ASCII,
+)
 _OWN_HEAD = re.compile(
     expand(
         r"(?:\. ?(?:Resolution|Decision)? ?of {D}|\. ?Resolution\b|"
@@ -66,11 +80,12 @@ _OWN_HEAD = re.compile(
 )
 _ADOPTION, _BESIDE = 120, 16
 # what lines that go on end in: then a number at the next one's beginning is no heading
-_GOES_ON = re.compile(r"(?:,|\b(?:and|or|to|of|in|by|with|under|see|[Rr]esolutions?|[Dd]ecisions?))\s*\Z")
+_GOES_ON = re.compile(r"(?:[,:;&–—-]|\b(?:and|or|to|of|in|by|with|under|see|[Rr]esolutions?|[Dd]ecisions?|Nos\.))\s*\Z")
 _OWN_TITLE = re.compile(expand(r"\. (?:{Y} )?[A-Z][a-z]+"), re.ASCII)
 _LIST_END = re.compile(r"\s*(?:[).;:,\]]|$|\n|and [A-Z]{1,5}/|\()", re.ASCII)
 _CELL_ITEM = rf"(?:E?S-)?\d{{1,4}}/\d{{1,4}}(?: [A-Z](?:(?:, [A-Z])*,? and [A-Z]|{DASH}[A-Z])?)?"
 _CELL = rf"[ ]*(?P<list>{_CELL_ITEM}(?:;? {_CELL_ITEM})*);?[ ]*(?=[\n\t]|$)"
+_TITLE_WORD = re.compile(r"[^\W\d_]{4}")
 _TABLE_LINE = re.compile(rf"(?:^|[\n\t]){_CELL}", re.ASCII)
 _LATER_LINE = re.compile(rf"[\n\t]{_CELL}", re.ASCII)  # looked for by its first character: three times as fast
 
@@ -83,7 +98,7 @@ def is_furniture(
     if text[end : end + 1].isspace() and _furniture_follows(text, end):
         return True
     before = text[start - 2 : start - 1] if start > 1 else ""
-    if before in _BLANKS and text[start - 1] == "\n":
+    if before in _BLANKS and text[start - 1] == "\n" and _line_ends(text, end):
         before = text[max(0, start - 5) : start].rstrip()[-1:]
     if (before.isdigit() or before in {")", "*"}) and _PAGE_BEFORE.search(text, max(0, start - 60), start):
         return True
@@ -92,7 +107,8 @@ def is_furniture(
     ends = (end == len(text) or text[end] in " \t\r\n") and _line_ends(text, end)
     if spread or not (starts or ends):
         return bool(spread)
-    if _page_below(text, end, alone=starts and ends) or (own and own & {f.identifier for f in reading.found}):
+    alone = ends and (starts or text[start - 2 : start] == "\n ")
+    if _page_below(text, end, alone=alone) or (own and own & {f.identifier for f in reading.found}):
         return True
     if ends and text.find("Distr", end, end + 240) >= 0 and (_DISTR.match(text, end) or before == "s"):
         return True  # a masthead
@@ -114,7 +130,9 @@ def _furniture_follows(text: str, end: int) -> bool:
 
 def _page_below(text: str, end: int, *, alone: bool) -> bool:
     """Whether the next line is a page or job number; under a symbol alone on its line, the line below the title."""
-    return bool(_NEXT_LINE.match(text, end) or (alone and _TITLE_BELOW.match(text, end)))
+    return bool(_NEXT_LINE.match(text, end)) or (
+        alone and bool(_PAGE_BELOW.match(text, end) or _TITLE_BELOW.match(text, end))
+    )
 
 
 def _is_header(text: str, bounds: tuple[int, int], reading: Reading) -> bool:
@@ -148,8 +166,7 @@ def is_heading(text: str, start: int, end: int, bounds: tuple[int, int], *, cued
     if lead and lead.lower() not in {"resolution", "decision"}:
         if text[start - 1] != "\n" or _GOES_ON.search(text, max(0, start - _BESIDE), start):
             return False
-        if cued:
-            return bool(_OWN_LINES.match(text, end, min(bounds[1], end + _ADOPTION)))
+        return bool((_OWN_LINES if cued else _OWN_TITLE_WITHIN).match(text, end, bounds[1]))
     alone = not text[end : bounds[1]].strip()  # then the next paragraph says when it was adopted
     stop = end + _ADOPTION if alone else min(bounds[1], end + _ADOPTION)
     return bool(_OWN_HEAD.match(text, end, stop) or (not cued and _OWN_TITLE.match(text, end, stop)))
@@ -170,6 +187,12 @@ def number_table(text: str, lo: int, hi: int) -> frozenset[int]:
     if len(lines) < 2 or len({m["list"].split("/")[1].split(";")[0].split()[0] for m in lines}) < 2:  # noqa: PLR2004 -- a table has two lines
         return frozenset()
     return frozenset(m.start("list") for m in lines)
+
+
+def have_titles(text: str, starts: frozenset[int]) -> bool:
+    """Whether words stand between most numbers of a table: titles, as mandates have them and shares and scores not."""
+    gaps = [*pairwise(sorted(starts))]
+    return 2 * sum(_TITLE_WORD.search(text, a, b) is not None for a, b in gaps) > len(gaps)
 
 
 def ends_list(text: str, at: int) -> bool:

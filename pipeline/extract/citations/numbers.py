@@ -27,7 +27,7 @@ SERIES_OF = {"CBD/COP": "CBD/COP", "FCCC/": "FCCC", "ICCD/COP": "ICCD/COP", "CTO
              "CAC/COSP": "CAC/COSP", "UNEP/EA": "UNEP/EA", "UNEP/GC": "UNEP/GC", "HSP/HA": "HSP/HA", "HSP/GC": "HSP/GC",
              "A/HRC/": "A/HRC", "E/CN.4/": "E/CN.4"}  # fmt: skip
 # Acronyms right before "resolution" or "decision"; elsewhere they name committees and treaties as well.
-ACRONYMS = {"HRC": "A/HRC", "CBD": "CBD/COP", "CND": "E/CN.7", "CSW": "E/CN.6", "CCPCJ": "E/CN.15", "COP": "CBD/COP"}
+ACRONYMS = {"HRC": "A/HRC", "CBD": "CBD/COP", "CND": "E/CN.7", "CSW": "E/CN.6", "CCPCJ": "E/CN.15"}
 # Bodies that have numbered their resolutions through, with the session in roman numbers.
 _ROMAN_BODIES = frozenset({"A", "E", "T", "E/CN.4", "E/CN.6", "E/CN.4/Sub.2", "E/ESCWA", "E/ECA"})
 _YEAR = 4  # digits

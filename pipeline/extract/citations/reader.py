@@ -25,6 +25,8 @@ _SHORT = frozenset({"council", "assembly", "commission"})
 NEAR = 400
 # A table's cell is shorter, and other cells with numbers are looked for so far behind and ahead, in characters.
 _CELL, _BEHIND, _AHEAD = 80, 1000, 3000
+# Words beside a table of what bodies adopt; shares, scores and days look like it.
+_MANDATES = re.compile(r"[Rr]esolution|[Mm]andate|[Dd]ecision|General Assembly|Council\b|RES/")
 # Rows that a document's lists and ranges may make beyond one for each of its characters.
 _ROOM = 10_000
 
@@ -126,6 +128,8 @@ class Reader:
             if start > self.cells_end:
                 lo, hi = max(0, self.lo - _BEHIND), self.hi + _AHEAD
                 self.cells, self.cells_end = furniture.number_table(self.text, lo, hi), hi - _BEHIND
+                if not (furniture.have_titles(self.text, self.cells) or _MANDATES.search(self.text, lo, hi)):
+                    self.cells = frozenset()
             return start in self.cells
         if self.table is None:
             self.table = furniture.number_table(self.text, self.lo, self.hi)

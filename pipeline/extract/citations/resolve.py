@@ -264,11 +264,9 @@ def _symbol(reader: Reader, token: Token) -> None:
         return
     if before == "[" and (whole := prose.unbracketed(text, end, found[0].identifier)):
         found = (found[0]._replace(identifier=whole, rule="symbol_repaired"),)
-    if len(found) > 1 and any(f.bare for f in found) and not furniture.ends_list(text, end):
-        found = tuple(f for f in found if not f.bare)
+    if len(found) > 1:
+        found = evidence.listed(reader, start, end, found)
     letter = described.letter_before(reader, start)
-    if len(found) > 1 and not reader.has_room(len(found)):
-        found = (found[0], found[-1])
     if len(found) == 1:
         f = found[0]
         reader.add(start + f.start, start + f.end, f.kind, f.rule, f.identifier, letter)
@@ -349,4 +347,5 @@ _READERS: dict[str, Callable[[Reader, Token], None]] = {
     "named_work": numbered.read_named, "comment": _comment, "communication": _communication, "url": _url,
     "meeting": meetings.meeting, "addendum": _addendum, "ibid": back.ibid, "same": back.same, "opcit": back.op_cit,
     "imprint": described.imprint, "quoted": described.quoted, "letter": described.letter,
+    "thing": lambda _reader, _token: None,
 }  # fmt: skip

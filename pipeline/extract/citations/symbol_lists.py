@@ -44,7 +44,7 @@ _OF_SESSIONS = re.compile(
 # How each of these numbers them: the Assembly by session since the thirty-first, the others by year.
 _NUMBERED = {
     organ: re.compile(session + r"/\d{1,4}", re.ASCII)
-    for organ, session in (("A", r"(?:E?S-\d{1,2}|[3-9]\d)"), ("A/HRC", r"(?:S-)?[1-9]\d?"),
+    for organ, session in (("A", r"(?:E?S-\d{1,2}|3[1-9]|[4-9]\d)"), ("A/HRC", r"(?:S-)?[1-9]\d?"),
                            ("E", r"(?:19|20)\d\d"), ("E/CN.4", r"(?:19|20)\d\d"))
 }  # fmt: skip
 _COUNTED = re.compile(r"\d+|(?:E?S-)?[IVXLC]+", re.ASCII)  # a year, a session: no volume
