@@ -78,8 +78,10 @@ class Occurrences:
         cut inside it, after 0, 1, … or width - 1 of its characters; of the pieces behind such a cut one is looked up.
         """
         width = next((w for w in _WIDTHS if len(needle) >= 2 * w - 1), None)
-        if width is None or self._looked_up[width] < FEW:
-            self._looked_up[width or 0] += 1
+        if width is None:
+            return self._searched(needle)
+        self._looked_up[width] += 1
+        if self._looked_up[width] <= FEW:
             return self._searched(needle)
         pieces = self._pieces(width)
         stride = width * (1 + len(needle) // width // _TRIED)
