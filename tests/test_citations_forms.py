@@ -42,6 +42,26 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("the Commission on Narcotic Drugs, in its resolution 51/3", [("51/3", "E/CN.7/RES/51/3")]),
     ("In paragraph 5 (c) of its resolution 1995/59, on rivers, the Commission on Human Rights said", [("1995/59", "E/CN.4/RES/1995/59")]),
     ("decision 2015/17 of the Board", []),  # the Economic and Social Council's begin at 101, later at 201
+    # each number with its sign; two nouns that share their numbers
+    ("resolutions No. 752, No. 757 and № 787", [("752", "S/RES/752 (1992)"), ("757", "S/RES/757 (1992)"), ("787", "S/RES/787 (1992)")]),
+    ("Human Rights Council resolutions and decisions\n16/2\n2/102", [("16/2", "A/HRC/RES/16/2"), ("2/102", "A/HRC/DEC/2/102")]),
+    ("General Assembly resolutions and decisions 47/20 and 62/557", [("47/20", "A/RES/47/20"), ("62/557", "A/DEC/62/557")]),
+    ("to join communications 2003/2015, 2004/2016", [("communications 2003/2015", "CCPR-COMM:2003/2015"), ("2004/2016", "CCPR-COMM:2004/2016")]),
+    # communications that only one committee can have registered
+    ("Doe v. Ruritania, No. 301/2007, and Roe v. Ruritania, No. 1800/2008", [("No. 301/2007", "CAT-COMM:301/2007"), ("No. 1800/2008", "CCPR-COMM:1800/2008")]),
+    ("Doe v. Ruritania, No. 12/2007", [("No. 12/2007", None)]),  # several had so many by then
+    # resumptions, parts of the budget
+    ("S/PV.4311 and Resumptions 1-2", [("S/PV.4311", "S/PV.4311"), *[("Resumptions 1-2", f"S/PV.4311 (Resumption {n})") for n in (1, 2)]]),
+    ("A/81/6 (Plan outline) and A/81/6 (Income sect. 1)", [("A/81/6 (Plan outline)", "A/81/6 (Plan outline)"), ("A/81/6 (Income sect. 1)", "A/81/6 (Income sect. 1)")]),
+    ("see S/AC.44/2004/(02)/7, TD/B/EX(70)/3 and DC/87", [("S/AC.44/2004/(02)/7", "S/AC.44/2004/(02)/7"), ("TD/B/EX(70)/3", "TD/B/EX(70)/3"), ("DC/87", "DC/87")]),
+    # who speaks recalls its own
+    ("The Commission on Narcotic Drugs,\nRecalling its resolutions 51/13 and 58/5", [("51/13", "E/CN.7/RES/51/13"), ("58/5", "E/CN.7/RES/58/5")]),
+    ("of the Commission on Narcotic Drugs,\nRecalling its resolutions 51/13 and 58/5", [("51/13", "A/RES/51/13"), ("58/5", "A/RES/58/5")]),
+    # Markdown's emphasis
+    ("United Nations, *Treaty Series*, vol. 75, No. 972.\n*Ibid*., vol. 78, No. 1021.", [("United Nations, *Treaty Series*, vol. 75, No. 972", "UNTS:vol=75;no=972"), ("Ibid*., vol. 78, No. 1021", "UNTS:vol=78;no=1021")]),
+    ("*Official Records*, Supplement No. 3 (A/52/3); *ibid.*, Supplement No. 4 (A/52/4)", [("A/52/3", "A/52/3"), ("A/52/4", "A/52/4")]),
+    # a line that begins with a symbol and ends as sentences do is no header, whatever number stands below
+    ("with regard to rivers,\nA/52/38 (Ruritania).\n27\nSee Lee", [("A/52/38", "A/52/38")]),
     # general recommendations in roman numbers
     ("CERD general recommendation XXV (2000)", [("general recommendation XXV (2000)", "CERD:GC25")]),
     # ibid. above the next note
@@ -50,6 +70,7 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("47/20\n\nRights of the child\n\n48/3 A–B; 49/13\n\nAgeing", [("47/20", "A/RES/47/20"), *[("48/3 A–B", f"A/RES/48/3 {c}") for c in "AB"], ("49/13", "A/RES/49/13")]),
     ("15/22\n\nRivers rise.\n\n16/22", []),  # pages of 22
     ("47/20\n\nOne number alone is no table.", []),
+    ("13 (I)\n\nRivers\n\n47/20\n\nLakes", [("13 (I)", "A/RES/13 (I)"), ("47/20", "A/RES/47/20")]),
     ("Cost sharing\n\n50/50\n\n60/40\n\n70/30", []),  # no titles between, nothing says what is adopted
     ("General Assembly\n\n60/180\n\n61/3\n\n62/9", [(n, f"A/RES/{n}") for n in ("60/180", "61/3", "62/9")]),
     # days and shares behind a symbol
@@ -92,6 +113,13 @@ OWN = [
     "Resolutions adopted by the General Assembly\n60/1. 2005 World Summit Outcome\nThe General Assembly",
     "20-14378 (E) 301020 111220\n\n*2014378*\n\nS/2020/1055\n\nAnnex",
     "[on the report of the First Committee]\n47/20. Rivers and lakes\nThe General Assembly,",
+    "on rivers\n457 (1979). Resolution of 4 December 1979\nThe Security Council",
+    "that rivers\n20-12345 (E) 110920\nA/75/345\nS/2020/694\n\nrise again",  # halves on lines of their own
+    "and noted A/HRC/46/12 GE.20-14850 3 that",
+    "and noted CAT/C/73/D/901/2019 6 GE.20-09123 that",  # Geneva
+    "rivers. A/81/6 (Sect. 22) Trade and rivers 4/48 26-06071 The Conference",
+    "and lakes\nA/48/PV.46\n- 12 -\nand rivers",
+    "and lakes\nA/RES/64/10\nReport on the rivers of Ruritania\n09-46615 2\nThe Assembly",
     "Resolution 757 (1992)\nAdopted by the Security Council on 30 May 1992\nThe Security Council,",
 ]
 
@@ -104,6 +132,8 @@ def test_a_documents_own_header_or_heading_is_no_citation(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("see A/81/6 (Sect. 22) and rivers 4/48 26-06071 The", ["A/81/6 (Sect. 22)"]),  # the sentence goes on
+        ("see A/HRC/46/12 General rules apply in 2020-12345 cases", ["A/HRC/46/12"]),
         ("resolutions on rivers, 46/1 and\n47/20. Rivers were", ["46/1", "47/20"]),  # the line before goes on
         ("It went on. In its\nResolution 757 (1992)\nadopted at its 3082nd meeting", ["757 (1992)"]),
         ("The rivers rose.\nResolution 757 (1992) of 30 May 1992 says so", ["757 (1992)"]),
@@ -119,6 +149,7 @@ def test_what_only_looks_like_a_heading_is_cited(text: str, found: list[str]) ->
     [
         "tickets A/123 and S/2010 were sold", "Buildings E/5, E/6 and A/7",  # one list of things
         "seats A/12, B/13 and E/20", "The company's resolution 181 (1947) failed", "New Years' Resolution 2024", "the workers' resolution 12/3",  # somebody's own, plural
+        "sold for S/ 2,000 and A/12,500", "passport A/1204533",  # money, and more than any series has
         "the general comment I made", "A v. Ruritania, application No. 006/2012", "the Committee saw opinion No. 12/2015",
     ],
 )  # fmt: skip

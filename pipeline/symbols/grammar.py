@@ -29,14 +29,16 @@ _RECORD = re.compile(r"(?:PV|SR)\.\d.*", re.IGNORECASE)
 _PLAIN_CASE = {"agenda": "Agenda", "supp": "Supp"}
 _PAREN_WORDS = {"part": "Part", "parts": "Parts", "vol": "Vol.", "vols": "Vols.", "sect": "Sect.", "sects": "Sects.",
                 "prog": "Prog.", "supp": "SUPP", "resumption": "Resumption", "introduction": "Introduction",
-                "annex": "Annex", "chap": "Chap."}  # fmt: skip
+                "annex": "Annex", "chap": "Chap.", "plan outline": "Plan outline", "income sect": "Income sect.",
+                "income sects": "Income sects."}  # fmt: skip
 _PAREN = re.compile(
     r"\((?:(?P<year>(?:19|20)\d\d)|(?P<roman>(?:E?S-)?[IVXLC]+)"
-    r"|(?P<word>parts?|vols?|sects?|prog|supp|resumption|introduction|annex|chap)\b\.?\s*(?P<rest>[\w.,/ -]*))\)",
+    r"|(?P<word>parts?|vols?|sects?|prog|supp|resumption|introduction|annex|chap|plan outline|income sects?)"
+    r"\b\.?\s*(?P<rest>[\w.,/ -]*))\)",
     re.IGNORECASE | re.ASCII,
 )
 _SYMBOL = re.compile(
-    r"(?P<path>[A-Z][A-Za-z]*(?:/[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?:\(\d{1,2}\))?)+)"
+    r"(?P<path>[A-Z][A-Za-z]*(?:/(?:[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?:\(\d{1,2}\))?|\(\d{2,4}\)(?=/)))+)"
     r"(?P<letters>\ ?[A-Z](?:-[A-Z])?(?=\ ?(?:\((?:E?S-)?[IVXLC]+\))?\**$))?"
     rf"(?P<parens>(?:\ ?{re.sub(r'[?]P<[a-z]+>', '?:', _PAREN.pattern)})*)"
     r"(?P<tail>(?:/Part [A-Z](?![A-Za-z])|/[A-Za-z]+\.?\d*)*)(?P<stars>\**)$",

@@ -19,7 +19,7 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     ),
     (re.compile(r"^A/C\.I(?=/)"), "A/C.1", "the Main Committees are numbered 1 to 6"),
     (
-        re.compile(r"^([ASET])/(RES|Res|DEC|Dec)\.(?=\d)"),
+        re.compile(r"^([ASET])/(RES|Res|DEC|Dec)\.(?=\d+(?:/\d+)?(?![\d/]))"),
         r"\1/\2/",
         "in these series the type is an element of its own",
     ),

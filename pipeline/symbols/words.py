@@ -15,7 +15,7 @@ SERIES = frozenset((
     "A", "S", "E", "T", "ST", "CCPR", "CERD", "CEDAW", "CAT", "CRC", "CMW", "CRPD", "CED", "HRI", "TD", "DP",
     "UNEP", "HSP", "FCCC", "ICCD", "ISBA", "SPLOS", "ECE", "ICEF", "JIU", "AT", "ID", "CD", "NPT", "BWC", "CCW",
     "CTOC", "CAC", "TPNW", "CBD", "APLC", "ARMS", "CCM", "UNW", "WFP", "IDB", "PCNICC", "OPCAT", "SAICM", "PBC",
-    "UNITAR", "DPFPA", "ESCAP", "HR", "CLCS", "CEB", "LOS", "IPBES",
+    "UNITAR", "DPFPA", "ESCAP", "HR", "CLCS", "CEB", "LOS", "IPBES", "DC", "ENDC", "UNCTAD",
 ))  # fmt: skip
 
 

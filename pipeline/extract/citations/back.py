@@ -12,16 +12,21 @@ if TYPE_CHECKING:
     from pipeline.extract.citations.readings import Token
 
 _BOOKS_BACK = 50  # books that op. cit. looks back over
+# Markdown's emphasis may close between ibid and its full stop, or behind it.
+_CLOSED = r"[*_]{0,2}\.?[*_]{0,2}"
 # No other series that notes cite by volume and number counts so far.
 _TREATY_DIGITS = 4
 _IBID_SERIES = re.compile(
-    expand(r",? ?(?:[Vv]ol\. ?(?P<vol>\d{1,4})(?:,? [Nn]o\. ?(?:I-)?(?P<no>\d{1,6}))?(?:, p\. ?(?P<p>\d{1,5}))?)")
+    expand(
+        _CLOSED + r",? ?(?:[Vv]ol\. ?(?P<vol>\d{1,4})(?:,? [Nn]o\. ?(?:I-)?(?P<no>\d{1,6}))?(?:, p\. ?(?P<p>\d{1,5}))?)"
+    )
 )
 # "ibid." of Official Records repeats the series, not the work
 _IBID_RECORDS = re.compile(
     expand(
-        r",? (?:[A-Z][a-z]+(?:-[a-z]+)? (?:Emergency )?(?:[Ss]pecial )?(?:[Ss]ession|[Yy]ear)|(?:19|20)\d\d"
-        r"|Supplements?\b|Annexes|Plenary|documents?\b)|, \d"
+        _CLOSED
+        + r"(?:,? (?:[A-Z][a-z]+(?:-[a-z]+)? (?:Emergency )?(?:[Ss]pecial )?(?:[Ss]ession|[Yy]ear)|(?:19|20)\d\d"
+        r"|Supplements?\b|Annexes|Plenary|documents?\b)|, \d)"
     )
 )
 

@@ -23,7 +23,11 @@ _REACH = 40
 # only one) and gets several times as many as any other: what is above this many for each year since 1987 is its own.
 # The line is ours, drawn well above the numbers of the others that we have met; the committees' registers
 # (juris.ohchr.org) were not at hand to check it.
-_FIRST_OTHER, _OTHERS_SINCE, _OTHERS_IN_A_YEAR = 1984, 1987, 60
+_FIRST_OTHER, _OTHERS_SINCE, _OTHERS_IN_A_YEAR, _FEWEST = 1984, 1987, 60, 10
+# The Committee against Torture comes second: until the year named no third one had got so many.  Also drawn well above
+# the numbers met: the nearest are CERD's to 2005, CEDAW's to 2014, CESCR's since.
+_THIRDS = ((2005, 36), (2014, 120), (9999, 300))
+_CAT_SINCE = 1988
 
 # Two committees make general recommendations: the one on racial discrimination had made so many by 2024, as far as we
 # know; its list was not at hand to check it.
@@ -45,10 +49,15 @@ def communication(committee: str | None, number: str) -> str | None:
 
     >>> communication("CAT", "3/1988"), communication(None, "829/1998"), communication(None, "3/1998")
     ('CAT-COMM:3/1988', 'CCPR-COMM:829/1998', None)
+    >>> communication(None, "200/2002"), communication(None, "700/2015"), communication(None, "90/2015")
+    ('CAT-COMM:200/2002', 'CAT-COMM:700/2015', None)
     """
     count, year = map(int, number.split("/"))
-    if committee is None and (year < _FIRST_OTHER or count > max(0, year - _OTHERS_SINCE) * _OTHERS_IN_A_YEAR > 0):
-        committee = "CCPR"
+    if committee is None:
+        if year < _FIRST_OTHER or count > max(_FEWEST, (year - _OTHERS_SINCE) * _OTHERS_IN_A_YEAR):
+            committee = "CCPR"
+        elif year >= _CAT_SINCE and count > next(most for until, most in _THIRDS if year <= until):
+            committee = "CAT"
     return f"{committee}-COMM:{number}" if committee else None
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.citations import furniture
 from pipeline.extract.citations.lexicon import MONTHS, expand
+from pipeline.extract.citations.numbers import ACRONYMS, SERIES_OF
+from pipeline.extract.citations.organs import FIRST_SLASH_SESSION, LAST_SESSION
 from pipeline.extract.citations.reader import NEAR
 
 if TYPE_CHECKING:
@@ -53,6 +55,15 @@ _THING = re.compile(
     r"vide|cf|ibid|et|le|du|sur) )[A-Za-z]+ \Z",
     re.IGNORECASE,
 )
+_TO_BEFORE = re.compile(
+    expand(
+        r"(?:’s|'s|,? (?:in|by|through|under) (?:its|their))?(?: relevant| previous| own)? (?:\(?(?:UNSC|UNGA)\)? )?"
+    )
+)
+# "The Commission on …, Recalling its resolutions": its own are meant.
+_SPEAKS = re.compile(
+    r"(?:^|\n)\s?The (?:Commission|Council|Conference|Board)\b[^.;:]{0,90},\s{1,3}[A-Z][a-z]+ing [a-z ]{0,20}\bits\s\Z"
+)
 _NUMBERED = frozenset({"symbol", "thing"})
 # A list's last item that is a day, or counts what follows: "A/RES/60/1, 31/10/2005", "50/50 gender balance".
 _COUNTS = re.compile(
@@ -62,6 +73,9 @@ _LISTED = re.compile(expand(r",? (?:and |or )?"))
 _BESIDE = 40
 _POSSESSION = 10  # characters of "your 2024 "
 _LONGEST_WORD = 24
+_CLAUSE = 200
+_COMMA = 2  # characters of ", "
+_ASSEMBLY_MOST, _COUNCILS_MOST = 400, 100
 
 
 def lists(text: str, token: Token) -> bool:
@@ -103,6 +117,40 @@ def is_owned(reader: Reader, token: Token) -> bool:
         return False
     owner = _ITS_OWN.search(text, max(reader.lo, found.start() - _LONGEST_WORD), found.start())
     return not owner and not _ADOPTED.match(text, end, min(end + NEAR, reader.hi))
+
+
+def body_before(reader: Reader, start: int) -> str | None:
+    """Return the body named right before the noun at ``start``, or whose text this is; null where none is."""
+    if series := _series_before(reader, start):
+        return series
+    if reader.nearest is None or start - reader.nearest_end >= _BESIDE:
+        return None
+    if _TO_BEFORE.fullmatch(reader.text, reader.nearest_end, start):
+        return reader.nearest
+    return reader.nearest if _SPEAKS.search(reader.text, max(reader.lo, start - _CLAUSE), start) else None
+
+
+def _series_before(reader: Reader, start: int) -> str | None:
+    """Return the body whose acronym or symbol stands right before: ``HRC resolution``, ``CBD/COP/15/17, decision``."""
+    last = reader.out[-1] if reader.out else None
+    if start > reader.lo + 1 and "A" <= reader.text[start - 2] <= "Z":
+        return ACRONYMS.get(reader.text[max(reader.lo, start - _BESIDE) : start].split()[-1].removeprefix("UN"))
+    if last is None or not 0 < start - last.end <= _COMMA or not last.rule.startswith("symbol"):
+        return None
+    return next((body for series, body in SERIES_OF.items() if (last.identifier or "").startswith(series)), None)
+
+
+def noun_of(number: Number) -> str:
+    """Return what a number is one of under the heading “resolutions and decisions”: decisions begin far above.
+
+    The General Assembly's at 301 (since 2002 at 401), the Economic and Social Council's at 101 or 201, the Human
+    Rights Council's at 101; their resolutions have not come so far in a session (the Assembly's stayed below 350).
+    """
+    if number.shape != "slash":
+        return "resolution"
+    session = number.session
+    assembly = session.startswith("ES-") or (session.isdigit() and FIRST_SLASH_SESSION <= int(session) <= LAST_SESSION)
+    return "decision" if int(number.number) > (_ASSEMBLY_MOST if assembly else _COUNCILS_MOST) else "resolution"
 
 
 def lone(reader: Reader, token: Token) -> tuple[tuple[Number, ...], bool]:

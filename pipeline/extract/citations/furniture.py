@@ -14,21 +14,25 @@ if TYPE_CHECKING:
 _PAGE = re.compile(
     r"[ \t\u00a0\n\r]{1,3}+(?P<page>\d{1,4}+)/(?P<of>\d{1,4})(?![\d/])(?:[ \t\u00a0\n\r]{1,3}\d\d-\d{5})?", re.ASCII
 )
-# the next line of a running header or footer: job number, page number
+# the next line of a running header or footer, which is no sentence: job number, page number
 _NEXT_LINE = re.compile(
-    r"(?![).,;:\]])[^\n]{0,120}\n[ \t]*"
+    r"(?![).,;:\]])(?:[^\n]{0,120}[^\n.;,:])?\n[ \t]*"
     r"(?:(?:GE\.)?\d\d-\d{5}\b|\d{1,4}[ \t]*(?:\n|$)|\d{1,4}(?:/\d{1,4})?[ \t]+(?:GE\.)?\d\d-\d{5})",
     re.ASCII,
 )
 # Under a header that is only a symbol: "Page 12", or a page and a job number a paragraph below.
 _PAGE_BELOW = re.compile(
-    r"[ \t]*\n[ \t]*(?:(?:English[ \t]*\n[ \t]*)?Page \d{1,4}[ \t]*(?:\n|$)"
+    r"[ \t]*\n[ \t]*(?:(?:English[ \t]*\n[ \t]*)?[Pp]age \d{1,4}[ \t]*(?:\n|$)|- \d{1,4} -[ \t]*(?:\n|$)"
     r"|\n[ \t]*(?:\d{1,4}(?:/\d{1,4})?[ \t]+)?(?:GE\.)?\d\d-\d{5}\b)",
     re.ASCII,
 )
 # Under a header that is only a symbol: the title of the document in a few lines, then page and job number.
 _TITLE_BELOW = re.compile(
-    r"[ \t]*(?:\n[^\n]{1,120}){1,3}\n[ \t]*(?:\d{1,4}/\d{1,4}[ \t]+\d\d-\d{5}\b|\d\d-\d{5}[ \t]+\d{1,4}/\d{1,4}\b)"
+    r"[ \t]*(?:\n[^\n]{1,120}){1,3}\n[ \t]*(?:\d{1,4}/\d{1,4}[ \t]+\d\d-\d{5}\b|\d\d-\d{5}[ \t]+\d{1,4}(?:/\d{1,4})?\b)"
+)
+# The same in one line: what follows a symbol that is cited begins in small letters or with a mark.
+_TITLE_BESIDE = re.compile(
+    r" [A-Z][^.,;:()\n]{2,90} (?:\d{1,4}/\d{1,4} \d\d-\d{5}|\d\d-\d{5} \d{1,4}/\d{1,4})\b", re.ASCII
 )
 _MASTHEAD = re.compile(
     r"(?:\s+(?:United Nations|General Assembly|Security Council|Economic and Social Council))+\s+Distr\.", re.ASCII
@@ -40,11 +44,12 @@ _DISTRIBUTED_ENDS = frozenset("LDld")
 _HALVES = frozenset("ASE")
 _BLANKS = frozenset("\n ")
 _MASTHEAD_STARTS = frozenset(("U", "G", "S", "E", ""))
+_JOB_STARTS = frozenset("GV")
 _JOB_BESIDE = re.compile(r"\d\d-\d{5}\s{1,3}$", re.ASCII)
-_JOB_NEXT = re.compile(r"\s{1,3}\d\d-\d{5}\b", re.ASCII)
+_JOB_NEXT = re.compile(r"\s{1,3}(?:\d{1,4}\s{1,3})?(?:GE\.|V\.)?\d\d-\d{5}\b", re.ASCII)
 _PAGE_BEFORE = re.compile(
     r"(?:\d\d-\d{5}[ \t\u00a0\n\r]{1,3}\d{1,4}/\d{1,4}|"
-    r"\d\d-\d{5}(?: \(E\))?(?:\s+\d{6}){0,2}(?:\s+\*\d{7}\*)?)\s{1,3}$",
+    r"\d\d-\d{5}(?: \(E\))?(?:\s+\d{6}){0,2}(?:\s+\*\d{7}\*)?)\s{1,3}(?:[ASE]/[\w./()-]+\s{1,3})?$",
     re.ASCII,
 )
 # Documents of the Assembly and the Councils bear joint symbols.
@@ -83,7 +88,11 @@ _ADOPTION, _BESIDE = 120, 16
 _GOES_ON = re.compile(r"(?:[,:;&–—-]|\b(?:and|or|to|of|in|by|with|under|see|[Rr]esolutions?|[Dd]ecisions?|Nos\.))\s*\Z")
 _OWN_TITLE = re.compile(expand(r"\. (?:{Y} )?[A-Z][a-z]+"), re.ASCII)
 _LIST_END = re.compile(r"\s*(?:[).;:,\]]|$|\n|and [A-Z]{1,5}/|\()", re.ASCII)
-_CELL_ITEM = rf"(?:E?S-)?\d{{1,4}}/\d{{1,4}}(?: [A-Z](?:(?:, [A-Z])*,? and [A-Z]|{DASH}[A-Z])?)?"
+_CELL_ITEM = (
+    rf"(?:(?:E?S-)?\d{{1,4}}/\d{{1,4}}(?: [A-Z](?:(?:, [A-Z])*,? and [A-Z]|{DASH}[A-Z])?)?"
+    r"|\d{1,4}(?: [A-Z])? ?\((?:(?:19|20)\d\d|(?:E?S-)?[IVXLC]+)\))"
+)
+_SECOND = re.compile(r"/\d+|^\d[^;]*\)", re.ASCII)
 _CELL = rf"[ ]*(?P<list>{_CELL_ITEM}(?:;? {_CELL_ITEM})*);?[ ]*(?=[\n\t]|$)"
 _TITLE_WORD = re.compile(r"[^\W\d_]{4}")
 _TABLE_LINE = re.compile(rf"(?:^|[\n\t]){_CELL}", re.ASCII)
@@ -120,8 +129,10 @@ def _furniture_follows(text: str, end: int) -> bool:
     behind = text[end : end + 4].lstrip()[:1]
     if behind in _HALVES and _HALF_BELOW.match(text, end):
         return True
-    if behind in _MASTHEAD_STARTS:
-        return bool(_MASTHEAD.match(text, end))
+    if behind in _MASTHEAD_STARTS and _MASTHEAD.match(text, end):
+        return True
+    if "A" <= behind <= "Z":
+        return bool(_TITLE_BESIDE.match(text, end) or (behind in _JOB_STARTS and _JOB_NEXT.match(text, end)))
     page = _PAGE.match(text, end) if behind.isdigit() else None
     if page and int(page["page"]) <= int(page["of"]):
         return True
@@ -166,7 +177,9 @@ def is_heading(text: str, start: int, end: int, bounds: tuple[int, int], *, cued
     if lead and lead.lower() not in {"resolution", "decision"}:
         if text[start - 1] != "\n" or _GOES_ON.search(text, max(0, start - _BESIDE), start):
             return False
-        return bool((_OWN_LINES if cued else _OWN_TITLE_WITHIN).match(text, end, bounds[1]))
+        if cued:
+            return bool(_OWN_LINES.match(text, end, bounds[1]))
+        return bool(_OWN_HEAD.match(text, end, bounds[1]) or _OWN_TITLE_WITHIN.match(text, end, bounds[1]))
     alone = not text[end : bounds[1]].strip()  # then the next paragraph says when it was adopted
     stop = end + _ADOPTION if alone else min(bounds[1], end + _ADOPTION)
     return bool(_OWN_HEAD.match(text, end, stop) or (not cued and _OWN_TITLE.match(text, end, stop)))
@@ -184,7 +197,7 @@ def number_table(text: str, lo: int, hi: int) -> frozenset[int]:
     """
     first = _TABLE_LINE.match(text, lo, hi)
     lines = [*filter(None, [first]), *_LATER_LINE.finditer(text, first.end() if first else lo, hi)]
-    if len(lines) < 2 or len({m["list"].split("/")[1].split(";")[0].split()[0] for m in lines}) < 2:  # noqa: PLR2004 -- a table has two lines
+    if len(lines) < 2 or len({_SECOND.findall(m["list"])[0] for m in lines}) < 2:  # noqa: PLR2004 -- a table has two lines
         return frozenset()
     return frozenset(m.start("list") for m in lines)
 

@@ -93,7 +93,7 @@ _FILTERS: dict[str, Callable[[str], str]] = {
     "": str,
     "roman": lambda v: v if v.isdigit() else str(roman_value(v)),
     "number": lambda v: str(int(v)),
-    "eu": _EU.__getitem__,
+    "eu": lambda v: _EU[v.title()],
 }
 
 

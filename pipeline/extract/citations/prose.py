@@ -35,8 +35,8 @@ _CASE = re.compile(
     rf"(?:{_PHASE}|\([^()]{{0,60}}\)|[\s,.:/()\[\]\d])*+"
 )
 _SIGNALS = re.compile(
-    r"^(?:See|Cf\.|In|Also|The|Compare|I/A Court H\.R\.|ECtHR|ECHR|IACtHR|ICJ|ICTY|ICTR|ICC"
-    r"|(?:[A-Z][\w-]+\s)*Court(?:\sof\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)?)\b(?:\s\([^()]*\))?,?\s"
+    r"^(?:See|Cf\.|In|Also|The|Compare|(?:I/)?A Court H\.R|ECtHR|ECHR|IACtHR|ICJ|ICTY|ICTR|ICC"
+    r"|(?:[A-Z][\w-]+\s)*Court(?:\sof\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)?)\b\.?(?:\s\([^()]*\))?,?\s"
     r"(?:also,?\s|the\s)?"
 )
 _ADDRESSEE = r"(?:Secretary-General|President of the (?:Security Council|General Assembly))"

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.extract.citations import furniture
+from pipeline.extract.citations.lexicon import expand
 from pipeline.extract.citations.pinpoints import after, before
 from pipeline.extract.citations.readings import END
 from pipeline.model import Citation
@@ -36,6 +37,9 @@ _SENTENCE_END = re.compile(
     r"(?<!vols\.)(?<!\bart\.)(?<!\bpp\.)(?<!\bp\.)(?<!\bal\.)\s+(?=[A-Z“\"(\d])"
 )
 
+
+# Between two nouns that share their numbers.
+_AND = re.compile(expand(" and "))
 
 # A footnote's number and the offset of its mark in the body; nulls in the body itself.
 Note: TypeAlias = tuple[str | None, int | None]
@@ -87,6 +91,11 @@ class Reader:
         self.council_cited = False
         self.table: frozenset[int] | None = None
         self.unordered = False
+
+    def count(self, noun: str, start: int, end: int) -> None:
+        """Take in the noun of the numbers to come; under “resolutions and decisions” they are of either kind."""
+        both = noun == "decision" and start > self.noun_end and _AND.fullmatch(self.text, self.noun_end, start)
+        self.noun, self.noun_end = "either" if both else noun, end
 
     def hear(self, token: Token) -> None:
         """Take in the name of a body."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.citations import back, committees, described, evidence, furniture, meetings, numbered, prose
 from pipeline.extract.citations.lexicon import expand
-from pipeline.extract.citations.numbers import ACRONYMS, SERIES_OF, Clues, identify, is_certain, is_slip
+from pipeline.extract.citations.numbers import Clues, identify, is_certain, is_slip
 from pipeline.extract.citations.organs import is_council
 from pipeline.extract.citations.reader import COMMITTEES, NEAR, Reader
 from pipeline.extract.citations.readings import END
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pipeline.extract.citations.readings import Named, Number, Reading, Token
 
 # "In its resolution 2/1, the Council …"
-_OPENS = re.compile(expand(r"(?:^|[.;:]\s|\n)\s*(?i:in|by|under|through|with) (?:[a-z]+ \d+[^.;:]{0,12} of )?its $"))
+_OPENS = re.compile(expand(r"(?:^|[.;:,]\s|\n)\s*(?i:in|by|under|through|with) (?:[a-z]+ \d+[^.;:]{0,12} of )?its $"))
 _ADOPTED_BY = re.compile(expand(r"adopted by (?:the )?(?:United Nations |UN )?\Z"))
 _CLAUSE_ENDS = frozenset(".;")
 _SUBJECT_AFTER = re.compile(
@@ -32,11 +32,6 @@ _SUBJECT_AFTER = re.compile(
     )
 )
 _TO_AFTER = re.compile(expand(r",? ?(?:\(?of|adopted by|by|from|of the same) (?:the )?(?:United Nations |UN )?"))
-_TO_BEFORE = re.compile(
-    expand(
-        r"(?:’s|'s|,? (?:in|by|through|under) (?:its|their))?(?: relevant| previous| own)? (?:\(?(?:UNSC|UNGA)\)? )?"
-    )
-)
 _RANGE_GAP = re.compile(expand(r" (?:to|through) "))
 # Of the numbers that a noun counts: right behind it, or after a word or two on what they are about.
 _COUNTED = re.compile(
@@ -47,13 +42,12 @@ _COUNTED = re.compile(
         r"(?P<list>\d{3,4}(?:(?:, and | and |, )\d{3,4})*)(?=[).;,]| {-}|$)"
     )
 )
-_CASE_NEAR = re.compile(r"\b(?:v\.|Views|communication|Committee)", re.ASCII)
+_CASE_NEAR = re.compile(r"\b(?:v\.|v [A-Z]|Views|communication|Committee)", re.ASCII)
 # Characters that a symbol or number never follows directly: it is the tail of something longer.
 _TAIL_OF = frozenset("/.-_+")
 _EMERGENCY_MOST = 100
 _YEARLY = 4  # digits of a year
 _MOST_CLUES = 64  # rows
-_COMMA = 2  # characters of ", "
 _ADDED_TO = frozenset({"symbol", "symbol_repaired", "symbol_elliptic"})
 _COUNTED_REACH = 160
 _BESIDE, _CLAUSE = 40, 200
@@ -86,7 +80,7 @@ def _signal(reader: Reader, token: Token) -> None:
 
 def _cue(reader: Reader, token: Token) -> None:
     start, end, reading = token
-    reader.noun, reader.noun_end = reading.word, end
+    reader.count(reading.word, start, end)
     if reader.text[end - 1] != "s":
         return
     if m := _COUNTED.match(reader.text, start, min(end + _COUNTED_REACH, reader.hi)):
@@ -130,7 +124,7 @@ def _numbers(reader: Reader, token: Token) -> None:
     beside = reader.following[2].tag == "body"
     named: Named | None = None
     if cue:
-        reader.noun, reader.noun_end = reading.word, start + cue[1]
+        reader.count(reading.word, start, start + cue[1])
         if not beside and reader.nearest != "-":
             named = reading.certain
             if named is None:
@@ -147,9 +141,15 @@ def _numbers(reader: Reader, token: Token) -> None:
     named = named or _by_clues(reader, token, before, beside=beside)
     if not named:
         return
-    reader.add_all(start, named, "un_document" if reader.noun == "decision" else "un_resolution")
+    _add_list(reader, start, named)
     reader.accepted_end = end
     reader.council_cited = reader.council_cited or named[-1][3].startswith("S/RES/")
+
+
+def _add_list(reader: Reader, start: int, named: Named) -> None:
+    """Make the rows of a list; row by row where it may hold both resolutions and decisions."""
+    for alike in [(row,) for row in named] if reader.noun == "either" else [named]:
+        reader.add_all(start, alike, "un_document" if alike[0][2] == "decision" else "un_resolution")
 
 
 def _certain(reading: Reading) -> Named:
@@ -162,11 +162,8 @@ def _certain(reading: Reading) -> Named:
 def _by_clues(reader: Reader, token: Token, before: str, *, beside: bool) -> Named:
     """Return the rows of a list by what the text around says; the same clues are weighed once."""
     text, (start, _, reading) = reader.text, token
-    cued, own_body = reading.cue is not None, None
-    if cued and (series := _series_before(reader, start)):
-        own_body = series
-    elif cued and reader.nearest and start - reader.nearest_end < _BESIDE:
-        own_body = reader.nearest if _TO_BEFORE.fullmatch(text, reader.nearest_end, start) else None
+    cued = reading.cue is not None
+    own_body = evidence.body_before(reader, start) if cued else None
     governed = cued or (
         min(start - reader.noun_end, start - reader.accepted_end) < NEAR and evidence.lists(text, token)
     )
@@ -189,16 +186,6 @@ def _by_clues(reader: Reader, token: Token, before: str, *, beside: bool) -> Nam
     return named
 
 
-def _series_before(reader: Reader, start: int) -> str | None:
-    """Return the body whose acronym or symbol stands right before: ``HRC resolution``, ``CBD/COP/15/17, decision``."""
-    last = reader.out[-1] if reader.out else None
-    if start > reader.lo + 1 and "A" <= reader.text[start - 2] <= "Z":
-        return ACRONYMS.get(reader.text[max(reader.lo, start - _BESIDE) : start].split()[-1].removeprefix("UN"))
-    if last is None or not 0 < start - last.end <= _COMMA or not last.rule.startswith("symbol"):
-        return None
-    return next((body for series, body in SERIES_OF.items() if (last.identifier or "").startswith(series)), None)
-
-
 def _resolved(numbers: tuple[Number, ...], clues: Clues) -> Named:
     """Return offset, end, rule and identifier of each number that is one of a resolution."""
     if not clues.council and any(n.shape == "year" and is_council(int(n.number), int(n.session)) for n in numbers):
@@ -211,8 +198,9 @@ def _resolved(numbers: tuple[Number, ...], clues: Clues) -> Named:
     for number in numbers:
         if not _accepted(number, clues):
             continue
-        rule = "resolution_as_printed" if is_slip(number, clues) else clues.noun
-        out += [(number.start, number.end, rule, identifier) for identifier in identify(number, clues)]
+        own = clues._replace(noun=evidence.noun_of(number)) if clues.noun == "either" else clues
+        rule = "resolution_as_printed" if is_slip(number, own) else own.noun
+        out += [(number.start, number.end, rule, identifier) for identifier in identify(number, own)]
     return tuple(out)
 
 

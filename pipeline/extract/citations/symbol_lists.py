@@ -24,6 +24,7 @@ _MODIFIERS = r"/?(?P<name><MODIFIER>)s?\. ?(?P<a>\d{1,4})(?:{-}(?P<b>\d{1,4}))?(
 _MODIFIER_TAIL = r"(?:/<MODIFIER>\.\d+(?:-\d+)?)+$"
 _TYPED_ITEM = re.compile(rf"/?L\.(?P<a>\d{{1,4}})(?:{DASH}(?P<b>\d{{1,4}}))?(?P<tail>(?:/[A-Z][a-z]+\.\d+)*)", re.ASCII)
 _THROUGH = re.compile(rf"{SPACE}(?:to|through){SPACE}")
+_RESUMPTIONS = re.compile(rf"Resumptions? (?P<a>\d{{1,2}})(?:{DASH}(?P<b>\d{{1,2}}))?", re.ASCII)
 _PLAIN_ITEM = re.compile(rf"(?P<slash>/)?(?P<a>\d{{1,4}})(?:{DASH}(?P<b>\d{{1,4}}))?", re.ASCII)
 _LAST_NUMBER = re.compile(r"(?P<stem>.*?)(?P<a>\d+)(?:-(?P<b>\d+))?$", re.ASCII)
 _LETTERED = re.compile(rf"(?P<stem>[^ ]+?\d) ?(?P<letters>[A-Z](?:,|{SPACE})[A-Z, andto\s\u00a0]*[A-Z])")
@@ -47,6 +48,8 @@ _NUMBERED = {
     for organ, session in (("A", r"(?:E?S-\d{1,2}|3[1-9]|[4-9]\d)"), ("A/HRC", r"(?:S-)?[1-9]\d?"),
                            ("E", r"(?:19|20)\d\d"), ("E/CN.4", r"(?:19|20)\d\d"))
 }  # fmt: skip
+# Amounts, and the numbers of passports: the Assembly and the Councils never had so many documents.
+_AMOUNT = re.compile(r"[ASET]/ ?(?:\d{1,3},\d{3}(?!\d)|\d{6,}(?![\d/]))", re.ASCII)
 _COUNTED = re.compile(r"\d+|(?:E?S-)?[IVXLC]+", re.ASCII)  # a year, a session: no volume
 # No dash of a symbol's own: A/52/1–52/5.
 _TO_ANOTHER = re.compile(rf"\d{DASH}\d+/\d{{1,3}}(?!\d)", re.ASCII)
@@ -93,6 +96,8 @@ def read(text: str) -> Reading | None:
     """Read a symbol with its elliptic list; null when the head is no symbol after all."""
     lists = _trailing(list(text_shape(_ITEM).finditer(text)), text)
     head_end = lists[0].start() if lists else len(text)
+    if _AMOUNT.match(text):
+        return None
     head = _head(text[:head_end])
     if not head:
         return None
@@ -234,6 +239,14 @@ def _resolutions(item: str, printed: str) -> list[Symbol]:
     return [parse(f"{of['stem']}{m['number']}{name}") for name in [f" {c}" for c in letters(m["letters"])] or [""]]
 
 
+def _parts(text: str, last: Symbol) -> list[Symbol]:
+    """Return the other parts of a document, ``(Part II)``, and the resumptions of a meeting."""
+    head, paren, _ = last.text.partition(" (")
+    if m := _RESUMPTIONS.fullmatch(text):
+        return [parse(f"{head} (Resumption {i})") for i in _range(m["a"], m["b"] or m["a"])]
+    return [parse(f"{head} {text}")] if paren and last.paren and not _COUNTED.fullmatch(last.paren) else []
+
+
 def _elliptic(item: str, last: Symbol, stem: Symbol, most: int = _MOST_IN_A_RANGE) -> list[Symbol]:
     """Return the symbols an elliptic item stands for after ``last``; none when it cannot be one."""
     text = repair(item)
@@ -246,9 +259,8 @@ def _elliptic(item: str, last: Symbol, stem: Symbol, most: int = _MOST_IN_A_RANG
             base = re.sub(r"/L\.\d+.*$", "", printed)
             numbers = _range(m["a"], m["b"] or m["a"], most)
             return [parse(f"{base}/L.{i}{m['tail']}") for i in numbers] if base != printed else []
-        if _VOLUME.fullmatch(text):
-            head, paren, _ = printed.partition(" (")
-            return [parse(f"{head} {text}")] if paren and last.paren and not _COUNTED.fullmatch(last.paren) else []
+        if _VOLUME.fullmatch(text) or text[0] == "R":
+            return _parts(text, last)
         if text[-1] == ")" or "/" in text[1:]:
             return _resolutions(text, printed)
         m, s = _PLAIN_ITEM.fullmatch(text), _LAST_NUMBER.fullmatch(printed)

@@ -76,7 +76,7 @@ def _work(text: str) -> Reading | None:
             groups["no"], rule = fixed, "icty_repaired"
         if work.item:
             return Reading("work", len(text), _items(work, text, max(m.start("span"), 0) if "span" in groups else 0))
-        span: tuple[int, int] | None = m.span("span") if "span" in groups else m.span()
+        span: tuple[int, int] | None = m.span("span") if groups.get("span") else m.span()
         if groups.get("state"):
             span = _up_to_state(m)
         if span is None:
