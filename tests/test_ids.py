@@ -69,7 +69,7 @@ def test_many_rows_are_numbered_in_linear_time() -> None:
             at += len(row) + 2
         return time.process_time() - begin
 
-    assert seconds(32_000) < 30 * min(seconds(2_000) for _ in range(3))
+    assert seconds(32_000) < 60 * min(seconds(2_000) for _ in range(3))  # 256 times, were it by the square
 
 
 def test_a_few_rows_of_a_long_text_take_no_memory() -> None:
