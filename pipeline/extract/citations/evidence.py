@@ -127,6 +127,8 @@ def body_before(reader: Reader, start: int) -> str | None:
         return None
     if _TO_BEFORE.fullmatch(reader.text, reader.nearest_end, start):
         return reader.nearest
+    if reader.text[start - 4 : start - 1] != "its":
+        return None
     return reader.nearest if _SPEAKS.search(reader.text, max(reader.lo, start - _CLAUSE), start) else None
 
 

@@ -48,6 +48,10 @@ _NO_NOTE: Note = (None, None)
 _new = tuple.__new__
 
 
+def _kind(rule: str) -> str:
+    return "un_document" if rule == "decision" else "un_resolution"
+
+
 class Memory:
     """What one segment leaves to the next: the works cited last. Notes and body text keep one each."""
 
@@ -180,18 +184,19 @@ class Reader:
         if kind == "un_resolution":
             memory.resolution = row
 
-    def add_all(self, at: int, named: Named, kind: str) -> None:
-        """Make the rows of a list of resolutions, its noun included, which begins at ``at``."""
+    def add_all(self, at: int, named: Named) -> None:
+        """Make the rows of a list of resolutions and decisions, its noun included, which begins at ``at``."""
         out, text, final = self.out, self.text, len(named) - 1
         if at < self.lo or at + named[-1][1] > self.hi or (out and out[-1][2] > at):
             for i, (a, b, rule, identifier) in enumerate(named):
-                self.add(at + a, at + b, kind, rule, identifier, first=not i, last=i == final, noun_at=at)
+                self.add(at + a, at + b, _kind(rule), rule, identifier, first=not i, last=i == final, noun_at=at)
             return
         segment, signal, (note, mark) = self.segment, self.signal and self._signal(at + named[0][0]), self.note
         pin = before(text, self.lo, at)
         for i, (a, b, rule, identifier) in enumerate(named):
             if i == final and pin is None:
                 pin = after(text, at + b, self.hi)
+            kind = _kind(rule)
             row = _new(Citation, (segment, at + a, at + b, kind, rule, identifier, pin, signal, note, mark, None))
             out.append(row)
             pin = None

@@ -141,15 +141,9 @@ def _numbers(reader: Reader, token: Token) -> None:
     named = named or _by_clues(reader, token, before, beside=beside)
     if not named:
         return
-    _add_list(reader, start, named)
+    reader.add_all(start, named)
     reader.accepted_end = end
     reader.council_cited = reader.council_cited or named[-1][3].startswith("S/RES/")
-
-
-def _add_list(reader: Reader, start: int, named: Named) -> None:
-    """Make the rows of a list; row by row where it may hold both resolutions and decisions."""
-    for alike in [(row,) for row in named] if reader.noun == "either" else [named]:
-        reader.add_all(start, alike, "un_document" if alike[0][2] == "decision" else "un_resolution")
 
 
 def _certain(reading: Reading) -> Named:
