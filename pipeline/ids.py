@@ -12,10 +12,12 @@ import hashlib
 import json
 import unicodedata
 from bisect import bisect_left
+from collections import Counter
 
 _STEP = 256
 # Texts are cut into pieces of these widths to look words up by them; longer ones are rarer.
-_WIDTHS = (16, 8, 4, 3)
+_WIDTHS = (16, 3)
+FEW = 256  # look-ups by one width: so many readings of the text take less time than cutting it, and no memory
 _TRIED = 3  # pieces of a needle, spread over it: the rarest says where to look
 
 
@@ -52,6 +54,7 @@ class Occurrences:
             self._before.append(self._before[-1] + len(piece))
         self._found: dict[str, list[int]] = {}
         self._cut: dict[int, dict[str, list[int]]] = {}
+        self._looked_up: Counter[int] = Counter()
 
     def number(self, start: int, end: int) -> int:
         """Return 0 for the first occurrence of ``words(text[start:end])``, 1 for the second, and so on.
@@ -69,13 +72,16 @@ class Occurrences:
         return bisect_left(places, position)
 
     def _places(self, needle: str) -> list[int]:
-        """Return where a needle stands, in time that depends on where its rarest piece stands, not on the text.
+        """Return where a needle stands, after a few look-ups in time that its rarest piece takes, not the text.
 
         The text is cut into pieces of one width. Wherever a needle stands that is nearly two pieces long, the text is
         cut inside it, after 0, 1, … or width - 1 of its characters; of the pieces behind such a cut one is looked up.
         """
         width = next((w for w in _WIDTHS if len(needle) >= 2 * w - 1), None)
         if width is None:
+            return self._searched(needle)
+        self._looked_up[width] += 1
+        if self._looked_up[width] <= FEW:
             return self._searched(needle)
         pieces = self._pieces(width)
         stride = width * (1 + len(needle) // width // _TRIED)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+import tracemalloc
+from unittest import mock
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +27,8 @@ def test_occurrences_count_what_stood_before(text: str, start: int, length: int)
         # No words: the characters themselves are counted, as str.count counts them.
         expected = text.count(text[start:end], 0, start)
     assert Occurrences(text).number(start, end) == expected
+    with mock.patch("pipeline.ids.FEW", 0):  # from the first, as after many look-ups
+        assert Occurrences(text).number(start, end) == expected
 
 
 @given(texts, st.text(alphabet="cd .", max_size=20))
@@ -65,7 +69,36 @@ def test_many_rows_are_numbered_in_linear_time() -> None:
             at += len(row) + 2
         return time.process_time() - begin
 
-    assert seconds(32_000) < 30 * min(seconds(2_000) for _ in range(3))
+    assert seconds(32_000) < 60 * min(seconds(2_000) for _ in range(3))  # 256 times, were it by the square
+
+
+def test_a_few_rows_of_a_long_text_take_no_memory() -> None:
+    text = " ".join(f"ship {n} of {n * 7919}," for n in range(30_000))
+    occurrences = Occurrences(text)
+    tracemalloc.start()
+    try:
+        for n in range(100):
+            for length in (20, 40):
+                occurrences.number(5000 * n, 5000 * n + length)
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert held < 0.1 * len(text)
+
+
+def test_pieces_that_stand_everywhere_are_not_looked_up() -> None:
+    """Eight times a text of one letter but for one, and rows across it, take about eight times as long."""
+
+    def seconds(length: int) -> float:
+        text = "a" * length + "b" + "a" * length
+        occurrences = Occurrences(text)
+        begin = time.process_time()
+        for n in range(8):
+            assert occurrences.number(n, length + length // 2 + n) == 0
+        return time.process_time() - begin
+
+    with mock.patch("pipeline.ids.FEW", 0):
+        assert seconds(400_000) < 24 * min(seconds(50_000) for _ in range(3))
 
 
 def test_a_long_text_is_counted_over_its_pieces() -> None:

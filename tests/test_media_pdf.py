@@ -68,27 +68,57 @@ SAID = [
 ]
 
 
-@pytest.mark.parametrize(("ends", "font", "begins", "on"), [
-    ("The Committee therefore recommends that the two boats and all of their", "bold", "nets, be they new or old,", True),
-    ("The Committee met the Minister of Fisheries of Ruritania and those of the", "roman", "Republic of the Islands in May.", True),
-    ("In the course of its second visit the Committee was told by many of the", "bold", "Republic of the Islands that it", True),
+@pytest.mark.parametrize(("ends", "tail", "font", "begins", "x", "on"), [
+    ("The Committee therefore recommends that the two boats and all of their", "", "bold", "nets, be they new or old,", 124, True),
+    ("The Committee met the Minister of Fisheries of Ruritania and those of the", "", "roman", "Republic of the Islands in May.", 124, True),
+    ("In the course of its second visit the", "Committee was told by the", "bold", "Republic of the Islands that it", 124, True),
     # It has ended, or is shorter than its own lines are wide: what follows is another.
-    ("The Committee met the Minister of Fisheries of the Republic of the Islands.", "bold", "Recommendations on boats", False),
-    ("The Committee therefore", "roman", "Recommendations on boats", False),
+    ("The Committee met the Minister of Fisheries of the Republic of the Islands.", "", "bold", "Recommendations on boats", 124, False),
+    ("The Committee therefore", "", "roman", "Recommendations on boats", 124, False),
+    # The letters change over the page, or the left edge does.
+    ("In the course of its second visit the Committee was told by many of the", "", "bold", "Republic of the Islands that it", 124, False),
+    ("The Committee met the Minister of Fisheries of Ruritania and those of the", "", "roman", "Republic of the Islands in May.", 100, False),
 ])  # fmt: skip
-def test_a_paragraph_goes_on_over_the_page_beside_a_table_that_sticks_out(
-    ends: str, font: str, begins: str, *, on: bool
+def test_a_paragraph_goes_on_over_the_page_beside_a_table_that_sticks_out(  # noqa: PLR0913 -- a table of cases
+    ends: str, tail: str, font: str, begins: str, x: int, *, on: bool
 ) -> None:
     first = Sheet().lines(124, 200, [*SAID, ends])
+    first.text(126 + 4.2 * len(ends), 176, tail, font="bold")
     for n, name in enumerate(("Boats", "Nets", "Fish")):
         first.text(84, 500 - 16 * n, name, 8.5).text(300, 500 - 16 * n, "7 000.5", 8.5).text(
             520, 500 - 16 * n, "8 000.5", 8.5
         )
     # The line goes on in roman behind what it begins with.
-    second = Sheet().text(124, 700, begins, font=font).text(140 + 4.6 * len(begins), 700, "it was said")
-    found = [b.text for b in reader.blocks(pdf([first, second.lines(124, 688, LOREM)]), "made.pdf")]
-    assert any(f"{ends}\n{begins}" in text for text in found) is on
+    second = Sheet().text(x, 700, begins, font=font).text(x + 16 + 4.6 * len(begins), 700, "it was said")
+    found = [b.text for b in reader.blocks(pdf([first, second.lines(x, 688, LOREM)]), "made.pdf")]
+    assert any(f"{ends} {tail}".strip() + f"\n{begins}" in text for text in found) is on
     assert any(text.startswith(begins) for text in found) is not on
+
+
+MET = ["The Committee met the Minister of Fisheries of Ruritania in May of the same year, and", *SAID]
+
+
+@pytest.mark.parametrize(("above", "font", "below", "below_font"), [
+    (["Ana Li, Chair of the Board", "Ben Carr, Deputy Chair", "Eve Ossa, Rapporteur of it", "Ivo Marl, Chair of the Port"], "roman", MET, "roman"),
+    (["Permanent Mission of Ruritania", "12 Harbour Street", "New York, NY 10017 of the"], "roman", MET, "roman"),
+    (["Report of the Group of Experts", "on the Fleet of the Harbour and on", "the Boats that were bought in it"], "bold", MET, "roman"),
+    (["Report of the Group of Experts", "on the Fleet of the Harbour and on", "the Boats that were bought in it"], "bold", ["Summary of the report"], "bold"),
+    (["Report of the Group of Experts on the Boats of the Harbour of Strelsau", "and on the Fleet of the Republic of Ruritania, the Nets that it has and"], "roman", MET, "roman"),
+    (["Report of the Group of Experts on the Boats of the Harbour and the", "Fleet of the Republic of Ruritania, and on the Nets it has, and on", "the Fish of the Sea that were caught with them in the Year before"], "bold", ["Summary of the report"], "bold"),
+    (["20. The Committee therefore recommends that the two boats and all the nets of", "which the Minister of Fisheries had told it be sold, and that others be bought in", "the year to come, as is told in the annex to the report of its second session"], "roman", ["Recommendations on boats"], "bold"),
+])  # fmt: skip
+def test_a_list_an_address_or_a_heading_ends_with_its_page(
+    above: list[str], font: str, below: list[str], below_font: str
+) -> None:
+    """Several lines are no running text: that is as wide as other lines, and its letters are of one weight."""
+    first, second = Sheet().lines(124, 500, MET), Sheet().lines(124, 500, MET)
+    for n, words in enumerate(above):
+        first.text(124, 200 - 12 * n, words, font=font)
+    for n, words in enumerate(below):
+        second.text(124, 700 - 12 * n, words, font=below_font)
+    found = read(first, second)
+    assert "\n".join(above) in found
+    assert "\n".join(below) in found
 
 
 def test_a_raised_number_is_a_mark_and_an_ordinal_is_not() -> None:
@@ -149,6 +179,9 @@ def test_a_page_is_read_however_its_words_are_turned(turn: str, rotate: int) -> 
             sheet.text(*TURNS[turn](x, 420 - 16 * n), words, 8.5)
     sheet.turn = "0.7 0.7 -0.7 0.7"
     sheet.text(300, 300, "DRAFT")  # across the page
+    sheet.turn = "1 0 0 1"
+    if rotate == 0:  # the running head and foot are not turned with the table
+        sheet.text(60, 750, "A/99/1", 8.5, "bold").text(540, 750, "2/4", 8.5).text(60, 36, "99-12345", 8.5)
     assert read(Sheet().lines(72, 700, ["First page."]), sheet)[-2:] == [
         "\n".join(LOREM),
         "State\t2024\t2025\nNorway\t10.5\t11\nChad\t7\t8",
@@ -159,6 +192,15 @@ def test_words_along_the_axis_of_a_chart_are_left_out() -> None:
     sheet = Sheet().lines(72, 700, LOREM)
     sheet.turn = "0 1 -1 0"
     assert read(sheet.text(60, 600, "Tons of fish")) == ["\n".join(LOREM)]
+
+
+@pytest.mark.parametrize("standing", ["Figure 1. Boats by year", "2100"])
+def test_words_that_stand_are_kept_however_many_labels_of_a_chart_do_not(standing: str) -> None:
+    sheet = Sheet().text(72, 500, standing)
+    sheet.turn = "0 1 -1 0"
+    for n in range(40):
+        sheet.text(60 + 13 * n, 300, f"Republic no. {n}")
+    assert read(Sheet().lines(72, 700, [*LOREM, "It met."]), sheet)[1:] == [standing]
 
 
 def test_a_table_is_one_block_with_tabs() -> None:

@@ -127,12 +127,26 @@ def test_a_title_set_apart_line_by_line_is_one_line(texts: list[str], *, wraps: 
 
 
 @pytest.mark.parametrize(("above", "below", "joined"), [
-    ("the two harbours of the Republic of Ruritania and of the", "Autonomous Islands in the course of the year.", True),
+    ("the two harbours of the Republic of Ruritania and of the", "Autonomous Islands in the course of the year that came before", True),
     ("the two harbours of the Republic of Ruritania and of the", "islands in the course of the year.", True),
     ("Harbours", "Autonomous Islands have two.", False),  # a short line goes on with nothing
     ("the two harbours of the Republic of Ruritania and the sea.", "Autonomous Islands have two.", False),
     ("the two harbours of the Republic of Ruritania and the sea", "(b) Autonomous Islands have two.", False),
     ("the two harbours of the Republic of Ruritania and the sea", "ANNEX", False),
+    # A clause, a sentence with the mark of a note, a speaker's dash: whatever follows them in capitals is another.
+    ("the two harbours of the Republic of Ruritania and the boats,", "Noting that the fleet is old and that no other was bought in", False),
+    ("the two harbours of the Republic of Ruritania and the boats,12", "Noting that the fleet is old and that no other was bought in", False),
+    ("the two harbours of the Republic of Ruritania and the boats.12", "The Council then met the Minister of Fisheries in the spring of", False),
+    ("the two harbours of the Republic of Ruritania and the boats.¹²", "The Council then met the Minister of Fisheries in the spring of", False),
+    ("the two harbours of the Republic of Ruritania and the boats.*", "The Council then met the Minister of Fisheries in the spring of", False),
+    ("the two harbours of the Republic of Ruritania and the boats —", "Mr. Li (Ruritania): I thank the President for the floor and all", False),
+    # Headings, whatever stands before them, and what stands below a signature.
+    ("the two harbours of the Republic of Ruritania and the boats", "Chapter two: the boats of it", False),
+    ("the two harbours of the Republic of Ruritania and the boats", "Chapter two: the boats of it and those that were bought in May", False),
+    ("Report of the Group of Experts on the Boats of the Harbour", "Summary", False),
+    ("(Signed) Ana Li, Permanent Representative of Ruritania to it", "Annex to the letter dated 3 May 2021 from the Permanent Mission", False),
+    ("(Signed) Ana Li, Permanent Representative of Ruritania to it", "The Ministers met in May and spoke of the fish of the sea, of", False),
+    ("the two harbours of the Republic of Ruritania and the boats", "(Signed) Ana Li, Permanent Representative of Ruritania to it", False),
 ])  # fmt: skip
 def test_a_paragraph_goes_on_behind_the_furniture_of_a_page(above: str, below: str, *, joined: bool) -> None:
     body = "\n".join(["The Ministers met in May and spoke of the fish of the sea, of"] * 3)

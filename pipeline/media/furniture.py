@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+# Shares of a page's height: above and below these a line may be a running head or foot.
+HEAD, FOOT = 0.86, 0.12
+SYMBOL_LINE = re.compile(r"(?:[A-Z]{1,6}/)+[A-Za-z0-9./() –-]+")
 # As in: 25-19826 (E); GE.14-07603 (E) 150714; 26-05268* (E) 280426
 JOB_NUMBER = re.compile(r"(?:GE\.|JC\.|V\.)?\d{2}-?\d{5}\**\s*(?:\([A-Z]\)|$)")
 _FURNITURE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from pipeline.layout import MARK
@@ -22,6 +22,9 @@ _SAME = 0.08
 _SPACED = 1.25  # of the usual leading: a wider gap parts paragraphs
 _INDENT = 0.9  # of the height
 _LEVEL = 0.6  # of the height: lines that begin closer together begin at one edge
+_FULL = 0.12  # of the width: a line that ends closer to the right edge is full
+_WIDE = 0.75  # of the usual width: narrower lines are a list, an address or a heading, not running text
+_RUNNING = 3  # lines: a paragraph under way
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _AT_LINE_END = re.compile(rf"(\w+)-[\n{pdf_tables.LINE_END}](\w+)")
 _SUSPENDED = frozenset({"and", "or", "to"})
@@ -74,6 +77,7 @@ def blocks(pages: Sequence[Sequence[Line]]) -> list[Block]:  # noqa: C901 -- one
     """Return the blocks of all pages in reading order; footnotes follow the block that is open when their page ends."""
     body = body_height(pages)
     leading = _leading(pages)
+    wide = _WIDE * _width(pages)
     out: list[_Paragraph] = []
     open_body: _Paragraph | None = None
     open_note: _Paragraph | None = None
@@ -93,7 +97,7 @@ def blocks(pages: Sequence[Sequence[Line]]) -> list[Block]:  # noqa: C901 -- one
             if _is_masthead(line, text):
                 out.append(_Paragraph([line], "masthead", "\n".join(c.text for c in line.cells)))
                 open_body = None
-            elif open_body is not None and _continues(open_body, line, leading):
+            elif open_body is not None and _continues(open_body, line, leading, wide):
                 open_body.lines.append(line)
             else:
                 open_body = _Paragraph([line])
@@ -199,6 +203,14 @@ def _leading(pages: Sequence[Sequence[Line]]) -> float:
     return max(gaps, key=lambda g: (gaps[g], -g)) if gaps else 1.3
 
 
+def _width(pages: Sequence[Sequence[Line]]) -> float:
+    """Return the usual width of a line: that of the line the middle one of all characters stands in, by width."""
+    found = sorted((line.x1 - line.x0, len(line.text)) for page in pages for line in page)
+    half = sum(count for _, count in found) / 2
+    below = accumulate(count for _, count in found)
+    return next((width for (width, _), count in zip(found, below, strict=True) if count >= half), 0.0)
+
+
 def _parted(page: Sequence[Line], body: float) -> tuple[list[Line], list[Line]]:
     """Return the lines of a page's text and those of its footnotes; rules between them are dropped."""
     text: list[Line] = []
@@ -245,11 +257,10 @@ def _is_note(line: Line, body: float) -> bool:
     return line.height < SMALL * body and bool(_NOTE.match(line.text)) and not line.bold
 
 
-def _continues(paragraph: _Paragraph, line: Line, leading: float) -> bool:  # noqa: PLR0911 -- one reason each
+def _continues(paragraph: _Paragraph, line: Line, leading: float, wide: float) -> bool:  # noqa: PLR0911 -- one reason each
     before = paragraph.lines[-1]
     if abs(before.height - line.height) > _SAME * max(before.height, line.height):
         return False
-    first = paragraph.lines[0]
     labelled = len(line.cells) > 1 and bool(_LABEL.match(line.cells[0].text))
     if paragraph.role == "footnote" and _NOTE.match(line.text):
         return False
@@ -267,20 +278,17 @@ def _continues(paragraph: _Paragraph, line: Line, leading: float) -> bool:  # no
         wide = line.right - line.left
         short = before.x1 < line.right - 0.25 * wide
         return not (short and ended and not line.text[:1].islower() and paragraph.role != "footnote")
-    return _resumes(paragraph, first, before, line, labelled=labelled)
+    return _resumes(paragraph, line, wide, labelled=labelled)
 
 
-def _resumes(paragraph: _Paragraph, first: Line, before: Line, line: Line, *, labelled: bool) -> bool:
+def _resumes(paragraph: _Paragraph, line: Line, wide: float, *, labelled: bool) -> bool:
     """Say whether a paragraph goes on in the next column or on the next page."""
+    first, before = paragraph.lines[0], paragraph.lines[-1]
     lower = line.text[:1].islower()
     ended = bool(_ENDED.search(before.text))
-    own = [x for x in paragraph.lines if (x.page, x.column) == (before.page, before.column)]
-    running = len(own) > 2  # noqa: PLR2004 -- a paragraph under way
-    # Running text shows its own right edge, and where its lines begin, whatever sticks out of the column.
-    right = max(x.x1 for x in own) if running else before.right
-    full = before.x1 > right - 0.12 * (right - before.left)
+    full = before.x1 > before.right - _FULL * (before.right - before.left)
     level = before.column == line.column and abs(line.x0 - before.x0) < _LEVEL * line.height
-    amid = not ended and (lower or (running and full and level))
+    amid = not ended and (lower or (level and before.tail == line.lead and _is_running(paragraph, wide)))
     changes = (line.bold and not before.bold) or (first.bold and not line.bold)
     if labelled or _LABELLED.match(line.text) or (changes and not amid):
         return False
@@ -295,4 +303,17 @@ def _resumes(paragraph: _Paragraph, first: Line, before: Line, line: Line, *, la
         return not ended or full
     if line.x0 - line.left > _INDENT * line.height and offset > 0:
         return False
-    return full and (not ended or (len(paragraph.lines) > 2 and abs(offset) < 0.5 * line.height))  # noqa: PLR2004 -- as above
+    return amid or (full and (not ended or (len(paragraph.lines) >= _RUNNING and abs(offset) < 0.5 * line.height)))
+
+
+def _is_running(paragraph: _Paragraph, wide: float) -> bool:
+    """Say whether a paragraph's lines on its last page are running text, the last of them full.
+
+    Running text shows its own right edge, whatever sticks out of the column (a table); a heading has none.
+    """
+    before = paragraph.lines[-1]
+    here = (before.page, before.column)
+    own = list(takewhile(lambda x: (x.page, x.column) == here, reversed(paragraph.lines)))
+    left, right = min(x.x0 for x in own), max(x.x1 for x in own)
+    running = len(own) >= _RUNNING and right - left >= wide and not paragraph.lines[0].bold
+    return running and before.x1 > right - _FULL * (right - left)

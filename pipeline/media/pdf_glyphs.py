@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from pipeline.media.furniture import FOOT, HEAD, SYMBOL_LINE, is_furniture
 from pipeline.media.raised import raised
 
 # All in shares of the height of a character's box (about its font size), or of its font size.
@@ -58,7 +59,10 @@ class Run:
 
 @dataclass(slots=True)
 class Piece:
-    """Runs that stand side by side; ``text`` has raised marks as superscripts."""
+    """Runs that stand side by side; ``text`` has raised marks as superscripts.
+
+    ``lead`` and ``tail`` say whether it begins and ends bold.
+    """
 
     text: str
     x0: float
@@ -68,23 +72,37 @@ class Piece:
     bold: bool
     italic: bool
     lead: bool
+    tail: bool
 
 
 def pieces(page: pypdfium2.PdfPage) -> list[Piece]:
     """Return the pieces of one page in the order of its content stream.
 
-    A page whose words mostly run up, down or upside down, as a wide table does, is turned until they stand, in place;
-    on any other page words that do not stand (along the axis of a chart) are left out.
+    A page whose words run up, down or upside down, as a wide table does, is turned until they stand, in place, where
+    nothing stands on it but a page number or symbol at its edges. On any other page words that do not stand (along the
+    axis of a chart) are left out.
     """
     page.set_rotation(0)  # how it is turned to be shown; places are told as if it were not
     found = _read(page)
+    standing = _standing(found)
     letters: Counter[int] = Counter()
     for run in found:
         letters[run.quarters] += len(run.text)
     quarter = max(letters, key=lambda q: (letters[q], -q), default=0)
-    if quarter:
-        _turn(page, quarter)
-        found = _read(page)
+    if not quarter or not all(_at_edge(page, p) for p in standing):
+        return standing
+    _turn(page, quarter)
+    return _standing(_read(page))
+
+
+def _at_edge(page: pypdfium2.PdfPage, piece: Piece) -> bool:
+    """Say whether a piece can only be a page number, job number or document symbol above or below the text."""
+    _, bottom, _, top = page.get_cropbox()
+    level = (piece.base - bottom) / (top - bottom)
+    return not FOOT <= level <= HEAD and bool(is_furniture(piece.text) or SYMBOL_LINE.fullmatch(piece.text))
+
+
+def _standing(found: list[Run]) -> list[Piece]:
     return _joined([r for r in found if r.text and not r.quarters])
 
 
@@ -243,4 +261,4 @@ def _piece(group: list[Run]) -> Piece:
         marked = False
     bold = all(r.bold and r.end_bold for r in large)
     italic = all(r.italic and r.end_italic for r in large)
-    return Piece(text.strip(), group[0].x0, group[-1].x1, base, tall, bold, italic, large[0].bold)
+    return Piece(text.strip(), group[0].x0, group[-1].x1, base, tall, bold, italic, large[0].bold, large[-1].end_bold)

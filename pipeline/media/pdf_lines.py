@@ -9,15 +9,13 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from pipeline.media.furniture import JOB_NUMBER, is_furniture
+from pipeline.media.furniture import FOOT, HEAD, JOB_NUMBER, is_furniture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pipeline.media.pdf_glyphs import Piece
 
-# Shares of the page's height: above and below these a line may be a running head or foot.
-_HEAD, _FOOT = 0.86, 0.12
 _HEAD_ROWS = 4
 _HEAD_GAP = 1.7  # of the height
 _LEVEL = 0.35  # of the height: bases closer than this are one row
@@ -45,6 +43,7 @@ class Line:
     bold: bool
     italic: bool
     lead: bool
+    tail: bool
     page: int
     cells: list[Piece] = field(default_factory=list)
     left: float = 0.0
@@ -124,7 +123,7 @@ def _smaller(row: list[Piece], small: float) -> bool:
 
 
 def _at_edge(page: Page, piece: Piece) -> bool:
-    return piece.base > _HEAD * page.height or piece.base < _FOOT * page.height
+    return piece.base > HEAD * page.height or piece.base < FOOT * page.height
 
 
 def _key(text: str) -> str:
@@ -262,6 +261,7 @@ def _line(page: Page, row: list[Piece]) -> Line:
         bold=all(p.bold for p in words),
         italic=all(p.italic for p in words),
         lead=words[0].lead,
+        tail=words[-1].tail,
         page=page.number,
         cells=row,
         level=tall.base / page.height,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.media.furniture import JOB_NUMBER, is_furniture
+from pipeline.media.furniture import JOB_NUMBER, SYMBOL_LINE, is_furniture
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = {ord(raised): digit for digit, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹", ord("0"))}
@@ -17,14 +17,16 @@ _RULE = re.compile(r"^_{5,}$", re.MULTILINE)
 _LABEL = re.compile(r"\d{1,3}")
 # A footnote at the end of a text: "1 Ibid., …", "[1] Ibid., …"
 _NOTE = re.compile(r"(?:(?P<bare>\d{1,2})|\[(?P<bracket>\d{1,2})\])\s+(?=[^\W\d_\"“(])")
-_SYMBOL_LINE = re.compile(r"(?:[A-Z]{1,6}/)+[A-Za-z0-9./() –-]+")
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _ENDS = re.compile(r"[.:;!?”\"’)]$")
 _MAX_NOTES = 200
 _FULL = 0.8  # of the width of the longest lines: a line that is as wide as this goes on with the next
-_BEHIND, _AHEAD = 400, 40  # characters: a line, and the beginning of one
-# What begins anew, whatever stands before it: a label, a heading of capitals.
-_OPENS = re.compile(r"(?:\(?\w{1,3}[.)]|[-–—•*]|[A-Z][A-Z ]{4,})(?=\s|$)|$")
+_BESIDE = 400  # characters: a line
+# What begins anew, whatever stands before it: a label, a heading of capitals or of a part, a signature.
+_OPENS = re.compile(
+    r"(?:\(?\w{1,3}[.)]|[-–—•*]|[A-Z][A-Z ]{4,})(?=\s|$)|(?:Annex|Appendix|Article|Chapter|Enclosure|Part|Section)\b"
+    r"|\(Signed\b|$"
+)
 
 
 def flowing(text: str) -> str:
@@ -137,7 +139,7 @@ def _without_furniture(text: str) -> str:
     out: list[str] = []
     for number, line in enumerate(lines):
         plain = line.strip()
-        if paged and _SYMBOL_LINE.fullmatch(plain):
+        if paged and SYMBOL_LINE.fullmatch(plain):
             if plain in symbols:
                 continue
             symbols.add(plain)
@@ -156,9 +158,11 @@ def _without_furniture(text: str) -> str:
     def gap(match: re.Match[str]) -> str:
         if "\f" not in match.group():
             return match.group()
-        before = joined[max(0, match.start() - _BEHIND) : match.start()].rstrip()
-        after = joined[match.end() : match.end() + _AHEAD].lstrip()
-        amid = len(before) - before.rfind("\n") > full and not _OPENS.match(after)
+        before = joined[max(0, match.start() - _BESIDE) : match.start()].rstrip().rpartition("\n")[2]
+        after = joined[match.end() : match.end() + _BESIDE].lstrip().partition("\n")[0]
+        # Before a capital only a line without any stop or mark goes on, between two that are both full.
+        amid = before[-1:].isalpha() and min(len(before), len(after)) > full
+        amid = amid and not _OPENS.match(after) and not before.startswith("(Signed")
         whole = bool(before) and not _ENDS.search(before[-2:]) and (after[:1].islower() or amid)
         return "\n" if whole else "\n\n"
 
