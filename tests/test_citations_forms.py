@@ -176,3 +176,13 @@ def test_a_letter_lends_its_words_to_a_symbol_though_the_addressee_is_long() -> 
         "Representatives of the members of the Security Council ( S/2020/372 )"
     )
     assert pairs(text) == [("S/2020/372", "S/2020/372")]
+
+
+def test_ranges_of_communications_make_no_more_rows_than_a_document_has_room_for() -> None:
+    text = "communications Nos. " + ", ".join(["1-50/1978"] * 3000)
+    assert len(cited(text)) <= len(text) + 10_000
+
+
+def test_a_second_table_of_cells_far_behind_the_first_is_read_as_well() -> None:
+    table, between = "47/20\n\nRights of the child\n\n48/3\n\nAgeing\n\n", "Rivers rose and fell that year.\n\n" * 200
+    assert [i for _, i in pairs(table + between + table)] == ["A/RES/47/20", "A/RES/48/3"] * 2
